@@ -1,0 +1,180 @@
+//! Decimal money and rates: read from their text, never through binary floating point, and rounded only when shown.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// The largest magnitude that an input may have: ten thousand million million.
+///
+/// Far above any public budget, and far enough below the limit of a decimal (7.9e28) that a model of realistic size
+/// keeps twelve places after the point.
+pub const LARGEST_INPUT: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
+
+/// Why a text is not a number that the library takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NumberError {
+    /// Not written as a decimal number.
+    #[error("not a decimal number")]
+    NotANumber,
+    /// Infinite, or not a number by name.
+    #[error("not a finite number")]
+    NotFinite,
+    /// Larger than [`LARGEST_INPUT`], or with more than 28 digits.
+    #[error("too large; an input is at most ten thousand million million, with at most 28 digits")]
+    TooLarge,
+}
+
+/// Reads a number from its decimal text: `12`, `-0.5`, `1_250.00`, `1e3`. Nothing is rounded.
+///
+/// # Errors
+/// If the text is no decimal number, is not finite, is too large, or has more digits than a decimal holds.
+pub fn parse(text: &str) -> Result<Decimal, NumberError> {
+    let plain: String = text.trim().chars().filter(|c| *c != '_').collect();
+    let bare = plain.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    if matches!(bare.as_str(), "inf" | "infinity" | "nan") {
+        return Err(NumberError::NotFinite);
+    }
+    if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'+' | b'-'))
+    {
+        return Err(NumberError::NotANumber);
+    }
+    let value = if let Some((digits, exponent)) = plain.split_once(['e', 'E']) {
+        scientific(digits, exponent)?
+    } else {
+        exact(&plain)?
+    };
+    if value.abs() > LARGEST_INPUT { Err(NumberError::TooLarge) } else { Ok(value) }
+}
+
+fn exact(text: &str) -> Result<Decimal, NumberError> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if (whole.is_empty() && fraction.is_empty()) || !digits(whole) || !digits(fraction) {
+        return Err(NumberError::NotANumber);
+    }
+    Decimal::from_str_exact(text.strip_prefix('+').unwrap_or(text)).map_err(|_| NumberError::TooLarge)
+}
+
+fn scientific(digits: &str, exponent: &str) -> Result<Decimal, NumberError> {
+    let mantissa = exact(digits)?;
+    let power: i32 =
+        exponent.strip_prefix('+').unwrap_or(exponent).parse().map_err(|_| NumberError::NotANumber)?;
+    if mantissa.is_zero() {
+        return Ok(mantissa);
+    }
+    if !(-28..=28).contains(&power) {
+        return Err(NumberError::TooLarge);
+    }
+    let ten = Decimal::TEN;
+    let factor = (0..power.unsigned_abs()).try_fold(Decimal::ONE, |f, _| f.checked_mul(ten));
+    let factor = factor.ok_or(NumberError::TooLarge)?;
+    let value = if power >= 0 { mantissa.checked_mul(factor) } else { mantissa.checked_div(factor) };
+    let value = value.ok_or(NumberError::TooLarge)?;
+    // A tiny exponent would drop digits; what cannot be kept whole is refused.
+    let back = if power >= 0 { value.checked_div(factor) } else { value.checked_mul(factor) };
+    if back == Some(mantissa) { Ok(value) } else { Err(NumberError::TooLarge) }
+}
+
+/// Rounds to the penny, half to even: the one rounding of the library, done when something is shown.
+pub fn to_pence(value: Decimal) -> Decimal {
+    to_places(value, 2)
+}
+
+/// Rounds to a number of decimal places, half to even, and keeps trailing zeros.
+pub fn to_places(value: Decimal, places: u32) -> Decimal {
+    let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven);
+    rounded.rescale(places);
+    if rounded.is_zero() {
+        rounded.set_sign_positive(true);
+    }
+    rounded
+}
+
+/// Pounds and pence with thousands separators: `-1,234.50`.
+pub fn pounds_and_pence(value: Decimal) -> String {
+    grouped(to_pence(value))
+}
+
+/// Whole pounds with thousands separators, rounded half to even: `1,234`.
+pub fn whole_pounds(value: Decimal) -> String {
+    grouped(to_places(value, 0))
+}
+
+/// A decimal with thousands separators, its places as they are.
+pub fn grouped(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::with_capacity(text.len() + text.len() / 3 + 1);
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('-');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_input_is_ten_to_the_sixteen() {
+        assert_eq!(LARGEST_INPUT.to_string(), "10000000000000000");
+    }
+
+    #[test]
+    fn text_is_read_exactly() {
+        for (text, expected) in [
+            ("12", "12"),
+            ("-0.5", "-0.5"),
+            ("1_250.00", "1250.00"),
+            ("1e3", "1000"),
+            ("2.5e-2", "0.025"),
+            ("+4", "4"),
+            ("0.1", "0.1"),
+        ] {
+            assert_eq!(parse(text).unwrap().to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["", " ", "abc", "1,000", "0x10", "1e", "--1", "1.2.3", "£5", "e5", "1e5e5", "-", "."] {
+            assert_eq!(parse(text), Err(NumberError::NotANumber), "{text}");
+        }
+        for text in ["nan", "-inf", "NaN", "infinity"] {
+            assert_eq!(parse(text), Err(NumberError::NotFinite), "{text}");
+        }
+        for text in
+            ["1e30", "1e999999999", "99999999999999999999999999999999", "1e17", "1.2345678e-27", "1e-40"]
+        {
+            assert_eq!(parse(text), Err(NumberError::TooLarge), "{text}");
+        }
+    }
+
+    #[test]
+    fn halves_of_a_penny_go_to_the_even_penny() {
+        for (text, expected) in
+            [("0.005", "0.00"), ("0.015", "0.02"), ("0.025", "0.02"), ("-0.004", "0.00"), ("2", "2.00")]
+        {
+            assert_eq!(to_pence(parse(text).unwrap()).to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn thousands_are_separated() {
+        for (text, expected) in
+            [("1234567.5", "1,234,567.50"), ("-999", "-999.00"), ("-1000", "-1,000.00"), ("0", "0.00")]
+        {
+            assert_eq!(pounds_and_pence(parse(text).unwrap()), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What is wrong with an input: where, why, and what would be accepted.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::address::Address;
+
+/// The most problems that one load reports; a file with more says how many were left out.
+pub(crate) const MOST_REPORTED: usize = 200;
+
+/// One thing that is wrong, with its address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Problem {
+    /// Where: the address of the input or the row.
+    pub address: Address,
+    /// The line of the input text, counted from 1, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// What is wrong.
+    pub message: String,
+    /// What would be accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
+}
+
+impl Problem {
+    /// A problem at an address.
+    pub fn new(address: impl Into<Address>, message: impl Into<String>) -> Self {
+        Self { address: address.into(), line: None, message: message.into(), accepted: None }
+    }
+
+    /// Adds what would be accepted.
+    #[must_use]
+    pub fn accepted(mut self, accepted: impl Into<String>) -> Self {
+        self.accepted = Some(accepted.into());
+        self
+    }
+
+    /// Adds the line of the input text.
+    #[must_use]
+    pub const fn at_line(mut self, line: Option<u32>) -> Self {
+        self.line = line;
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.address)?;
+        if let Some(line) = self.line {
+            write!(f, " (line {line})")?;
+        }
+        write!(f, ": {}", self.message)?;
+        if let Some(accepted) = &self.accepted {
+            write!(f, "; {accepted}")?;
+        }
+        Ok(())
+    }
+}
+
+/// All that is wrong with an input, reported together.
+///
+/// As an error it prints one problem a line. It is never empty where it is returned as an error.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(transparent)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// No problems yet.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, problem: Problem) {
+        if self.0.len() < MOST_REPORTED {
+            self.0.push(problem);
+        } else if self.0.len() == MOST_REPORTED {
+            self.0.push(Problem::new(
+                Address::root(),
+                format!("more than {MOST_REPORTED} problems; the rest are left out"),
+            ));
+        }
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The problems in the order in which they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// Whether a problem stands at this address or below it.
+    pub fn any_at(&self, address: &Address) -> bool {
+        self.0.iter().any(|problem| problem.address.is_at_or_below(address))
+    }
+
+    /// The value, if nothing is wrong.
+    ///
+    /// # Errors
+    /// These problems, if there are any.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<T: IntoIterator<Item = Problem>>(&mut self, problems: T) {
+        for problem in problems {
+            self.push(problem);
+        }
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.0.iter().enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
