@@ -4,6 +4,7 @@
 mod address;
 pub mod money;
 mod problem;
+pub mod sheet;
 mod year;
 
 pub use address::Address;
