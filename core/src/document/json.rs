@@ -1,0 +1,86 @@
+//! JSON into a document.
+
+use std::collections::HashSet;
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::{Content, DEEPEST, Lines, Node, too_deep};
+use crate::address::Address;
+use crate::problem::{Problem, Problems};
+
+/// JSON as its standard has it, with none of the extensions.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+pub(super) fn read(text: &str) -> Result<Node, Problems> {
+    let lines = Lines::of(text);
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
+        let problem = Problem::new(Address::root(), format!("not JSON: {}", error.kind()));
+        problem.accepted("see https://json.org for the notation").at_line(lines.at(error.range().start))
+    })?;
+    let mut problems = Problems::new();
+    let mut reader = Reader { lines, problems: &mut problems };
+    let node = parsed.value.and_then(|value| reader.value(value, &Address::root(), 0));
+    match node {
+        Some(node) => problems.or(node),
+        None => Err(Problem::new(Address::root(), "the input is empty").accepted("a table with a question").into()),
+    }
+}
+
+struct Reader<'a> {
+    lines: Lines,
+    problems: &'a mut Problems,
+}
+
+impl Reader<'_> {
+    fn value(&mut self, value: Value<'_>, at: &Address, depth: usize) -> Option<Node> {
+        let line = self.lines.at(value.range().start);
+        if depth > DEEPEST {
+            self.problems.push(too_deep(at.clone()).at_line(line));
+            return None;
+        }
+        let content = match value {
+            Value::StringLit(text) => Content::Text(text.value.into_owned()),
+            Value::NumberLit(number) => Content::Number(number.value.to_owned()),
+            Value::BooleanLit(value) => Content::Bool(value.value),
+            Value::NullKeyword(_) => return None,
+            Value::Array(items) => Content::List(
+                items
+                    .elements
+                    .into_iter()
+                    .enumerate()
+                    .filter_map(|(i, item)| self.value(item, &at.join(i + 1), depth + 1))
+                    .collect(),
+            ),
+            Value::Object(object) => {
+                let mut entries: Vec<(String, Node)> = Vec::with_capacity(object.properties.len());
+                let mut seen = HashSet::with_capacity(object.properties.len());
+                for property in object.properties {
+                    let line = self.lines.at(property.range.start);
+                    let name = property.name.into_string();
+                    let at = at.join(&name);
+                    if !seen.insert(name.clone()) {
+                        let problem = Problem::new(at, "the key stands twice").accepted("each key once");
+                        self.problems.push(problem.at_line(line));
+                    } else if let Some(node) = self.value(property.value, &at, depth + 1) {
+                        entries.push((name, Node { line, ..node }));
+                    }
+                }
+                Content::Table(entries)
+            }
+        };
+        Some(Node { line, content })
+    }
+}

@@ -1,0 +1,85 @@
+//! Choices: a value that is one of a few words.
+
+/// Declares a choice: the enum, its words, its reader and its writer.
+macro_rules! choice {
+    ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $word_doc:literal])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[doc = $word_doc])* #[doc = concat!("\n\nWritten `", $word, "`.")] $variant),* }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word that stands for it in an input.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+
+            /// What it means.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($word_doc),*).trim_ascii()),* }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl $crate::input::Read for $name {
+            fn read(
+                node: &$crate::document::Node,
+                at: &$crate::Address,
+                problems: &mut $crate::Problems,
+            ) -> Option<Self> {
+                let words = [$($word),*];
+                let problem = match &node.content {
+                    $crate::document::Content::Text(text) => {
+                        if let Some(known) = Self::ALL.iter().find(|known| known.word() == text.as_str()) {
+                            return Some(*known);
+                        }
+                        let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
+                        $crate::Problem::new(at.clone(), format!("\"{shown}\" is not known here"))
+                            .accepted($crate::input::known_names(text, words))
+                            .at_line(node.line)
+                    }
+                    _ => $crate::input::wrong_kind(node, at, &format!("one of: {}", words.join(", "))),
+                };
+                problems.push(problem);
+                None
+            }
+        }
+
+        impl $crate::input::Place for $name {}
+
+        impl $crate::input::Write for $name {
+            fn write(&self) -> $crate::Value {
+                $crate::Value::Text(self.word().to_owned())
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl ::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                ::schemars::json_schema!({
+                    "description": concat!($($doc),*).trim(),
+                    "oneOf": [$({ "const": $word, "description": concat!($($word_doc),*).trim() }),*],
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use choice;

@@ -1,0 +1,265 @@
+//! Estimates: a number, or a number with its range, its source and how far it is trusted.
+
+use std::marker::PhantomData;
+
+use rust_decimal::Decimal;
+
+use super::unit::Unit;
+use super::{Fields, Read, Text, Write, choice, wrong_kind};
+use crate::address::Address;
+use crate::document::{Content, Node, Value};
+use crate::money::{self, NumberError};
+use crate::problem::{Problem, Problems};
+
+choice! {
+    /// The shape of an estimate's uncertainty. This version keeps it; the simulation reads it.
+    pub enum Shape {
+        /// Every value between low and high is as likely as any other.
+        Uniform = "uniform",
+        /// Likeliest at the central value, falling straight to nothing at low and at high.
+        Triangular = "triangular",
+        /// Likeliest at the central value, falling smoothly to nothing at low and at high.
+        Pert = "pert",
+        /// The bell curve.
+        Normal = "normal",
+        /// The bell curve of the logarithm: never negative, with a long tail upwards.
+        Lognormal = "lognormal",
+        /// Between low and high, bent towards the central value.
+        Beta = "beta",
+    }
+}
+
+choice! {
+    /// What low and high mean.
+    pub enum RangeMeaning {
+        /// Nothing can lie outside.
+        MinMax = "min_max",
+        /// One value in ten lies below low, and one in ten above high.
+        P10P90 = "p10_p90",
+        /// One value in twenty lies below low, and one in twenty above high.
+        P5P95 = "p5_p95",
+    }
+}
+
+choice! {
+    /// How far the author trusts an estimate.
+    pub enum Confidence {
+        /// A guess.
+        Low = "low",
+        /// Worked out, or taken from a similar case.
+        Medium = "medium",
+        /// Measured, quoted or contracted.
+        High = "high",
+    }
+}
+
+/// A number of an input, with its range, its source and how far it is trusted.
+///
+/// In an input file it is a plain number (which is certain), or a table:
+/// `{ central = 4000, low = 2500, high = 6000, shape = "pert", source = "accounts 2025/26", confidence = "medium" }`.
+///
+/// ```
+/// use options_appraisal::input::{Estimate, Pounds};
+/// use options_appraisal::Decimal;
+///
+/// let hire = Estimate::<Pounds>::new(Decimal::from(4_000)).between(Decimal::from(2_500), Decimal::from(6_000)).source("accounts 2025/26");
+/// assert_eq!(hire.central(), Decimal::from(4_000));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Estimate<U: Unit> {
+    central: Decimal,
+    range: Option<(Decimal, Decimal)>,
+    shape: Option<Shape>,
+    meaning: Option<RangeMeaning>,
+    source: Option<Text>,
+    confidence: Option<Confidence>,
+    note: Option<Text>,
+    pub(crate) origin: Origin,
+    unit: PhantomData<U>,
+}
+
+/// Where in the input an estimate stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) address: Address,
+    pub(crate) line: Option<u32>,
+    /// Why the value is so, where nobody put it in and the library's own default holds.
+    pub(crate) default: Option<&'static str>,
+}
+
+impl<U: Unit> Estimate<U> {
+    /// A certain value.
+    pub fn new(central: impl Into<Decimal>) -> Self {
+        Self {
+            central: central.into(),
+            range: None,
+            shape: None,
+            meaning: None,
+            source: None,
+            confidence: None,
+            note: None,
+            origin: Origin::default(),
+            unit: PhantomData,
+        }
+    }
+
+    /// A documented default of the library, with the reason for it.
+    pub(crate) fn assumed(central: Decimal, why: &'static str) -> Self {
+        Self { origin: Origin { default: Some(why), ..Origin::default() }, ..Self::new(central) }
+    }
+
+    /// Adds a range.
+    #[must_use]
+    pub fn between(mut self, low: impl Into<Decimal>, high: impl Into<Decimal>) -> Self {
+        self.range = Some((low.into(), high.into()));
+        self
+    }
+
+    /// Adds the shape of the uncertainty.
+    #[must_use]
+    pub const fn shape(mut self, shape: Shape) -> Self {
+        self.shape = Some(shape);
+        self
+    }
+
+    /// Adds what low and high mean.
+    #[must_use]
+    pub const fn meaning(mut self, meaning: RangeMeaning) -> Self {
+        self.meaning = Some(meaning);
+        self
+    }
+
+    /// Adds where the value came from.
+    #[must_use]
+    pub fn source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(Text::from(source));
+        self
+    }
+
+    /// Adds how far the value is trusted.
+    #[must_use]
+    pub const fn confidence(mut self, confidence: Confidence) -> Self {
+        self.confidence = Some(confidence);
+        self
+    }
+
+    /// The central value.
+    pub const fn central(&self) -> Decimal {
+        self.central
+    }
+
+    /// The low and the high value, where there is a range.
+    pub const fn range(&self) -> Option<(Decimal, Decimal)> {
+        self.range
+    }
+
+    /// The source that its author stated.
+    pub fn stated_source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// Whether the central value is nought and there is no range.
+    pub const fn is_nothing(&self) -> bool {
+        self.central.is_zero() && self.range.is_none()
+    }
+
+    /// The address at which it stands.
+    pub const fn address(&self) -> &Address {
+        &self.origin.address
+    }
+
+    fn bounds() -> String {
+        let unit = U::NAME;
+        if U::HIGHEST == money::LARGEST_INPUT {
+            format!("a number from {} up, in {unit}", U::LOWEST)
+        } else {
+            format!("a number from {} to {}, in {unit}", U::LOWEST, U::HIGHEST)
+        }
+    }
+
+    fn number(node: &Node, at: &Address, problems: &mut Problems) -> Option<Decimal> {
+        let (Content::Number(text) | Content::Text(text)) = &node.content else {
+            problems.push(wrong_kind(node, at, &Self::bounds()));
+            return None;
+        };
+        let what = match money::parse(text) {
+            Ok(value) if (U::LOWEST..=U::HIGHEST).contains(&value) => return Some(value),
+            Ok(value) => format!("{value} is out of bounds"),
+            Err(error) => {
+                let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
+                let more = if error == NumberError::NotANumber { "; write it without £, % or commas" } else { "" };
+                format!("\"{shown}\": {error}{more}")
+            }
+        };
+        problems.push(Problem::new(at.clone(), what).accepted(Self::bounds()).at_line(node.line));
+        None
+    }
+}
+
+impl<U: Unit, T: Into<Decimal>> From<T> for Estimate<U> {
+    fn from(central: T) -> Self {
+        Self::new(central)
+    }
+}
+
+impl<U: Unit> Read for Estimate<U> {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let origin = Origin { address: at.clone(), line: node.line, default: None };
+        if !matches!(node.content, Content::Table(_)) {
+            return Some(Self { origin, ..Self::new(Self::number(node, at, problems)?) });
+        }
+        let before = problems.len();
+        let mut fields = Fields::open(node, at, problems)?;
+        let mut take = |fields: &mut Fields<'_>, key: &'static str, problems: &mut Problems| {
+            fields.take(key).and_then(|node| Self::number(node, &at.join(key), problems))
+        };
+        let central = take(&mut fields, "central", problems);
+        let low = take(&mut fields, "low", problems);
+        let high = take(&mut fields, "high", problems);
+        let shape = fields.optional("shape", problems);
+        let meaning = fields.optional("range", problems);
+        let source = fields.optional("source", problems);
+        let confidence = fields.optional("confidence", problems);
+        let note = fields.optional("note", problems);
+        let keys = fields.finish(problems);
+        if !keys.contains(&"central") {
+            let problem = Problem::new(at.join("central"), "is missing").accepted(Self::bounds());
+            problems.push(problem.at_line(node.line));
+        }
+        if keys.contains(&"low") != keys.contains(&"high") {
+            let problem = Problem::new(at.clone(), "has only one end of its range");
+            problems.push(problem.accepted("both low and high, or neither").at_line(node.line));
+        }
+        if let (Some(central), Some(low), Some(high)) = (central, low, high)
+            && !(low <= central && central <= high)
+        {
+            let what = format!("low {low}, central {central}, high {high} are out of order");
+            problems.push(Problem::new(at.clone(), what).accepted("low ≤ central ≤ high").at_line(node.line));
+        }
+        if problems.len() > before {
+            return None;
+        }
+        let range = low.zip(high);
+        Some(Self { range, shape, meaning, source, confidence, note, origin, ..Self::new(central?) })
+    }
+}
+
+impl<U: Unit> Write for Estimate<U> {
+    fn write(&self) -> Value {
+        let number = |value: Decimal| Value::Number(value.to_string());
+        let mut table = vec![("central".to_owned(), number(self.central))];
+        let mut add = |key: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                table.push((key.to_owned(), value));
+            }
+        };
+        add("low", self.range.map(|(low, _)| number(low)));
+        add("high", self.range.map(|(_, high)| number(high)));
+        add("shape", self.shape.as_ref().map(Write::write));
+        add("range", self.meaning.as_ref().map(Write::write));
+        add("source", self.source.as_ref().map(Write::write));
+        add("confidence", self.confidence.as_ref().map(Write::write));
+        add("note", self.note.as_ref().map(Write::write));
+        if table.len() == 1 { number(self.central) } else { Value::Table(table) }
+    }
+}

@@ -1,0 +1,67 @@
+//! How an input is put: what a record, an estimate and a schedule are, and how each is read, written and described.
+//!
+//! A type of the input is declared once, with `record!` or `choice!`, and from that declaration come the typed value,
+//! its builder, its reader (which reports every problem, with address and line), its writer and its schema.
+
+mod choice;
+mod estimate;
+mod place;
+mod plain;
+mod record;
+mod schedule;
+#[cfg(feature = "schema")]
+mod schema;
+mod unit;
+
+pub use estimate::{Confidence, Estimate, RangeMeaning, Shape};
+pub use plain::{Id, Keyed, Text};
+pub use schedule::Schedule;
+pub use unit::{
+    Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds, RateableValue, Share, Unit,
+    WeeksAYear, Years,
+};
+
+pub(crate) use choice::choice;
+pub(crate) use place::Place;
+pub(crate) use record::{Fields, record};
+#[cfg(feature = "schema")]
+pub(crate) use schema::describe;
+
+use crate::address::Address;
+use crate::document::{Node, Value};
+use crate::problem::{Problem, Problems};
+
+/// A type that can be read from a document. What is wrong goes to `problems`; `None` means that it could not be read.
+pub(crate) trait Read: Sized {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self>;
+}
+
+/// A type that can be written as a document, such that it reads back the same.
+pub(crate) trait Write {
+    fn write(&self) -> Value;
+}
+
+/// The problem of a value of the wrong kind.
+pub(crate) fn wrong_kind(node: &Node, at: &Address, expected: &str) -> Problem {
+    Problem::new(at.clone(), format!("is {}", node.content.kind())).accepted(expected.to_owned()).at_line(node.line)
+}
+
+/// The name of a list that is nearest to a misspelt one, if any is near.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name: String = name.chars().take(80).collect();
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 2 + candidate.len() / 4)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// What would be accepted in the place of a name that is not known.
+pub(crate) fn known_names<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    if let Some(near) = nearest(name, known.clone()) {
+        return format!("did you mean \"{near}\"?");
+    }
+    let all: Vec<&str> = known.into_iter().take(24).collect();
+    if all.is_empty() { "there are none to choose from".to_owned() } else { format!("one of: {}", all.join(", ")) }
+}

@@ -1,0 +1,338 @@
+//! The plain values of an input: texts, identifiers, dates, years, switches, and things kept under an id.
+
+use std::fmt;
+use std::ops::Deref;
+
+use jiff::civil::Date;
+
+use super::{Read, Write, wrong_kind};
+use crate::address::Address;
+use crate::document::{Content, Node, Value};
+use crate::problem::{Problem, Problems};
+use crate::year::FinancialYear;
+
+/// The most characters of a text.
+const LONGEST: usize = 2_000;
+/// The most characters of an id.
+const LONGEST_ID: usize = 64;
+/// The most things under one key.
+const MOST: usize = 5_000;
+
+/// A text of an input: one line or more, without control characters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Text(String);
+
+impl Text {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<T: Into<String>> From<T> for Text {
+    fn from(text: T) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Read for Text {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::Text(text) = &node.content else {
+            problems.push(wrong_kind(node, at, "a text, in quotation marks"));
+            return None;
+        };
+        // Control characters and marks that turn the direction of writing can make a document say what it does not.
+        let hidden = |c: char| {
+            (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        let what = if text.chars().any(hidden) {
+            "has a control character"
+        } else if text.chars().count() > LONGEST {
+            "is too long"
+        } else if text.trim().is_empty() {
+            "is empty"
+        } else {
+            return Some(Self(text.clone()));
+        };
+        let accepted = format!("1 to {LONGEST} characters, without control characters");
+        problems.push(Problem::new(at.clone(), what).accepted(accepted).at_line(node.line));
+        None
+    }
+}
+
+impl Write for Text {
+    fn write(&self) -> Value {
+        Value::Text(self.0.clone())
+    }
+}
+
+/// The id of a thing: lower-case letters, digits and underscores, beginning with a letter.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+impl Id {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn lawful(text: &str) -> bool {
+        text.len() <= LONGEST_ID
+            && text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    }
+
+    fn check(text: &str, at: &Address, line: Option<u32>, problems: &mut Problems) -> Option<Self> {
+        if Self::lawful(text) {
+            return Some(Self(text.to_owned()));
+        }
+        let shown: String = text.chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        problems.push(
+            Problem::new(at.clone(), format!("\"{shown}\" is no id"))
+                .accepted("lower-case letters, digits and underscores, beginning with a letter, at most 64")
+                .at_line(line),
+        );
+        None
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Id {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
+impl Read for Id {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::Text(text) = &node.content else {
+            problems.push(wrong_kind(node, at, "an id, in quotation marks"));
+            return None;
+        };
+        Self::check(text, at, node.line, problems)
+    }
+}
+
+impl Write for Id {
+    fn write(&self) -> Value {
+        Value::Text(self.0.clone())
+    }
+}
+
+/// Things that are each kept under an id, in the order in which they were put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keyed<T>(Vec<(Id, T)>);
+
+impl<T> Default for Keyed<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Keyed<T> {
+    /// None.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds one under an id, which must not be there yet; loading says so where it is.
+    #[must_use]
+    pub fn with(mut self, id: impl Into<Id>, thing: T) -> Self {
+        self.0.push((id.into(), thing));
+        self
+    }
+
+    /// The things with their ids, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Id, &T)> + ExactSizeIterator {
+        self.0.iter().map(|(id, thing)| (id, thing))
+    }
+
+    /// The thing under an id.
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.0.iter().find(|(known, _)| *known == id).map(|(_, thing)| thing)
+    }
+
+    /// The ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.iter().map(|(id, _)| id.as_str())
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<T: Read> Read for Keyed<T> {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::Table(entries) = &node.content else {
+            problems.push(wrong_kind(node, at, "a table with an id for each"));
+            return None;
+        };
+        if entries.len() > MOST {
+            let problem = Problem::new(at.clone(), format!("has {} entries", entries.len()));
+            problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
+            return None;
+        }
+        let mut all = Vec::with_capacity(entries.len());
+        for (key, node) in entries {
+            let at = at.join(key);
+            let id = Id::check(key, &at, node.line, problems);
+            let thing = T::read(node, &at, problems);
+            if let (Some(id), Some(thing)) = (id, thing) {
+                all.push((id, thing));
+            }
+        }
+        Some(Self(all))
+    }
+}
+
+impl<T: Write> Write for Keyed<T> {
+    fn write(&self) -> Value {
+        Value::Table(self.0.iter().map(|(id, thing)| (id.to_string(), thing.write())).collect())
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::List(items) = &node.content else {
+            problems.push(wrong_kind(node, at, "a list, in square brackets"));
+            return None;
+        };
+        if items.len() > MOST {
+            let problem = Problem::new(at.clone(), format!("has {} entries", items.len()));
+            problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
+            return None;
+        }
+        let read: Vec<Option<T>> =
+            items.iter().enumerate().map(|(i, item)| T::read(item, &at.join(i + 1), problems)).collect();
+        read.into_iter().collect()
+    }
+}
+
+impl<T: Write> Write for Vec<T> {
+    fn write(&self) -> Value {
+        Value::List(self.iter().map(Write::write).collect())
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        if let Content::Bool(value) = node.content {
+            return Some(value);
+        }
+        problems.push(wrong_kind(node, at, "true or false, without quotation marks"));
+        None
+    }
+}
+
+impl Write for bool {
+    fn write(&self) -> Value {
+        Value::Bool(*self)
+    }
+}
+
+impl Read for u32 {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let number = match &node.content {
+            Content::Number(text) => text.replace('_', "").parse().ok().filter(|number| *number <= 1_000_000),
+            _ => None,
+        };
+        if number.is_none() {
+            let problem = match &node.content {
+                Content::Number(_) => Problem::new(at.clone(), "is not a whole number in range").at_line(node.line),
+                _ => wrong_kind(node, at, ""),
+            };
+            problems.push(problem.accepted("a whole number from 0 to 1000000"));
+        }
+        number
+    }
+}
+
+impl Write for u32 {
+    fn write(&self) -> Value {
+        Value::Number(self.to_string())
+    }
+}
+
+impl Read for FinancialYear {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::Text(text) = &node.content else {
+            problems.push(wrong_kind(node, at, "a financial year such as \"2027/28\", in quotation marks"));
+            return None;
+        };
+        text.parse()
+            .map_err(|_| {
+                let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
+                problems.push(
+                    Problem::new(at.clone(), format!("\"{shown}\" is not a financial year"))
+                        .accepted("two years that follow one another, such as \"2027/28\"")
+                        .at_line(node.line),
+                );
+            })
+            .ok()
+    }
+}
+
+impl Write for FinancialYear {
+    fn write(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+impl Read for Date {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let (Content::Text(text) | Content::Date(text)) = &node.content else {
+            problems.push(wrong_kind(node, at, "a date such as 2027-10-01"));
+            return None;
+        };
+        let date = (text.len() == 10).then(|| text.parse::<Self>().ok()).flatten();
+        let date = date.filter(|date| FinancialYear::holding(*date).is_ok());
+        if date.is_none() {
+            let problem = Problem::new(at.clone(), "is not a date");
+            problems.push(problem.accepted("year, month and day, such as 2027-10-01").at_line(node.line));
+        }
+        date
+    }
+}
+
+impl Write for Date {
+    fn write(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}

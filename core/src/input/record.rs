@@ -1,0 +1,269 @@
+//! Records: tables with known keys.
+
+use super::{Read, known_names, wrong_kind};
+use crate::address::Address;
+use crate::document::{Content, Node};
+use crate::problem::{Problem, Problems};
+
+/// The keys of a table while it is read: those that are taken are known, and what is left over is a problem.
+pub(crate) struct Fields<'n> {
+    node: &'n Node,
+    entries: &'n [(String, Node)],
+    at: Address,
+    known: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    pub(crate) fn open(node: &'n Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::Table(entries) = &node.content else {
+            problems.push(wrong_kind(node, at, "a table"));
+            return None;
+        };
+        Some(Self { node, entries, at: at.clone(), known: Vec::new() })
+    }
+
+    /// The address of the table.
+    pub(crate) const fn address(&self) -> &Address {
+        &self.at
+    }
+
+    /// The line of the table.
+    pub(crate) const fn line(&self) -> Option<u32> {
+        self.node.line
+    }
+
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+    }
+
+    /// A key that must be there.
+    pub(crate) fn required<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
+        let Some(node) = self.take(key) else {
+            let problem = Problem::new(self.at.join(key), "is missing").at_line(self.node.line);
+            problems.push(problem.accepted(format!("give \"{key}\" a value")));
+            return None;
+        };
+        T::read(node, &self.at.join(key), problems)
+    }
+
+    /// A key that may be left out.
+    pub(crate) fn optional<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
+        let node = self.take(key)?;
+        T::read(node, &self.at.join(key), problems)
+    }
+
+    /// Reports the keys that nobody took, and returns those that were there.
+    pub(crate) fn finish(self, problems: &mut Problems) -> Vec<&'static str> {
+        for (name, node) in self.entries {
+            if !self.known.contains(&name.as_str()) {
+                let shown: String = name.chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+                problems.push(
+                    Problem::new(self.at.join(&shown), "the key is not known here")
+                        .accepted(known_names(name, self.known.iter().copied()))
+                        .at_line(node.line),
+                );
+            }
+        }
+        let there = |key: &&'static str| self.entries.iter().any(|(name, _)| name == key);
+        self.known.into_iter().filter(there).collect()
+    }
+}
+
+/// Declares a record: the struct, its constructor and its setters, its reader, its writer and its schema.
+///
+/// A field is `required`, `optional` (an `Option`), or has a default: `default name: Type = value;`. A record may end
+/// with `check function;`, which sees the whole record with its fields' place and reports what contradicts itself.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident {
+            $($(#[doc = $field_doc:literal])* $kind:ident $field:ident: $type:ty $(= $default:expr)?;)*
+        }
+        $(check $check:path;)?
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name {
+            $($(#[doc = $field_doc])* pub $field: record!(@type $kind $type),)*
+        }
+
+        record!(@constructor $name () () $($kind $field: $type $(= $default)?;)*);
+
+        impl $name {
+            $(record!(@setter $kind $field: $type);)*
+
+            pub(crate) fn read_fields(
+                fields: &mut $crate::input::Fields<'_>,
+                problems: &mut $crate::Problems,
+            ) -> Option<Self> {
+                let before = problems.len();
+                $(let $field = record!(@read $kind $field: $type $(= $default)?; fields, problems);)*
+                // Every field is read before any is missed, so that all problems are found at once.
+                $(let $field = record!(@settle $kind $field);)*
+                let record = Self { $($field),* };
+                $(if problems.len() == before {
+                    $check(&record, fields.address(), fields.line(), problems);
+                })?
+                let _ = before;
+                Some(record)
+            }
+        }
+
+        impl $crate::input::Read for $name {
+            fn read(
+                node: &$crate::document::Node,
+                at: &$crate::Address,
+                problems: &mut $crate::Problems,
+            ) -> Option<Self> {
+                let mut fields = $crate::input::Fields::open(node, at, problems)?;
+                let record = Self::read_fields(&mut fields, problems);
+                fields.finish(problems);
+                record
+            }
+        }
+
+        impl $crate::input::Place for $name {
+            fn placed(self, at: &$crate::Address) -> Self {
+                Self { $($field: $crate::input::Place::placed(self.$field, &at.join(stringify!($field))),)* }
+            }
+        }
+
+        impl $name {
+            pub(crate) fn write_fields(&self, table: &mut Vec<(String, $crate::Value)>) {
+                $(record!(@write $kind $field self table);)*
+            }
+        }
+
+        impl $crate::input::Write for $name {
+            fn write(&self) -> $crate::Value {
+                let mut table = Vec::new();
+                self.write_fields(&mut table);
+                $crate::Value::Table(table)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl $name {
+            pub(crate) fn describe_fields(
+                generator: &mut ::schemars::SchemaGenerator,
+                properties: &mut ::serde_json::Map<String, ::serde_json::Value>,
+                required: &mut Vec<&'static str>,
+            ) {
+                let at = $crate::Address::root();
+                let _ = &at;
+                $(record!(@describe $kind $field: $type $(= $default)?; concat!($($field_doc),*), generator, properties, required);)*
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl ::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                let (mut properties, mut required) = (::serde_json::Map::new(), Vec::new());
+                Self::describe_fields(generator, &mut properties, &mut required);
+                ::schemars::json_schema!({
+                    "type": "object",
+                    "description": concat!($($doc),*).trim(),
+                    "properties": properties,
+                    "required": required,
+                    "additionalProperties": false,
+                })
+            }
+        }
+    };
+
+    (@type optional $type:ty) => { Option<$type> };
+    (@type $kind:ident $type:ty) => { $type };
+
+    // The constructor takes the required fields, in order, and gives the others their defaults.
+    (@constructor $name:ident ($($arg:ident: $arg_type:ty,)*) ($($set:ident: $value:expr,)*) required $field:ident: $type:ty; $($rest:tt)*) => {
+        record!(@constructor $name ($($arg: $arg_type,)* $field: $type,) ($($set: $value,)* $field: $field.into(),) $($rest)*);
+    };
+    (@constructor $name:ident ($($args:tt)*) ($($sets:tt)*) optional $field:ident: $type:ty; $($rest:tt)*) => {
+        record!(@constructor $name ($($args)*) ($($sets)* $field: None,) $($rest)*);
+    };
+    (@constructor $name:ident ($($args:tt)*) ($($sets:tt)*) default $field:ident: $type:ty = $default:expr; $($rest:tt)*) => {
+        record!(@constructor $name ($($args)*) ($($sets)* $field: $default,) $($rest)*);
+    };
+    (@constructor $name:ident ($($arg:ident: $type:ty,)*) ($($set:ident: $value:expr,)*)) => {
+        impl $name {
+            /// A record with its required fields; the others have their defaults.
+            #[allow(clippy::new_without_default, reason = "a record without required fields is still built by name")]
+            pub fn new($($arg: impl Into<$type>),*) -> Self {
+                Self { $($set: $value),* }
+            }
+        }
+    };
+
+    (@setter required $field:ident: $type:ty) => {};
+    (@setter optional $field:ident: $type:ty) => {
+        #[doc = concat!("Sets `", stringify!($field), "`.")]
+        #[must_use]
+        pub fn $field(mut self, value: impl Into<$type>) -> Self {
+            self.$field = Some(value.into());
+            self
+        }
+    };
+    (@setter default $field:ident: $type:ty) => {
+        #[doc = concat!("Sets `", stringify!($field), "`.")]
+        #[must_use]
+        pub fn $field(mut self, value: impl Into<$type>) -> Self {
+            self.$field = value.into();
+            self
+        }
+    };
+
+    (@read required $field:ident: $type:ty; $fields:ident, $problems:ident) => {
+        $fields.required::<$type>(stringify!($field), $problems)
+    };
+    (@read optional $field:ident: $type:ty; $fields:ident, $problems:ident) => {
+        $fields.optional::<$type>(stringify!($field), $problems)
+    };
+    (@read default $field:ident: $type:ty = $default:expr; $fields:ident, $problems:ident) => {{
+        let value: Option<$type> = $fields.optional::<$type>(stringify!($field), $problems);
+        value.unwrap_or_else(|| {
+            let default: $type = $default;
+            $crate::input::Place::placed(default, &$fields.address().join(stringify!($field)))
+        })
+    }};
+
+    (@settle required $field:ident) => { $field? };
+    (@settle $kind:ident $field:ident) => { $field };
+
+    (@write optional $field:ident $self:ident $table:ident) => {
+        if let Some(value) = &$self.$field {
+            $table.push((stringify!($field).to_owned(), $crate::input::Write::write(value)));
+        }
+    };
+    (@write $kind:ident $field:ident $self:ident $table:ident) => {
+        $table.push((stringify!($field).to_owned(), $crate::input::Write::write(&$self.$field)));
+    };
+
+    (@describe required $field:ident: $type:ty; $doc:expr, $generator:ident, $properties:ident, $required:ident) => {
+        $required.push(stringify!($field));
+        $properties.insert(
+            stringify!($field).to_owned(),
+            $crate::input::describe::<$type>($generator, $doc, None),
+        );
+    };
+    (@describe optional $field:ident: $type:ty; $doc:expr, $generator:ident, $properties:ident, $required:ident) => {
+        $properties.insert(
+            stringify!($field).to_owned(),
+            $crate::input::describe::<$type>($generator, $doc, None),
+        );
+    };
+    (@describe default $field:ident: $type:ty = $default:expr; $doc:expr, $generator:ident, $properties:ident, $required:ident) => {{
+        let default: $type = $default;
+        let default = $crate::input::Write::write(&default);
+        $properties.insert(
+            stringify!($field).to_owned(),
+            $crate::input::describe::<$type>($generator, $doc, Some(&default)),
+        );
+    }};
+}
+
+pub(crate) use record;

@@ -1,0 +1,128 @@
+//! The JSON Schema of the input, made from the types that read it.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value as Json, json};
+
+use super::unit::Unit;
+use super::{Confidence, Estimate, Id, Keyed, RangeMeaning, Schedule, Shape, Text};
+use crate::document::Value;
+use crate::year::FinancialYear;
+
+/// The schema of a field: that of its type, with what the field is for and its default.
+pub(crate) fn describe<T: JsonSchema>(generator: &mut SchemaGenerator, doc: &str, default: Option<&Value>) -> Json {
+    let mut schema = generator.subschema_for::<T>().to_value();
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("description".to_owned(), json!(doc.trim()));
+        if let Some(default) = default {
+            object.insert("default".to_owned(), to_json(default));
+        }
+    }
+    schema
+}
+
+/// A document value as JSON, for the default of a field.
+fn to_json(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(value) => json!(value),
+        Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
+        Value::Text(text) => json!(text),
+        Value::List(items) => items.iter().map(to_json).collect(),
+        Value::Table(entries) => entries.iter().map(|(key, item)| (key.clone(), to_json(item))).collect(),
+    }
+}
+
+fn number(value: rust_decimal::Decimal) -> Json {
+    serde_json::from_str(&value.to_string()).unwrap_or(Json::Null)
+}
+
+impl<U: Unit> JsonSchema for Estimate<U> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Estimate of {}", U::NAME).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let plain = json!({ "type": "number", "minimum": number(U::LOWEST), "maximum": number(U::HIGHEST) });
+        let text = json!({ "type": "string", "description": "The number as its decimal text." });
+        let one = json!({ "anyOf": [plain, text] });
+        json_schema!({
+            "description": format!("A number in {}, or a number with its range and source.", U::NAME),
+            "anyOf": [plain, text, {
+                "type": "object",
+                "properties": {
+                    "central": one, "low": one, "high": one,
+                    "shape": generator.subschema_for::<Shape>(),
+                    "range": generator.subschema_for::<RangeMeaning>(),
+                    "source": { "type": "string" },
+                    "confidence": generator.subschema_for::<Confidence>(),
+                    "note": { "type": "string" },
+                },
+                "required": ["central"],
+                "additionalProperties": false,
+            }],
+        })
+    }
+}
+
+impl<U: Unit> JsonSchema for Schedule<U> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Schedule of {}", U::NAME).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let estimate = generator.subschema_for::<Estimate<U>>();
+        json_schema!({
+            "description": format!("A value in {} for every year, a list by year in turn, or a table by financial year.", U::NAME),
+            "anyOf": [
+                estimate,
+                { "type": "array", "items": estimate, "minItems": 1 },
+                { "type": "object", "patternProperties": { "^[0-9]{4}/[0-9]{2}$": estimate }, "additionalProperties": false },
+            ],
+        })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Keyed<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Table of {}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "propertyNames": { "pattern": "^[a-z][a-z0-9_]{0,63}$" },
+            "additionalProperties": generator.subschema_for::<T>(),
+        })
+    }
+}
+
+macro_rules! text_like {
+    ($($type:ty, $name:literal, $schema:tt;)*) => {$(
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    )*};
+}
+
+text_like! {
+    Text, "Text", { "type": "string", "minLength": 1, "maxLength": 2000 };
+    Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" };
+    FinancialYear, "FinancialYear", { "type": "string", "pattern": "^[0-9]{4}/[0-9]{2}$" };
+}
+

@@ -1,0 +1,78 @@
+//! The units in which inputs are given, and what is a lawful value in each.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::money::LARGEST_INPUT;
+
+
+/// The unit of an input: how it is written, and between which bounds it must lie.
+pub trait Unit: Copy + fmt::Debug + PartialEq + Eq + 'static {
+    /// The unit, as it is shown.
+    const NAME: &'static str;
+    /// The smallest lawful value.
+    const LOWEST: Decimal;
+    /// The largest lawful value.
+    const HIGHEST: Decimal;
+}
+
+/// A unit of money: where such an input is used decides whether it is cash or in real terms.
+pub trait MoneyUnit: Unit {}
+
+/// A unit of anything that is not money.
+pub trait PlainUnit: Unit {}
+
+macro_rules! units {
+    ($($(#[$doc:meta])* $name:ident: $kind:ident, $unit:literal, $low:expr => $high:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name;
+        impl Unit for $name {
+            const NAME: &'static str = $unit;
+            const LOWEST: Decimal = $low;
+            const HIGHEST: Decimal = $high;
+        }
+        impl $kind for $name {}
+    )*};
+}
+
+const NOUGHT: Decimal = Decimal::ZERO;
+const ONE: Decimal = Decimal::ONE;
+
+units! {
+    /// Pounds; never negative, since who pays and who is paid gives a sum its direction.
+    Pounds: MoneyUnit, "£", NOUGHT => LARGEST_INPUT;
+    /// Pounds an hour.
+    PerHour: MoneyUnit, "£ an hour", NOUGHT => Decimal::from_parts(100_000, 0, 0, false, 0);
+    /// The rateable value of a building, in pounds.
+    RateableValue: MoneyUnit, "£ of rateable value", NOUGHT => LARGEST_INPUT;
+    /// A part of a whole, from 0 to 1.
+    Share: PlainUnit, "share", NOUGHT => ONE;
+    /// A yearly rate of growth: 0.02 is two per cent a year; negative for a fall.
+    Growth: PlainUnit, "a year", Decimal::from_parts(9, 0, 0, true, 1) => Decimal::TEN;
+    /// Full-time equivalents.
+    Fte: PlainUnit, "FTE", NOUGHT => Decimal::from_parts(100_000, 0, 0, false, 0);
+    /// Hours a week.
+    HoursAWeek: PlainUnit, "hours a week", NOUGHT => Decimal::from_parts(168, 0, 0, false, 0);
+    /// Hours a year.
+    HoursAYear: PlainUnit, "hours a year", NOUGHT => Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+    /// Weeks a year.
+    WeeksAYear: PlainUnit, "weeks a year", NOUGHT => Decimal::from_parts(53, 0, 0, false, 0);
+    /// Years, whole or in part.
+    Years: PlainUnit, "years", NOUGHT => Decimal::from_parts(500, 0, 0, false, 0);
+    /// A count of people or things.
+    Count: PlainUnit, "count", NOUGHT => Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_what_they_say() {
+        assert_eq!(Growth::LOWEST.to_string(), "-0.9");
+        assert_eq!(HoursAWeek::HIGHEST.to_string(), "168");
+        assert_eq!(Count::HIGHEST.to_string(), "1000000000000");
+    }
+}
