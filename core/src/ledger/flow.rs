@@ -1,0 +1,127 @@
+//! A flow before it is posted: who pays whom, for what, how much and how it counts.
+
+use crate::input::choice;
+use crate::party::PartyId;
+use crate::sheet::{Cash, Real, Row};
+
+choice! {
+    /// What a flow is for.
+    pub enum Category {
+        /// Pay.
+        Pay = "pay",
+        /// The employer's National Insurance.
+        NationalInsurance = "national_insurance",
+        /// The employer's pension contribution.
+        Pension = "pension",
+        /// Volunteers: their time, and what it costs to support them.
+        Volunteers = "volunteers",
+        /// Running costs of a building, and rent paid.
+        Premises = "premises",
+        /// Rent that the owner of a building could have and does not ask.
+        RentForgone = "rent_forgone",
+        /// Business rates and their shares.
+        Rates = "rates",
+        /// Value added tax.
+        Vat = "vat",
+        /// Books and other stock.
+        Stock = "stock",
+        /// ICT and the library management system.
+        Ict = "ict",
+        /// Central support, avoidable or stranded.
+        CentralSupport = "central_support",
+        /// Management and governance.
+        Management = "management",
+        /// Other running costs.
+        Supplies = "supplies",
+        /// Charges, sales, hire and rents from those who use the service or the building.
+        Income = "income",
+        /// Donations, subscriptions, fundraising and the Gift Aid on them.
+        Giving = "giving",
+        /// Grants, the council's among them.
+        Grant = "grant",
+        /// The price of a contract or of a service agreement.
+        Contract = "contract",
+        /// A precept on the council tax.
+        Precept = "precept",
+        /// Setting up: advisers, procurement, training, moving.
+        SetUp = "set_up",
+        /// Works and equipment.
+        Capital = "capital",
+        /// What optimism bias adds to an estimate in the economic case.
+        OptimismBias = "optimism_bias",
+        /// Redundancy and pension strain.
+        Redundancy = "redundancy",
+        /// The price of a building that is sold.
+        Receipt = "receipt",
+        /// Loans drawn and repaid.
+        Financing = "financing",
+        /// A benefit that has a money value and no payment.
+        Benefit = "benefit",
+    }
+}
+
+choice! {
+    /// How a flow counts in the economic case.
+    pub enum Treatment {
+        /// It uses up something that has another use (or releases it): it counts for society, once.
+        Resource = "resource",
+        /// It moves money from one to another and uses up nothing: society nets it to nothing.
+        Transfer = "transfer",
+        /// It is spent whatever is decided: it stands in the budgets and not in the economic case.
+        Sunk = "sunk",
+        /// Nobody pays it: it stands in no budget, and society counts it.
+        NonCash = "non_cash",
+    }
+}
+
+/// How much a flow is, by year.
+#[derive(Debug, Clone)]
+pub(crate) enum Amount {
+    /// Fixed in cash.
+    Cash(Row<Cash>),
+    /// In the prices of the base year, moved by an index.
+    Real(Row<Real>, String),
+    /// Worked out in cash from other lines.
+    Worked(Row<Cash>),
+    /// In the economic case only.
+    EconomicOnly(Row<Real>),
+}
+
+/// A flow that is to be posted.
+#[derive(Debug, Clone)]
+pub(crate) struct Flow {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) payer: PartyId,
+    pub(crate) payee: PartyId,
+    pub(crate) category: Category,
+    /// None: what follows from the parties.
+    pub(crate) treatment: Option<Treatment>,
+    pub(crate) one_off: bool,
+    pub(crate) amount: Amount,
+}
+
+impl Flow {
+    pub(crate) fn new(
+        id: impl Into<String>,
+        label: impl Into<String>,
+        payer: PartyId,
+        payee: PartyId,
+        category: Category,
+        amount: Amount,
+    ) -> Self {
+        Self { id: id.into(), label: label.into(), payer, payee, category, treatment: None, one_off: false, amount }
+    }
+
+    #[must_use]
+    pub(crate) const fn treated(mut self, treatment: Treatment) -> Self {
+        self.treatment = Some(treatment);
+        self
+    }
+
+    #[must_use]
+    pub(crate) const fn once(mut self) -> Self {
+        self.one_off = true;
+        self
+    }
+}

@@ -1,0 +1,43 @@
+//! The ledger of an option: every cost and every income line as a flow from one party to another.
+//!
+//! A flow is a positive sum with a payer and a payee. What an option costs a party, or any group of parties, is what
+//! crosses the group's border: what its members pay to others, less what others pay to them. A payment inside the
+//! group is not in that sum, because both its ends are inside.
+
+mod flow;
+mod view;
+
+pub(crate) use flow::{Amount, Flow};
+pub use flow::{Category, Treatment};
+pub(crate) use view::{Net, View, cost_to_society};
+
+use crate::address::Address;
+use crate::party::PartyId;
+use crate::sheet::{Cash, Real, Row};
+
+/// A line of the ledger: a flow with its rows on the sheet.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) payer: PartyId,
+    pub(crate) payee: PartyId,
+    pub(crate) category: Category,
+    pub(crate) treatment: Treatment,
+    pub(crate) one_off: bool,
+    /// How its amount is stated: fixed in cash, or in the prices of the base year with the index that moves it.
+    pub(crate) basis: &'static str,
+    pub(crate) index: String,
+    /// In cash: what the budgets of the financial case hold.
+    pub(crate) cash: Row<Cash>,
+    /// In real terms: what the economic case discounts.
+    pub(crate) real: Row<Real>,
+}
+
+/// All lines of an option.
+#[derive(Debug, Clone)]
+pub(crate) struct Ledger {
+    /// The address of the option.
+    pub(crate) at: Address,
+    pub(crate) lines: Vec<Line>,
+}

@@ -1,0 +1,215 @@
+//! What the service earns, stream by stream.
+
+use super::run::Operating;
+use super::vat::{Earnings, VatClass};
+use crate::address::Address;
+use crate::input::{Estimate, Id, Pounds, Schedule, Share, Text, choice, record};
+use crate::ledger::{Amount, Category, Flow, Treatment};
+use crate::party::VatStatus;
+use crate::problem::{Problem, Problems};
+use crate::sheet::{Cash, Row};
+use crate::workings::NONE;
+
+choice! {
+    /// A kind of income.
+    pub enum Stream {
+        /// Charges for late and damaged items.
+        FinesAndCharges = "fines_and_charges",
+        /// Charges for lending films, music, toys.
+        HireCharges = "hire_charges",
+        /// Charges for lending books, which a statutory library may not make.
+        BookLoans = "book_loans",
+        /// Hire of rooms.
+        RoomHire = "room_hire",
+        /// Fees for reserving items.
+        Reservations = "reservations",
+        /// Printing and copying.
+        Printing = "printing",
+        /// Sales of books.
+        BookSales = "book_sales",
+        /// Other sales.
+        Retail = "retail",
+        /// A café.
+        Cafe = "cafe",
+        /// Talks, workshops, readings.
+        Events = "events",
+        /// Rent from bodies that share the building.
+        PartnerRent = "partner_rent",
+        /// Fees of the registration service, where the building hosts it.
+        RegistrationFees = "registration_fees",
+        /// Contracts with other public bodies.
+        Contract = "contract",
+        /// Grants from funders.
+        Grant = "grant",
+        /// A contribution of a parish, from its precept or its reserves.
+        ParishContribution = "parish_contribution",
+        /// Fundraising events and appeals.
+        Fundraising = "fundraising",
+        /// Donations.
+        Donations = "donations",
+        /// Subscriptions of friends.
+        Subscriptions = "subscriptions",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+choice! {
+    /// What becomes of an income stream when somebody else runs the service.
+    pub enum Follows {
+        /// Whoever runs the service has it.
+        Operator = "operator",
+        /// The council keeps it.
+        Council = "council",
+        /// It ends with the council's own service.
+        Stops = "stops",
+    }
+}
+
+record! {
+    /// An income stream.
+    pub struct Income {
+        /// Its kind.
+        required kind: Stream;
+        /// A year, in pounds, without VAT.
+        required amount: Schedule<Pounds>;
+        /// What it is called; by default the name of its kind.
+        optional label: Text;
+        /// Who pays; by default what follows from its kind.
+        optional payer: Id;
+        /// The index that moves it; "none" for a sum that is fixed in cash.
+        default index: Text = Text::from("general");
+        /// The share of it on which Gift Aid can be claimed.
+        optional gift_aid_share: Estimate<Share>;
+        /// What becomes of it when somebody else runs the service.
+        default follows: Follows = Follows::Operator;
+        /// Whether an option to tax has been made, so that a hire or a rent is taxed.
+        default opted_to_tax: bool = false;
+    }
+    check gift_aid_on_gifts;
+}
+
+fn gift_aid_on_gifts(income: &Income, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    if income.gift_aid_share.is_some() && !income.kind.is_giving() {
+        let problem = Problem::new(at.join("gift_aid_share"), format!("Gift Aid cannot be claimed on {}", income.kind));
+        problems.push(problem.accepted("only on donations, subscriptions and fundraising").at_line(line));
+    }
+}
+
+impl Stream {
+    const fn is_giving(self) -> bool {
+        matches!(self, Self::Donations | Self::Subscriptions | Self::Fundraising)
+    }
+
+    const fn category(self) -> Category {
+        match self {
+            Self::Grant | Self::ParishContribution => Category::Grant,
+            Self::Contract => Category::Contract,
+            kind if kind.is_giving() => Category::Giving,
+            _ => Category::Income,
+        }
+    }
+
+    const fn payer(self) -> &'static str {
+        match self {
+            Self::Grant => "funders",
+            Self::ParishContribution => "council_taxpayers",
+            Self::Contract => "government",
+            kind if kind.is_giving() => "donors",
+            _ => "users",
+        }
+    }
+
+    /// The VAT on the stream: when a council or a parish earns it, and when somebody else does. The first column is
+    /// HMRC's manual VATGPB8750 with VAT Notices 742 and 749; the second follows the ordinary rules for a business.
+    const fn vat(self, refunded: bool) -> VatClass {
+        match self {
+            Self::Printing | Self::Retail | Self::Cafe | Self::Events | Self::Contract => VatClass::Standard,
+            Self::BookSales | Self::BookLoans => VatClass::Zero,
+            Self::RoomHire | Self::PartnerRent => VatClass::Exempt,
+            Self::HireCharges if !refunded => VatClass::Standard,
+            Self::Reservations if !refunded => VatClass::Zero,
+            Self::Fundraising if !refunded => VatClass::Exempt,
+            _ => VatClass::OutsideScope,
+        }
+    }
+}
+
+impl Income {
+    fn vat(&self, refunded: bool) -> VatClass {
+        match self.kind.vat(refunded) {
+            VatClass::Exempt if self.opted_to_tax => VatClass::Standard,
+            class => class,
+        }
+    }
+}
+
+/// Posts the income streams of the service, and gives the operator's earnings by their VAT.
+pub(super) fn post_income(o: &mut Operating<'_, '_>) -> Earnings {
+    let mut earnings = Earnings::default();
+    let service = o.service;
+    for (id, income) in service.income.iter() {
+        post_stream(o, id.as_str(), income, &mut earnings);
+    }
+    earnings
+}
+
+/// Posts one stream.
+///
+/// An amount is what the council keeps today, after VAT. Users go on paying the same price: where somebody else earns
+/// it, what they keep is the price less the VAT that they must charge.
+pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, earnings: &mut Earnings) {
+    let w = o.w;
+    let payee = match income.follows {
+        Follows::Operator => o.arrangement.operator,
+        Follows::Council => o.council,
+        Follows::Stops if o.arrangement.is_today => o.arrangement.operator,
+        Follows::Stops => return,
+    };
+    let at = o.income_at.join(id);
+    let payer = match &income.payer {
+        Some(payer) => o.party(payer, &at.join("payer")),
+        None => Some(w.parties.always(income.kind.payer())),
+    };
+    let Some(payer) = payer.filter(|payer| *payer != payee) else { return };
+    let label = income.label.as_ref().map_or_else(|| crate::workings::title(income.kind.word()), ToString::to_string);
+    let amount: Row<Cash> = if &*income.index == NONE {
+        w.moneys(&income.amount, o.starts)
+    } else {
+        let index = w.index(&income.index, &at.join("index"), None);
+        w.moneys::<crate::sheet::Real, _>(&income.amount, o.starts).at_prices(&index)
+    };
+    let status = w.parties.get(payee).vat();
+    let class = if status == VatStatus::Unregistered { VatClass::OutsideScope } else { income.vat(status == VatStatus::Refunded) };
+    let before = income.vat(true);
+    let kept = match (before, class) {
+        (VatClass::Standard, VatClass::Standard) => amount,
+        (VatClass::Standard, _) => amount * (w.number(1) + w.rate("vat.rate.standard")),
+        (_, VatClass::Standard) => amount / (w.number(1) + w.rate("vat.rate.standard")),
+        _ => amount,
+    };
+    if payee == o.arrangement.operator {
+        earnings.add(class, kept.clone());
+    }
+    let category = income.kind.category();
+    // Gifts, grants and payments by users move money; a body that buys time or space uses it up elsewhere.
+    o.post(
+        Flow::new(format!("income.{id}"), label.clone(), payer, payee, category, Amount::Worked(kept.clone()))
+            .treated(Treatment::Transfer),
+    );
+    if class == VatClass::Standard {
+        let tax = Amount::Worked(&kept * w.rate("vat.rate.standard"));
+        let hmrc = w.parties.always("hmrc");
+        // A public body that is charged VAT has it refunded, which ends where it began.
+        if !w.parties.get(payer).public {
+            o.post(Flow::new(format!("income.{id}.vat"), format!("{label}: VAT"), payer, hmrc, Category::Vat, tax));
+        }
+    }
+    if let Some(share) = &income.gift_aid_share
+        && w.parties.get(payee).gift_aid()
+    {
+        let aid = Amount::Worked(kept * w.factor(share) * w.rate("gift_aid.rate"));
+        let hmrc = w.parties.always("hmrc");
+        o.post(Flow::new(format!("income.{id}.gift_aid"), format!("{label}: Gift Aid"), hmrc, payee, Category::Giving, aid));
+    }
+}

@@ -1,0 +1,401 @@
+//! The workings of an appraisal: where inputs, national figures, price levels and dates become rows on the sheet.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::address::Address;
+use crate::input::{Estimate, Growth, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record};
+use crate::party::Parties;
+use crate::problem::{Problem, Problems};
+use crate::rules::{Figure, Rules};
+use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet};
+use crate::year::FinancialYear;
+
+record! {
+    /// An index that moves prices: how much dearer something becomes each year.
+    pub struct Index {
+        /// The growth from one year to the next: one rate, or a rate for every year after the price base.
+        required growth: Schedule<Growth>;
+        /// What it is, in words.
+        optional label: Text;
+    }
+}
+
+/// The name of the index of prices in general.
+pub(crate) const GENERAL: &str = "general";
+/// The name of the index of a sum that is fixed in cash.
+pub(crate) const NONE: &str = "none";
+/// The indices that move with prices in general unless the input gives them a growth of their own.
+pub(crate) const USUAL: [&str; 3] = ["pay", "energy", "rates"];
+
+/// What a schedule is worth after the last year that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum After {
+    /// Nothing: a grant that ends.
+    Nothing,
+    /// What it was in its last year: a share that has reached its end.
+    Hold,
+}
+
+/// Where inputs become rows.
+pub(crate) struct Workings<'q> {
+    pub(crate) sheet: Sheet,
+    pub(crate) parties: &'q Parties,
+    pub(crate) years: Vec<FinancialYear>,
+    pub(crate) prices: FinancialYear,
+    rules: &'q Rules,
+    indices: &'q Keyed<Index>,
+    built: RefCell<HashMap<String, Row<Factor>>>,
+    figures: RefCell<HashMap<String, Row<Factor>>>,
+    problems: RefCell<Problems>,
+    /// Documented defaults that the library supplied on its own, with the reason.
+    assumed: RefCell<Vec<(Address, String)>>,
+}
+
+impl<'q> Workings<'q> {
+    pub(crate) fn new(
+        first: FinancialYear,
+        years: usize,
+        prices: FinancialYear,
+        parties: &'q Parties,
+        rules: &'q Rules,
+        indices: &'q Keyed<Index>,
+    ) -> Self {
+        let sheet = Sheet::new(first, years);
+        Self {
+            years: sheet.years(),
+            sheet,
+            parties,
+            prices,
+            rules,
+            indices,
+            built: RefCell::default(),
+            figures: RefCell::default(),
+            problems: RefCell::default(),
+            assumed: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn problem(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    pub(crate) fn problems(&self) -> Problems {
+        self.problems.borrow().clone()
+    }
+
+    pub(crate) fn assumptions(&self) -> Vec<(Address, String)> {
+        self.assumed.borrow().clone()
+    }
+
+    pub(crate) fn first(&self) -> FinancialYear {
+        self.years.first().copied().unwrap_or(self.prices)
+    }
+
+    pub(crate) fn number(&self, value: impl Into<Decimal>) -> Row<Factor> {
+        self.sheet.number(value.into())
+    }
+
+    fn leaf<D: Dimension, U: Unit>(&self, estimate: &Estimate<U>) -> Row<D> {
+        self.sheet.input(InputInfo {
+            address: estimate.origin.address.clone(),
+            unit: U::NAME,
+            value: estimate.central(),
+            line: estimate.origin.line,
+            source: estimate.origin.default.map(str::to_owned).or_else(|| estimate.stated_source().map(str::to_owned)),
+            default: estimate.origin.default.is_some(),
+        })
+    }
+
+    /// A quantity, a share, a rate.
+    pub(crate) fn factor<U: PlainUnit>(&self, estimate: &Estimate<U>) -> Row<Factor> {
+        self.leaf(estimate)
+    }
+
+    /// A sum of money, in the price basis that its use gives it.
+    pub(crate) fn money<B: Basis, U: MoneyUnit>(&self, estimate: &Estimate<U>) -> Row<B> {
+        self.leaf(estimate)
+    }
+
+    /// A schedule of quantities or shares, its turns counted from `starts`.
+    pub(crate) fn factors<U: PlainUnit>(
+        &self,
+        schedule: &Schedule<U>,
+        starts: FinancialYear,
+        after: After,
+    ) -> Row<Factor> {
+        self.schedule(schedule, starts, after, |estimate| self.factor(estimate), || self.number(0))
+    }
+
+    /// A schedule of money, its turns counted from `starts`.
+    pub(crate) fn moneys<B: Basis, U: MoneyUnit>(&self, schedule: &Schedule<U>, starts: FinancialYear) -> Row<B> {
+        let nothing = Estimate::<U>::new(Decimal::ZERO);
+        self.schedule(
+            schedule,
+            starts,
+            After::Nothing,
+            |estimate| self.money(estimate),
+            || {
+                // A year without a sum reads nought, and not an input that nobody put in.
+                let _ = &nothing;
+                self.sheet.sum(std::iter::empty::<&Row<B>>())
+            },
+        )
+    }
+
+    fn schedule<D: Dimension, U: Unit>(
+        &self,
+        schedule: &Schedule<U>,
+        starts: FinancialYear,
+        after: After,
+        read: impl Fn(&Estimate<U>) -> Row<D>,
+        nothing: impl Fn() -> Row<D>,
+    ) -> Row<D> {
+        if let Schedule::Every(estimate) = schedule {
+            return read(estimate);
+        }
+        self.check_period(schedule, starts);
+        let mut rows = Vec::with_capacity(self.years.len());
+        let mut last: Option<Row<D>> = None;
+        for year in &self.years {
+            let turn = usize::try_from(year.since(starts)).ok();
+            if let Some(estimate) = schedule.in_year(*year, turn) {
+                last = Some(read(estimate));
+                rows.extend(last.clone());
+            } else {
+                rows.push(match &last {
+                    Some(row) if after == After::Hold => row.clone(),
+                    _ => nothing(),
+                });
+            }
+        }
+        self.sheet.by_year(&rows)
+    }
+
+    /// Reports what a schedule says of years that the appraisal does not reach.
+    fn check_period<U: Unit>(&self, schedule: &Schedule<U>, starts: FinancialYear) {
+        let (Some(first), Some(last)) = (self.years.first().copied(), self.years.last().copied()) else { return };
+        let outside = |estimate: &Estimate<U>, year: FinancialYear| {
+            let problem = Problem::new(
+                estimate.origin.address.clone(),
+                format!("is for {year}, and the appraisal runs from {first} to {last}"),
+            );
+            self.problem(problem.accepted("a year of the appraisal; or change first_year or years").at_line(estimate.origin.line));
+        };
+        match schedule {
+            Schedule::Every(_) => {}
+            Schedule::InTurn(turns) => {
+                for (turn, estimate) in (0_i16..).zip(turns) {
+                    let year = starts.plus(turn);
+                    if year > last {
+                        outside(estimate, year);
+                        return;
+                    }
+                }
+            }
+            Schedule::ByYear(years) => {
+                for (year, estimate) in years {
+                    if !(first..=last).contains(&(*year)) {
+                        outside(estimate, *year);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The share of each year that lies on or after a date.
+    pub(crate) fn from_date(&self, date: Date) -> Vec<Decimal> {
+        self.years.iter().map(|year| share_after(*year, date)).collect()
+    }
+
+    /// A dated national figure, by its id, as a row with a value a year.
+    pub(crate) fn figure<D: Dimension>(&self, id: &str) -> Row<D> {
+        let mut notes = Vec::with_capacity(self.years.len());
+        let mut values = Vec::with_capacity(self.years.len());
+        let (mut label, mut unit) = (String::new(), String::new());
+        for year in &self.years {
+            match self.rules.look_up(id, *year) {
+                Ok(figure) => {
+                    values.push(figure.value);
+                    notes.push(note(&figure));
+                    (label, unit) = (figure.label, figure.unit);
+                }
+                Err(error) => {
+                    self.refuse(id, &error.to_string());
+                    return self.sheet.sum(std::iter::empty::<&Row<D>>());
+                }
+            }
+        }
+        // A row may not divide by a figure that is missing; the problem is reported before anything is computed.
+        self.sheet.figure(FigureInfo { address: rule(id), label, unit, values, notes })
+    }
+
+    /// A dated national figure in one year.
+    pub(crate) fn figure_in<D: Dimension>(&self, id: &str, year: FinancialYear) -> Row<D> {
+        match self.rules.look_up(id, year) {
+            Ok(figure) => self.sheet.figure(FigureInfo {
+                address: rule(id).join(year),
+                label: format!("{} in {year}", figure.label),
+                unit: figure.unit.clone(),
+                values: vec![figure.value],
+                notes: vec![note(&figure)],
+            }),
+            Err(error) => {
+                self.refuse(id, &error.to_string());
+                self.sheet.sum(std::iter::empty::<&Row<D>>())
+            }
+        }
+    }
+
+    pub(crate) const fn rules(&self) -> &'q Rules {
+        self.rules
+    }
+
+    fn refuse(&self, id: &str, why: &str) {
+        let mut problems = self.problems.borrow_mut();
+        if !problems.iter().any(|known| known.address == rule(id) && known.message == why) {
+            problems.push(Problem::new(rule(id), why.to_owned()).accepted(format!(
+                "state a projection: [projections.\"{id}\"] growth = 0.02, or hold = \"cash\" or hold = \"real_terms\"; or override it: [overrides] \"{id}\" = ..."
+            )));
+        }
+    }
+
+    /// The index of prices in general: 1 in the price base.
+    pub(crate) fn general(&self) -> Row<Factor> {
+        self.index(GENERAL, &Address::root(), None)
+    }
+
+    /// An index by name: 1 in the price base.
+    pub(crate) fn index(&self, name: &str, asked_at: &Address, line: Option<u32>) -> Row<Factor> {
+        if let Some(row) = self.built.borrow().get(name) {
+            return row.clone();
+        }
+        let at = Address::new("indices").join(name);
+        let row = if let Some(index) = self.indices.get(name) {
+            self.own_index(name, index, &at)
+        } else if name == GENERAL {
+            let base: Row<Factor> = self.figure_in("prices.gdp_deflator", self.prices);
+            let level: Row<Factor> = self.figure("prices.gdp_deflator");
+            if self.problems.borrow().any_at(&rule("prices.gdp_deflator")) {
+                return self.number(1);
+            }
+            (level / base).named(at, format!("Prices in general, {} = 1", self.prices), "index")
+        } else if name == NONE {
+            self.number(1)
+        } else if USUAL.contains(&name) {
+            let why = format!("no growth of the {name} index was stated: it moves with prices in general");
+            self.assumed.borrow_mut().push((at.clone(), why));
+            let general = self.general();
+            let one = self.number(1);
+            (general * one).named(at, format!("{} (moves with prices in general)", title(name)), "index")
+        } else {
+            let known: Vec<&str> = self.indices.ids().chain([GENERAL, NONE]).chain(USUAL).collect();
+            let problem = Problem::new(asked_at.clone(), format!("\"{}\" is no index", shown(name)));
+            self.problem(problem.accepted(known_names(name, known.iter().copied())).at_line(line));
+            self.number(1)
+        };
+        self.built.borrow_mut().insert(name.to_owned(), row.clone());
+        row
+    }
+
+    fn own_index(&self, name: &str, index: &Index, at: &Address) -> Row<Factor> {
+        let label = index.label.as_ref().map_or_else(|| title(name), ToString::to_string);
+        let growth = |year: FinancialYear| {
+            let turn = usize::try_from(year.since(self.prices) - 1).ok();
+            index.growth.in_year(year, turn).map_or_else(
+                || {
+                    let problem = Problem::new(at.join("growth"), format!("has no rate for {year}"));
+                    self.problem(problem.accepted("one rate for all years, or a rate for every year after the price base"));
+                    self.number(0)
+                },
+                |estimate| self.factor(estimate),
+            )
+        };
+        let first = self.first();
+        let mut opening = self.number(1);
+        let mut year = self.prices;
+        while year < first {
+            year = year.next();
+            opening = opening * (self.number(1) + growth(year));
+        }
+        let rates: Vec<Row<Factor>> =
+            self.years.iter().map(|year| if *year == first { self.number(0) } else { growth(*year) }).collect();
+        let rate = if let Schedule::Every(estimate) = &index.growth {
+            self.factor(estimate)
+        } else {
+            self.sheet.by_year(&rates)
+        };
+        let growing = self.sheet.growth_index_from(&rate, &opening);
+        growing.named(at.clone(), format!("{label}, {} = 1", self.prices), "index")
+    }
+
+    /// Money in cash, brought to the prices of the base year.
+    pub(crate) fn deflate(&self, cash: &Row<Cash>) -> Row<Real> {
+        cash.deflated_by(&self.general())
+    }
+
+    /// A figure that is read in many places, such as a rate of tax, as one row.
+    pub(crate) fn rate(&self, id: &str) -> Row<Factor> {
+        if let Some(row) = self.figures.borrow().get(id) {
+            return row.clone();
+        }
+        let row: Row<Factor> = self.figure(id);
+        self.figures.borrow_mut().insert(id.to_owned(), row.clone());
+        row
+    }
+}
+
+/// The share of a year that lies on or after a date.
+fn share_after(year: FinancialYear, date: Date) -> Decimal {
+    if date <= year.first_day() {
+        return Decimal::ONE;
+    }
+    if date > year.last_day() {
+        return Decimal::ZERO;
+    }
+    let days = |from: Date, to: Date| from.until(to).map_or(0, |span| i64::from(span.get_days()));
+    let next = year.next().first_day();
+    Decimal::from(days(date, next)) / Decimal::from(days(year.first_day(), next))
+}
+
+fn rule(id: &str) -> Address {
+    Address::new("rules").join(id)
+}
+
+fn note(figure: &Figure) -> FigureNote {
+    FigureNote {
+        source: figure.source.name.to_string(),
+        url: figure.source.url.to_string(),
+        status: figure.status.word(),
+        projected: figure.projected.clone(),
+        overridden: figure.overridden.then(|| "stated in the input".to_owned()),
+    }
+}
+
+/// A name as a heading: `pay_index` becomes `Pay index`.
+pub(crate) fn title(id: &str) -> String {
+    let words = id.replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn shown(name: &str) -> String {
+    name.chars().take(40).filter(|c| !c.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_year_is_counted_in_days() {
+        let year = FinancialYear::starting(2027).unwrap();
+        // 2027/28 has 366 days; from 1 October there are 183.
+        assert_eq!(share_after(year, Date::constant(2027, 10, 1)), Decimal::new(5, 1));
+        assert_eq!(share_after(year, Date::constant(2027, 4, 1)), Decimal::ONE);
+        assert_eq!(share_after(year, Date::constant(2028, 4, 1)), Decimal::ZERO);
+    }
+}
