@@ -4,9 +4,13 @@
 mod address;
 mod document;
 pub mod input;
+mod ledger;
 pub mod money;
+mod party;
 mod problem;
+pub mod service;
 pub mod sheet;
+mod workings;
 mod year;
 
 pub use address::Address;

@@ -17,7 +17,7 @@ pub use estimate::{Confidence, Estimate, RangeMeaning, Shape};
 pub use plain::{Id, Keyed, Text};
 pub use schedule::Schedule;
 pub use unit::{
-    Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds, RateableValue, Share, Unit,
+    Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds, RateableValue, Share, Times, Unit,
     WeeksAYear, Years,
 };
 

@@ -49,6 +49,8 @@ units! {
     RateableValue: MoneyUnit, "£ of rateable value", NOUGHT => LARGEST_INPUT;
     /// A part of a whole, from 0 to 1.
     Share: PlainUnit, "share", NOUGHT => ONE;
+    /// A multiple: 0.8 for a fifth less, 1.2 for a fifth more.
+    Times: PlainUnit, "times", NOUGHT => Decimal::ONE_THOUSAND;
     /// A yearly rate of growth: 0.02 is two per cent a year; negative for a fall.
     Growth: PlainUnit, "a year", Decimal::from_parts(9, 0, 0, true, 1) => Decimal::TEN;
     /// Full-time equivalents.

@@ -4,9 +4,12 @@
 //! crosses the group's border: what its members pay to others, less what others pay to them. A payment inside the
 //! group is not in that sum, because both its ends are inside.
 
+mod change;
 mod flow;
+mod post;
 mod view;
 
+pub use change::{LineChange, LineChanges};
 pub(crate) use flow::{Amount, Flow};
 pub use flow::{Category, Treatment};
 pub(crate) use view::{Net, View, cost_to_society};
@@ -40,4 +43,7 @@ pub(crate) struct Ledger {
     /// The address of the option.
     pub(crate) at: Address,
     pub(crate) lines: Vec<Line>,
+    /// What the input changes and removes, and whether such a line has come by.
+    edits: Vec<(String, LineChange, bool)>,
+    removed: Vec<(String, bool)>,
 }

@@ -10,7 +10,11 @@ mod vat;
 pub use building::Premises;
 pub use income::{Follows, Income, Stream};
 pub use people::{Post, Volunteers};
-pub(crate) use run::{Arrangement, Operating, Part, own_costs};
+pub(crate) use building::{post_rates, rates_bill};
+pub(crate) use income::post_stream;
+pub(crate) use people::blended_pension;
+pub(crate) use run::{Arrangement, Operating, Part, find_party, own_costs};
+pub(crate) use vat::Earnings;
 pub use vat::VatClass;
 
 use crate::address::Address;

@@ -27,6 +27,11 @@ pub(crate) struct Earnings {
 }
 
 impl Earnings {
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.taxable.extend(other.taxable);
+        self.other.extend(other.other);
+    }
+
     pub(crate) fn add(&mut self, class: VatClass, amount: Row<Cash>) {
         match class {
             VatClass::Standard | VatClass::Zero => self.taxable.push(amount),

@@ -1,0 +1,154 @@
+//! Posting: a flow becomes a line, in cash and in real terms.
+
+use super::{Amount, Category, Flow, Ledger, LineChange, LineChanges, Line, Treatment};
+use crate::address::Address;
+use crate::input::{Text, known_names};
+use crate::party::PartyId;
+use crate::problem::Problem;
+use crate::service::find_party;
+use crate::sheet::{Cash, Real, Row};
+use crate::workings::{After, GENERAL, NONE, Workings};
+
+/// What comes before the id of a line that holds only until the service changes hands.
+pub(crate) const UNTIL_TRANSFER: &str = "until_transfer.";
+
+impl Ledger {
+    pub(crate) fn new(at: Address, changes: &LineChanges, removed: &[Text]) -> Self {
+        Self {
+            at,
+            lines: Vec::new(),
+            edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
+            removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
+        }
+    }
+
+    /// Posts a flow, with the changes that the input makes to it.
+    pub(crate) fn post(&mut self, w: &Workings<'_>, mut flow: Flow) {
+        for (id, met) in &mut self.removed {
+            if *id == flow.id {
+                *met = true;
+                return;
+            }
+        }
+        let edit = self.edits.iter_mut().find(|(id, ..)| *id == flow.id).map(|(_, change, met)| {
+            *met = true;
+            change.clone()
+        });
+        if let Some(change) = edit {
+            self.change(w, &mut flow, &change);
+        }
+        if flow.payer == flow.payee {
+            return;
+        }
+        let treatment = flow.treatment.unwrap_or_else(|| usual_treatment(w, flow.payer, flow.payee));
+        let at = self.at.join("lines").join(&flow.id);
+        let (cash, real, basis, index) = priced(w, flow.amount, &at);
+        let cash = cash.named(at.join("cash"), flow.label.clone(), "£");
+        let real = real.named(at.join("real"), format!("{} in real terms", flow.label), "£ of the price base");
+        self.lines.push(Line {
+            id: flow.id,
+            label: flow.label,
+            payer: flow.payer,
+            payee: flow.payee,
+            category: flow.category,
+            treatment,
+            one_off: flow.one_off,
+            basis,
+            index,
+            cash,
+            real,
+        });
+    }
+
+    fn change(&self, w: &Workings<'_>, flow: &mut Flow, change: &LineChange) {
+        let at = self.at.join("changes").join(&flow.id);
+        if let Some(payer) = change.payer.as_ref().and_then(|id| find_party(w, id, &at.join("payer"))) {
+            flow.payer = payer;
+        }
+        if let Some(payee) = change.payee.as_ref().and_then(|id| find_party(w, id, &at.join("payee"))) {
+            flow.payee = payee;
+        }
+        if change.treatment.is_some() {
+            flow.treatment = change.treatment;
+        }
+        if let Some(amount) = &change.amount {
+            flow.amount = match &flow.amount {
+                Amount::Real(_, index) => Amount::Real(w.moneys(amount, w.first()), index.clone()),
+                Amount::EconomicOnly(_) => Amount::EconomicOnly(w.moneys(amount, w.first())),
+                Amount::Cash(_) | Amount::Worked(_) => Amount::Cash(w.moneys(amount, w.first())),
+            };
+        }
+        if let Some(index) = &change.index {
+            w.index(index, &at.join("index"), None);
+            match &mut flow.amount {
+                Amount::Real(_, own) => *own = index.to_string(),
+                _ => w.problem(
+                    Problem::new(at.join("index"), "the line is not stated in real terms")
+                        .accepted("an index only for a line in prices of the base year: a cash sum and a real one are not mixed"),
+                ),
+            }
+        }
+        if let Some(times) = &change.multiply {
+            let times = w.factors(times, w.first(), After::Hold);
+            flow.amount = match flow.amount.clone() {
+                Amount::Cash(row) => Amount::Cash(row * times),
+                Amount::Worked(row) => Amount::Worked(row * times),
+                Amount::Real(row, index) => Amount::Real(row * times, index),
+                Amount::EconomicOnly(row) => Amount::EconomicOnly(row * times),
+            };
+        }
+    }
+
+    /// Reports the changes to lines that the option does not have.
+    pub(crate) fn report_unmet(&self, w: &Workings<'_>) {
+        let ids = || self.lines.iter().map(|line| line.id.as_str());
+        let unmet = self
+            .edits
+            .iter()
+            .filter(|(.., met)| !met)
+            .map(|(id, ..)| (self.at.join("changes").join(id), id))
+            .chain(self.removed.iter().filter(|(_, met)| !met).map(|(id, _)| (self.at.join("remove"), id)));
+        for (at, id) in unmet {
+            let shown: String = id.chars().take(60).filter(|c| !c.is_control()).collect();
+            let problem = Problem::new(at, format!("the option has no line \"{shown}\""));
+            w.problem(problem.accepted(known_names(id, ids())));
+        }
+    }
+}
+
+/// What uses up work, goods or space is a resource; what only changes hands is a transfer.
+fn usual_treatment(w: &Workings<'_>, payer: PartyId, payee: PartyId) -> Treatment {
+    if w.parties.get(payer).market || w.parties.get(payee).market { Treatment::Resource } else { Treatment::Transfer }
+}
+
+/// An amount in cash and in real terms, with how it was stated.
+fn priced(w: &Workings<'_>, amount: Amount, at: &Address) -> (Row<Cash>, Row<Real>, &'static str, String) {
+    match amount {
+        Amount::Cash(cash) => {
+            let real = w.deflate(&cash);
+            (cash, real, "cash", NONE.to_owned())
+        }
+        Amount::Worked(cash) => {
+            let real = w.deflate(&cash);
+            (cash, real, "worked out in cash", NONE.to_owned())
+        }
+        // The index of prices in general is what real terms are measured by: no need to go there and back.
+        Amount::Real(real, index) if index == GENERAL => {
+            let cash = real.at_prices(&w.general());
+            (cash, real, "real terms", index)
+        }
+        Amount::Real(real, index) => {
+            let cash = real.at_prices(&w.index(&index, at, None));
+            let real = w.deflate(&cash);
+            (cash, real, "real terms", index)
+        }
+        Amount::EconomicOnly(real) => (w.sheet.cash(crate::Decimal::ZERO), real, "economic case only", GENERAL.to_owned()),
+    }
+}
+
+/// Whether a line is what optimism bias adds.
+impl Line {
+    pub(crate) fn is_bias(&self) -> bool {
+        self.category == Category::OptimismBias
+    }
+}

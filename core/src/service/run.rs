@@ -1,0 +1,332 @@
+//! The service in operation: under an arrangement, who bears which cost, and the lines that follow.
+
+use std::collections::HashMap;
+
+use super::building::post_premises;
+use super::income::post_income;
+use super::people::{post_staff, post_volunteers};
+use super::vat::{Earnings, irrecoverable};
+use super::{Cost, Service, VatClass, Volunteers};
+use crate::address::Address;
+use crate::input::{Id, Keyed, Pounds, Schedule, known_names};
+use crate::ledger::{Amount, Category, Flow, Ledger};
+use crate::party::PartyId;
+use crate::problem::Problem;
+use crate::sheet::{Cash, Factor, Real, Row};
+use crate::workings::{After, GENERAL, NONE, Workings};
+use crate::year::FinancialYear;
+
+/// A part of the service whose cost can stay, move or stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Part {
+    /// Paid posts.
+    Staff,
+    /// The building: running costs, rent, rates, overdue repairs.
+    Building,
+    /// The stock fund.
+    Stock,
+    /// Computers, lines, printers.
+    Ict,
+    /// The library management system.
+    LibrarySystem,
+    /// The share of management.
+    Management,
+    /// Central support; where it stops, what is not avoidable is stranded with the council.
+    CentralSupport,
+    /// Other costs.
+    Other,
+}
+
+/// Who runs the service and who bears each part of its cost.
+#[derive(Debug, Clone)]
+pub(crate) struct Arrangement {
+    pub(crate) is_today: bool,
+    /// Who runs it, and has its income.
+    pub(crate) operator: PartyId,
+    /// The share of today's paid hours that is kept; all of them where it is none.
+    pub(crate) staffing: Option<Row<Factor>>,
+    /// The employer's pension contribution, where the new terms differ from the service's.
+    pub(crate) pension: Option<Row<Factor>>,
+    /// The volunteers, where they differ from the service's.
+    pub(crate) volunteers: Option<Volunteers>,
+    /// The rates relief on the building, where it differs from what follows from the occupier.
+    pub(crate) rates_relief: Option<Row<Factor>>,
+    /// Whether the service still has the building of today.
+    pub(crate) uses_building: bool,
+    bearers: HashMap<Part, Option<PartyId>>,
+}
+
+impl Arrangement {
+    /// Everything with one party.
+    pub(crate) fn run_by(operator: PartyId) -> Self {
+        Self {
+            is_today: false,
+            operator,
+            staffing: None,
+            pension: None,
+            volunteers: None,
+            rates_relief: None,
+            uses_building: true,
+            bearers: HashMap::new(),
+        }
+    }
+
+    /// A part that somebody else than the operator goes on paying.
+    pub(crate) fn stays_with(&mut self, part: Part, party: PartyId) {
+        self.bearers.insert(part, Some(party));
+    }
+
+    /// A part that nobody pays any more.
+    pub(crate) fn stops(&mut self, part: Part) {
+        self.bearers.insert(part, None);
+    }
+
+    /// Who pays for a part, if anybody does.
+    pub(crate) fn bearer(&self, part: Part) -> Option<PartyId> {
+        self.bearers.get(&part).copied().unwrap_or(Some(self.operator))
+    }
+}
+
+/// The service in operation under an arrangement, for the part of the period in which that holds.
+pub(crate) struct Operating<'a, 'w> {
+    pub(crate) w: &'a Workings<'w>,
+    pub(crate) service: &'a Service,
+    pub(crate) council: PartyId,
+    pub(crate) arrangement: Arrangement,
+    pub(crate) ledger: &'a mut Ledger,
+    /// The year from which the turns of a schedule are counted.
+    pub(crate) starts: FinancialYear,
+    /// The year in which the arrangement begins.
+    pub(crate) change: FinancialYear,
+    /// Where the income streams that are posted stand in the input.
+    pub(crate) income_at: Address,
+    /// The share of each year in which the arrangement holds; none where it holds throughout.
+    pub(crate) share: Option<Row<Factor>>,
+    /// What comes before the ids of its lines.
+    pub(crate) prefix: &'static str,
+    /// What the operator earns, by its VAT.
+    pub(crate) earnings: Earnings,
+    /// The share of VAT that does not come back, where the input states it.
+    pub(crate) stated_irrecoverable: Option<Row<Factor>>,
+    lost_vat: HashMap<PartyId, Option<Row<Factor>>>,
+}
+
+impl<'a, 'w> Operating<'a, 'w> {
+    pub(crate) fn new(
+        w: &'a Workings<'w>,
+        service: &'a Service,
+        council: PartyId,
+        arrangement: Arrangement,
+        ledger: &'a mut Ledger,
+        change: FinancialYear,
+    ) -> Self {
+        Self {
+            w,
+            service,
+            council,
+            arrangement,
+            ledger,
+            starts: w.first(),
+            change,
+            income_at: Address::new("service.income"),
+            share: None,
+            prefix: "",
+            earnings: Earnings::default(),
+            stated_irrecoverable: None,
+            lost_vat: HashMap::new(),
+        }
+    }
+
+    /// The address of a working row of the option.
+    pub(crate) fn address(&self, name: &str) -> Address {
+        self.ledger.at.join("workings").join(format!("{}{name}", self.prefix))
+    }
+
+    /// A party by the id that an input gives, or a problem at that input.
+    pub(crate) fn party(&self, id: &Id, at: &Address) -> Option<PartyId> {
+        find_party(self.w, id, at)
+    }
+
+    /// Posts a flow for the part of the period in which the arrangement holds. What comes once is not shared out.
+    pub(crate) fn post(&mut self, mut flow: Flow) {
+        flow.id = format!("{}{}", self.prefix, flow.id);
+        if let (Some(share), false) = (&self.share, flow.one_off) {
+            flow.amount = match flow.amount {
+                Amount::Cash(row) => Amount::Cash(row * share),
+                Amount::Real(row, index) => Amount::Real(row * share, index),
+                Amount::Worked(row) => Amount::Worked(row * share),
+                Amount::EconomicOnly(row) => Amount::EconomicOnly(row * share),
+            };
+        }
+        self.ledger.post(self.w, flow);
+    }
+
+    /// Posts a cost, and the VAT on it that does not come back to whoever pays.
+    pub(crate) fn post_cost(&mut self, flow: Flow, class: VatClass) {
+        let tax = (class == VatClass::Standard).then(|| self.lost_vat(flow.payer)).flatten().map(|lost| {
+            let net = self.in_cash(&flow.amount);
+            let hmrc = self.w.parties.always("hmrc");
+            let amount = Amount::Worked(net * self.w.rate("vat.rate.standard") * lost);
+            let mut tax = Flow::new(
+                format!("{}.vat", flow.id),
+                format!("{}: VAT that does not come back", flow.label),
+                flow.payer,
+                hmrc,
+                Category::Vat,
+                amount,
+            );
+            tax.one_off = flow.one_off;
+            tax
+        });
+        self.post(flow);
+        if let Some(tax) = tax {
+            self.post(tax);
+        }
+    }
+
+    /// An amount in cash, by year.
+    pub(crate) fn in_cash(&self, amount: &Amount) -> Row<Cash> {
+        match amount {
+            Amount::Cash(row) | Amount::Worked(row) => row.clone(),
+            Amount::Real(row, index) => row.at_prices(&self.w.index(index, &self.ledger.at, None)),
+            Amount::EconomicOnly(_) => self.w.sheet.cash(crate::Decimal::ZERO),
+        }
+    }
+
+    /// The share of the VAT on its costs that a party cannot get back.
+    fn lost_vat(&mut self, party: PartyId) -> Option<Row<Factor>> {
+        if let Some(known) = self.lost_vat.get(&party) {
+            return known.clone();
+        }
+        let none = Earnings::default();
+        let earnings = if party == self.arrangement.operator { &self.earnings } else { &none };
+        let stated = (party == self.arrangement.operator).then(|| self.stated_irrecoverable.clone()).flatten();
+        let lost = irrecoverable(self.w, party, earnings)
+            .map(|lost| stated.unwrap_or(lost))
+            .map(|lost| {
+                let id = &self.w.parties.get(party).id;
+                let name = &self.w.parties.get(party).name;
+                lost.named(
+                    self.address(&format!("irrecoverable_vat.{id}")),
+                    format!("{name}: share of VAT on costs that does not come back"),
+                    "share",
+                )
+            });
+        self.lost_vat.insert(party, lost.clone());
+        lost
+    }
+
+    /// Posts every line of the service under the arrangement.
+    pub(crate) fn run(&mut self) {
+        let (starts, income_at) = (self.starts, self.income_at.clone());
+        self.starts = self.w.first();
+        self.income_at = Address::new("service.income");
+        let earned = post_income(self);
+        self.earnings.merge(earned);
+        post_staff(self);
+        post_volunteers(self);
+        post_premises(self);
+        self.post_supplies();
+        self.post_central_support();
+        own_costs(self, &self.service.costs, &Address::new("service.costs"));
+        (self.starts, self.income_at) = (starts, income_at);
+    }
+
+    fn post_supplies(&mut self) {
+        let service = self.service;
+        // Books carry no VAT; management is a recharge of the authority's own pay.
+        let parts: [(&str, &str, Option<&Schedule<Pounds>>, Part, Category, &str, VatClass); 4] = [
+            ("stock", "Stock fund", service.stock.as_ref(), Part::Stock, Category::Stock, GENERAL, VatClass::Zero),
+            ("ict", "ICT", service.ict.as_ref(), Part::Ict, Category::Ict, GENERAL, VatClass::Standard),
+            (
+                "library_system",
+                "Library management system",
+                service.library_system.as_ref(),
+                Part::LibrarySystem,
+                Category::Ict,
+                GENERAL,
+                VatClass::Standard,
+            ),
+            (
+                "management",
+                "Share of management",
+                service.management.as_ref(),
+                Part::Management,
+                Category::Management,
+                "pay",
+                VatClass::OutsideScope,
+            ),
+        ];
+        for (id, label, schedule, part, category, index, vat) in parts {
+            let (Some(schedule), Some(payer)) = (schedule, self.arrangement.bearer(part)) else { continue };
+            let payee = self.w.parties.always(if part == Part::Management { "staff" } else { "suppliers" });
+            let amount = Amount::Real(self.w.moneys(schedule, self.starts), index.to_owned());
+            self.post_cost(Flow::new(id, label, payer, payee, category, amount), vat);
+        }
+    }
+
+    /// Central support: all of it while the service is the council's own; what cannot be avoided when it is not.
+    fn post_central_support(&mut self) {
+        let w = self.w;
+        let suppliers = w.parties.always("suppliers");
+        for (id, support) in self.service.central_support.iter() {
+            let name = crate::workings::title(id.as_str());
+            let amount: Row<Real> = w.money(&support.amount);
+            let (payer, label, amount) = match self.arrangement.bearer(Part::CentralSupport) {
+                Some(payer) => (payer, format!("Central support: {name}"), amount),
+                None => {
+                    let unwound = w.factors(&support.unwinding, self.change, After::Hold);
+                    let gone = w.factor(&support.avoidable) * unwound;
+                    (self.council, format!("Stranded central support: {name}"), amount * (w.number(1) - gone))
+                }
+            };
+            let amount = Amount::Real(amount, "pay".to_owned());
+            self.post(Flow::new(format!("central_support.{id}"), label, payer, suppliers, Category::CentralSupport, amount));
+        }
+    }
+}
+
+/// Posts costs that an input names one by one.
+pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Address) {
+    for (id, cost) in costs.iter() {
+        let at = at.join(id);
+        let payer = match &cost.payer {
+            Some(payer) => o.party(payer, &at.join("payer")),
+            None => o.arrangement.bearer(Part::Other),
+        };
+        let payee = match &cost.payee {
+            Some(payee) => o.party(payee, &at.join("payee")),
+            None => Some(o.w.parties.always("suppliers")),
+        };
+        let (Some(payer), Some(payee)) = (payer, payee) else { continue };
+        if payer == payee {
+            let problem = Problem::new(at, "pays itself");
+            o.w.problem(problem.accepted("a payer and a payee that differ"));
+            continue;
+        }
+        let amount = if &*cost.index == NONE {
+            Amount::Cash(o.w.moneys(&cost.amount, o.starts))
+        } else {
+            o.w.index(&cost.index, &at.join("index"), None);
+            Amount::Real(o.w.moneys(&cost.amount, o.starts), cost.index.to_string())
+        };
+        let mut flow = Flow::new(format!("costs.{id}"), cost.label.to_string(), payer, payee, cost.category, amount);
+        flow.treatment = cost.treatment;
+        flow.one_off = cost.once;
+        if cost.once && matches!(cost.amount, Schedule::Every(_)) {
+            let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
+            o.w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
+        }
+        o.post_cost(flow, cost.vat);
+    }
+}
+
+/// A party by the id that an input gives, or a problem at that input.
+pub(crate) fn find_party(w: &Workings<'_>, id: &Id, at: &Address) -> Option<PartyId> {
+    let found = w.parties.find(id.as_str());
+    if found.is_none() {
+        let problem = Problem::new(at.clone(), format!("\"{id}\" is no party"));
+        w.problem(problem.accepted(known_names(id.as_str(), w.parties.ids())));
+    }
+    found
+}
