@@ -1,0 +1,157 @@
+//! The change from today: what a delivery model says it with.
+
+use jiff::civil::Date;
+
+use crate::address::Address;
+use crate::input::{Estimate, Id, Pounds, Schedule};
+use crate::ledger::{Amount, Category, Flow};
+use crate::party::PartyId;
+use crate::problem::Problem;
+use crate::service::{Operating, VatClass, find_party};
+use crate::sheet::{Cash, Factor, Real, Row};
+use crate::workings::{GENERAL, Workings};
+use crate::year::FinancialYear;
+
+/// Where a delivery model writes what changes.
+pub(crate) struct Change<'o, 'a, 'w> {
+    pub(crate) o: &'o mut Operating<'a, 'w>,
+    /// The address of the option.
+    pub(crate) at: Address,
+    /// When the change happens.
+    pub(crate) date: Option<Date>,
+    /// The share of today's year in which the change holds.
+    pub(crate) share: Option<Row<Factor>>,
+}
+
+impl<'w> Change<'_, '_, 'w> {
+    pub(crate) fn w(&self) -> &Workings<'w> {
+        self.o.w
+    }
+
+    pub(crate) fn council(&self) -> PartyId {
+        self.o.council
+    }
+
+    pub(crate) fn suppliers(&self) -> PartyId {
+        self.w().parties.always("suppliers")
+    }
+
+    /// The year in which the change happens.
+    pub(crate) fn year(&self) -> FinancialYear {
+        self.o.change
+    }
+
+    /// A party that the option names; the council where there is no such party, after the problem is reported.
+    pub(crate) fn party(&self, key: &str, id: &Id) -> PartyId {
+        find_party(self.w(), id, &self.at.join(key)).unwrap_or(self.o.council)
+    }
+
+    /// Reports what is not as it should be under a key of the option.
+    pub(crate) fn problem(&self, key: &str, what: &str, accepted: &str) {
+        self.w().problem(Problem::new(self.at.join(key), what).accepted(accepted));
+    }
+
+    /// A schedule in cash: what was agreed for a year is paid in that year, and one sum for every year is paid for the
+    /// part of the first year that is left.
+    pub(crate) fn cash(&self, schedule: &Schedule<Pounds>) -> Row<Cash> {
+        let row = self.w().moneys(schedule, self.year());
+        match (schedule, &self.share) {
+            (Schedule::Every(_), Some(share)) => row * share,
+            _ => row,
+        }
+    }
+
+    /// A schedule in prices of the base year, in the same way.
+    pub(crate) fn real(&self, schedule: &Schedule<Pounds>) -> Row<Real> {
+        let row = self.w().moneys(schedule, self.year());
+        match (schedule, &self.share) {
+            (Schedule::Every(_), Some(share)) => row * share,
+            _ => row,
+        }
+    }
+
+    /// A sum that comes once, in the year of the change.
+    pub(crate) fn in_year_of_change(&self, sum: &Estimate<Pounds>) -> Row<Real> {
+        let only = self.w().years.iter().map(|year| crate::Decimal::from(i32::from(*year == self.year())));
+        let sum: Row<Real> = self.w().money(sum);
+        sum * self.w().sheet.calendar(only)
+    }
+
+    /// Posts a yearly payment that is fixed in cash.
+    pub(crate) fn pays(
+        &mut self,
+        id: &str,
+        label: &str,
+        payer: PartyId,
+        payee: PartyId,
+        category: Category,
+        schedule: &Schedule<Pounds>,
+    ) {
+        if schedule.is_nothing() {
+            return;
+        }
+        let amount = Amount::Cash(self.cash(schedule));
+        self.post(Flow::new(id, label, payer, payee, category, amount));
+    }
+
+    /// Posts a yearly cost in prices of the base year, with the VAT that does not come back.
+    pub(crate) fn begins(
+        &mut self,
+        id: &str,
+        label: &str,
+        payer: PartyId,
+        payee: PartyId,
+        category: Category,
+        schedule: &Schedule<Pounds>,
+        vat: VatClass,
+    ) {
+        if schedule.is_nothing() {
+            return;
+        }
+        let amount = Amount::Real(self.real(schedule), GENERAL.to_owned());
+        self.post_cost(Flow::new(id, label, payer, payee, category, amount), vat);
+    }
+
+    /// Posts a cost that comes once, in the year of the change.
+    pub(crate) fn once(
+        &mut self,
+        id: &str,
+        label: &str,
+        payer: PartyId,
+        payee: PartyId,
+        category: Category,
+        sum: &Estimate<Pounds>,
+        vat: VatClass,
+    ) {
+        if sum.is_nothing() {
+            return;
+        }
+        let amount = Amount::Real(self.in_year_of_change(sum), GENERAL.to_owned());
+        self.post_cost(Flow::new(id, label, payer, payee, category, amount).once(), vat);
+    }
+
+    /// Redundancy: a payment to people, which society nets to nothing.
+    pub(crate) fn redundancy(&mut self, sum: &Estimate<Pounds>) {
+        if sum.is_nothing() {
+            return;
+        }
+        let amount = Amount::Real(self.in_year_of_change(sum), GENERAL.to_owned());
+        let staff = self.w().parties.always("staff");
+        let flow = Flow::new("redundancy", "Redundancy and pension strain", self.council(), staff, Category::Redundancy, amount);
+        self.post(flow.once().treated(crate::ledger::Treatment::Transfer));
+    }
+
+    /// Posts a flow whose amount already holds the dates.
+    pub(crate) fn post(&mut self, flow: Flow) {
+        let share = self.o.share.take();
+        self.o.post(flow);
+        self.o.share = share;
+    }
+
+    /// Posts a cost whose amount already holds the dates.
+    pub(crate) fn post_cost(&mut self, flow: Flow, vat: VatClass) {
+        let share = self.o.share.take();
+        self.o.post_cost(flow, vat);
+        self.o.share = share;
+    }
+}

@@ -1,0 +1,113 @@
+//! Volunteers run the service, with what the council goes on giving: stock, systems, some paid hours, a grant.
+
+use super::Change;
+use crate::input::{Estimate, Id, Pounds, Schedule, Share, choice, record};
+use crate::ledger::Category;
+use crate::service::{Earnings, Part, VatClass, Volunteers};
+
+choice! {
+    /// On what terms the new operator has the council's building.
+    pub enum Lease {
+        /// At a peppercorn: it bears the running costs and the rates, and the council forgoes the rent.
+        Peppercorn = "peppercorn",
+        /// The council keeps the building and all that it costs.
+        CouncilKeeps = "council_keeps",
+    }
+}
+
+record! {
+    /// A community group runs the service.
+    pub struct CommunityManaged {
+        /// The party that runs it.
+        required operator: Id;
+        /// The volunteers who take the place of staff.
+        required volunteers: Volunteers;
+        /// The terms of the building.
+        default lease: Lease = Lease::Peppercorn;
+        /// The share of today's paid hours that the council goes on paying for.
+        default council_staffing: Estimate<Share> = Estimate::assumed(crate::Decimal::ZERO, "no paid hours stay");
+        /// The council's grant: one sum a year, or a taper year by year from the year of the change; fixed in cash.
+        default grant: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// The grant for setting up, once.
+        default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
+        /// What the council's help in kind costs it, a year: rotation of stock, training, a link officer.
+        default support_in_kind: Schedule<Pounds> = Schedule::Every(Estimate::assumed(
+            crate::Decimal::from_parts(8_050, 0, 0, false, 0),
+            "the middle of 5,500 to 10,600 a year for each library, the range in published council papers",
+        ));
+        /// Whether the council goes on paying for stock.
+        default council_pays_stock: bool = true;
+        /// Whether the council goes on paying for ICT and the library management system.
+        default council_pays_systems: bool = true;
+        /// Redundancy and pension strain, once.
+        default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no redundancy was stated");
+    }
+}
+
+impl CommunityManaged {
+    pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
+        let group = change.party("operator", &self.operator);
+        let (council, suppliers) = (change.council(), change.suppliers());
+        let arrangement = &mut change.o.arrangement;
+        arrangement.operator = group;
+        arrangement.volunteers = Some(self.volunteers.clone());
+        // The paid hours that stay are the council's.
+        if self.council_staffing.is_nothing() {
+            arrangement.stops(Part::Staff);
+        } else {
+            arrangement.stays_with(Part::Staff, council);
+            arrangement.staffing = Some(change.o.w.factor(&self.council_staffing));
+        }
+        if self.lease == Lease::CouncilKeeps {
+            arrangement.stays_with(Part::Building, council);
+        }
+        keeps_supplies(change, council, self.council_pays_stock, self.council_pays_systems);
+        change.o.arrangement.stops(Part::Management);
+        change.o.arrangement.stops(Part::CentralSupport);
+        change.pays("grant", "Council grant", council, group, Category::Grant, &self.grant);
+        earn_grant(change, &self.grant);
+        change.begins(
+            "support_in_kind",
+            "Council help in kind",
+            council,
+            suppliers,
+            Category::CentralSupport,
+            &self.support_in_kind,
+            VatClass::OutsideScope,
+        );
+        change.once(
+            "set_up_grant",
+            "Grant for setting up",
+            council,
+            group,
+            Category::Grant,
+            &self.set_up_grant,
+            VatClass::OutsideScope,
+        );
+        change.redundancy(&self.redundancy);
+    }
+}
+
+/// The council goes on paying for stock and systems, or the operator pays.
+pub(super) fn keeps_supplies(
+    change: &mut Change<'_, '_, '_>,
+    council: crate::party::PartyId,
+    stock: bool,
+    systems: bool,
+) {
+    if stock {
+        change.o.arrangement.stays_with(Part::Stock, council);
+    }
+    if systems {
+        change.o.arrangement.stays_with(Part::Ict, council);
+        change.o.arrangement.stays_with(Part::LibrarySystem, council);
+    }
+}
+
+/// A grant is outside the scope of VAT, and counts against the recovery of VAT on costs.
+pub(super) fn earn_grant(change: &mut Change<'_, '_, '_>, grant: &Schedule<Pounds>) {
+    let amount = change.cash(grant);
+    let mut earned = Earnings::default();
+    earned.add(VatClass::OutsideScope, amount);
+    change.o.earnings.merge(earned);
+}

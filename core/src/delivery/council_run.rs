@@ -1,0 +1,48 @@
+//! The council runs the service: as today, or with other hours, fewer staff or self-service.
+
+use super::Change;
+use crate::input::{Estimate, Pounds, Schedule, Times, record};
+use crate::ledger::Category;
+use crate::service::VatClass;
+
+record! {
+    /// The council goes on running the service.
+    pub struct CouncilRun {
+        /// What the paid hours are multiplied by: 1 is as today.
+        default staffing: Estimate<Times> = Estimate::assumed(crate::Decimal::ONE, "staffed as today");
+        /// Self-service: what it costs a year to run.
+        default self_service: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// Self-service: doors, cameras and kiosks, once.
+        default self_service_set_up: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no self-service");
+        /// Redundancy and pension strain, once.
+        default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "nobody leaves");
+    }
+}
+
+impl CouncilRun {
+    pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
+        if self.staffing.origin.default.is_none() {
+            change.o.arrangement.staffing = Some(change.w().factor(&self.staffing));
+        }
+        let (council, suppliers) = (change.council(), change.suppliers());
+        change.begins(
+            "self_service",
+            "Self-service access",
+            council,
+            suppliers,
+            Category::Ict,
+            &self.self_service,
+            VatClass::Standard,
+        );
+        change.once(
+            "self_service_set_up",
+            "Self-service equipment",
+            council,
+            suppliers,
+            Category::Capital,
+            &self.self_service_set_up,
+            VatClass::Standard,
+        );
+        change.redundancy(&self.redundancy);
+    }
+}

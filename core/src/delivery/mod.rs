@@ -1,0 +1,22 @@
+//! Delivery models: the ways in which a service could be run, one file each.
+//!
+//! A model says what changes from today: which costs stay, move, stop or begin; which income comes and goes; what the
+//! change costs once; and what stays stranded with the council.
+
+mod change;
+mod co_located;
+mod community_managed;
+mod council_run;
+mod from_lines;
+mod option;
+mod parish_commissioned;
+mod trust;
+
+pub(crate) use change::Change;
+pub use co_located::{CoLocated, OldBuilding};
+pub use community_managed::{CommunityManaged, Lease};
+pub use council_run::CouncilRun;
+pub use from_lines::FromLines;
+pub use option::{Common, DeliveryOption, Loan, Model, OneOff};
+pub use parish_commissioned::{ParishBuilding, ParishCommissioned, ParishFunding};
+pub use trust::{Funding, Trust};

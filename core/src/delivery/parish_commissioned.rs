@@ -1,0 +1,128 @@
+//! A parish council runs the service under an agreement with the library authority, which keeps the statutory duty.
+
+use super::Change;
+use super::community_managed::keeps_supplies;
+use crate::input::{Estimate, Id, Pounds, Schedule, Share, Times, choice, record};
+use crate::ledger::Category;
+use crate::party::PartyKind;
+use crate::service::{Part, VatClass, Volunteers};
+
+choice! {
+    /// What the parish pays the rest with.
+    pub enum ParishFunding {
+        /// Its precept: council taxpayers of the parish pay what is left.
+        Precept = "precept",
+        /// Its reserves.
+        Reserves = "reserves",
+    }
+}
+
+choice! {
+    /// Where the parish runs the service.
+    pub enum ParishBuilding {
+        /// In the council's building at a peppercorn: the parish bears running costs and rates.
+        CouncilBuilding = "council_building",
+        /// In the council's building, which the council goes on running.
+        CouncilKeeps = "council_keeps",
+        /// In a building of the parish's own; the council's is given up.
+        OwnBuilding = "own_building",
+        /// In the parish office, of which the service bears a share; the council's building is given up.
+        SharedOffice = "shared_office",
+    }
+}
+
+record! {
+    /// A parish council is commissioned to run the service.
+    pub struct ParishCommissioned {
+        /// The parish council.
+        required parish: Id;
+        /// What the council pays for it: one sum a year, or a sum for each year from the year of the change; fixed in
+        /// cash.
+        default payment: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// Whether the payment is a fee under the agreement (and not a grant).
+        default fee: bool = true;
+        /// What the parish pays the rest with.
+        default funding: ParishFunding = ParishFunding::Precept;
+        /// What the paid hours are multiplied by: 1 is as today.
+        default staffing: Estimate<Times> = Estimate::assumed(crate::Decimal::ONE, "staffed as today");
+        /// The parish's pension contribution as a share of pay; by default the service's.
+        optional pension_rate: Estimate<Share>;
+        /// The volunteers; by default today's.
+        optional volunteers: Volunteers;
+        /// Where the parish runs the service.
+        default building: ParishBuilding = ParishBuilding::CouncilBuilding;
+        /// What the parish's own building or the share of its office costs, a year.
+        default building_costs: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// Whether the council goes on paying for stock.
+        default council_pays_stock: bool = true;
+        /// Whether the council goes on paying for ICT and the library management system.
+        default council_pays_systems: bool = true;
+        /// What the council's help in kind and its oversight of the agreement cost it, a year.
+        default support_in_kind: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// What the parish's own administration costs more, a year.
+        default administration: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// The grant for setting up, once.
+        default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
+        /// Redundancy and pension strain, once.
+        default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "staff go over to the parish");
+    }
+}
+
+impl ParishCommissioned {
+    pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
+        let parish = change.party("parish", &self.parish);
+        let input = change.w().parties.get(parish).input.clone();
+        if input.as_ref().is_some_and(|party| party.kind != PartyKind::ParishCouncil) {
+            change.problem("parish", "is not a parish council", "a party of the kind parish_council");
+        }
+        if self.funding == ParishFunding::Precept && input.is_some_and(|party| party.tax_base.is_none()) {
+            change.problem(
+                "funding",
+                "the parish has no tax base, so that its precept cannot be shown",
+                "tax_base for the parish, or funding = \"reserves\"",
+            );
+        }
+        let (council, suppliers) = (change.council(), change.suppliers());
+        change.o.arrangement.operator = parish;
+        change.o.arrangement.volunteers.clone_from(&self.volunteers);
+        if self.staffing.origin.default.is_none() {
+            change.o.arrangement.staffing = Some(change.w().factor(&self.staffing));
+        }
+        change.o.arrangement.pension = self.pension_rate.as_ref().map(|rate| change.w().factor(rate));
+        match self.building {
+            ParishBuilding::CouncilBuilding => {}
+            ParishBuilding::CouncilKeeps => change.o.arrangement.stays_with(Part::Building, council),
+            ParishBuilding::OwnBuilding | ParishBuilding::SharedOffice => {
+                change.o.arrangement.stops(Part::Building);
+                change.o.arrangement.uses_building = false;
+            }
+        }
+        keeps_supplies(change, council, self.council_pays_stock, self.council_pays_systems);
+        change.o.arrangement.stops(Part::Management);
+        change.o.arrangement.stops(Part::CentralSupport);
+        let (id, label, category) = if self.fee {
+            ("fee", "Fee under the service agreement", Category::Contract)
+        } else {
+            ("grant", "Council grant", Category::Grant)
+        };
+        change.pays(id, label, council, parish, category, &self.payment);
+        let running = [
+            ("building_costs", "Parish building", parish, Category::Premises, &self.building_costs, VatClass::Standard),
+            ("administration", "Parish administration", parish, Category::Management, &self.administration, VatClass::OutsideScope),
+            ("support_in_kind", "Council help in kind", council, Category::CentralSupport, &self.support_in_kind, VatClass::OutsideScope),
+        ];
+        for (id, label, payer, category, schedule, vat) in running {
+            change.begins(id, label, payer, suppliers, category, schedule, vat);
+        }
+        change.once(
+            "set_up_grant",
+            "Grant for setting up",
+            council,
+            parish,
+            Category::Grant,
+            &self.set_up_grant,
+            VatClass::OutsideScope,
+        );
+        change.redundancy(&self.redundancy);
+    }
+}
