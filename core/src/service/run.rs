@@ -53,6 +53,10 @@ pub(crate) struct Arrangement {
     pub(crate) rates_relief: Option<Row<Factor>>,
     /// Whether the service still has the building of today.
     pub(crate) uses_building: bool,
+    /// Whether the service goes on at all, with its income and its volunteers.
+    pub(crate) runs: bool,
+    /// Whether central support that cannot be avoided stays with the council when the service leaves.
+    pub(crate) strands: bool,
     bearers: HashMap<Part, Option<PartyId>>,
 }
 
@@ -67,6 +71,8 @@ impl Arrangement {
             volunteers: None,
             rates_relief: None,
             uses_building: true,
+            runs: true,
+            strands: true,
             bearers: HashMap::new(),
         }
     }
@@ -221,14 +227,18 @@ impl<'a, 'w> Operating<'a, 'w> {
         let (starts, income_at) = (self.starts, self.income_at.clone());
         self.starts = self.w.first();
         self.income_at = Address::new("service.income");
-        let earned = post_income(self);
-        self.earnings.merge(earned);
+        if self.arrangement.runs {
+            let earned = post_income(self);
+            self.earnings.merge(earned);
+            post_volunteers(self);
+        }
         post_staff(self);
-        post_volunteers(self);
         post_premises(self);
         self.post_supplies();
         self.post_central_support();
-        own_costs(self, &self.service.costs, &Address::new("service.costs"));
+        if self.arrangement.bearer(Part::Other).is_some() {
+            own_costs(self, &self.service.costs, &Address::new("service.costs"));
+        }
         (self.starts, self.income_at) = (starts, income_at);
     }
 
@@ -274,6 +284,7 @@ impl<'a, 'w> Operating<'a, 'w> {
             let amount: Row<Real> = w.money(&support.amount);
             let (payer, label, amount) = match self.arrangement.bearer(Part::CentralSupport) {
                 Some(payer) => (payer, format!("Central support: {name}"), amount),
+                None if !self.arrangement.strands => continue,
                 None => {
                     let unwound = w.factors(&support.unwinding, self.change, After::Hold);
                     let gone = w.factor(&support.avoidable) * unwound;

@@ -1,0 +1,218 @@
+//! An option: a delivery model with its parameters, when it begins, and what the input adds to it or changes in it.
+
+use jiff::civil::Date;
+
+use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, ParishCommissioned, Trust};
+use crate::address::Address;
+use crate::document::{Content, Node, Value};
+use crate::input::{Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record};
+use crate::ledger::{Category, LineChanges, Treatment};
+use crate::problem::{Problem, Problems};
+use crate::service::{Cost, Income, Usage, VatClass};
+
+record! {
+    /// A cost that comes once, in the year of the change.
+    pub struct OneOff {
+        /// What it is.
+        required label: Text;
+        /// In pounds of the price base.
+        required amount: Estimate<Pounds>;
+        /// The year in which it is paid; by default that of the change.
+        optional year: crate::FinancialYear;
+        /// What it is for.
+        default category: Category = Category::SetUp;
+        /// Who pays; by default the council.
+        optional payer: Id;
+        /// Who is paid; by default suppliers.
+        optional payee: Id;
+        /// The VAT on it.
+        default vat: VatClass = VatClass::Standard;
+        /// How it counts in the economic case; "sunk" for what is spent whatever is decided.
+        optional treatment: Treatment;
+        /// What optimism bias adds in the economic case, as a share: the upper figure of its type less what has been
+        /// managed. It is in no budget.
+        optional optimism_bias: Estimate<Share>;
+    }
+}
+
+record! {
+    /// Repayable investment: a loan that is drawn once and repaid in equal yearly sums.
+    pub struct Loan {
+        /// What it is.
+        required label: Text;
+        /// The sum drawn, in cash.
+        required amount: Estimate<Pounds>;
+        /// The rate of interest, a year.
+        required rate: Estimate<Growth>;
+        /// Over how many years it is repaid, beginning in the year after it is drawn.
+        required years: u32;
+        /// The year in which it is drawn; by default that of the change.
+        optional drawn: crate::FinancialYear;
+        /// Who borrows; by default whoever runs the service.
+        optional borrower: Id;
+        /// Who lends; by default lenders in general.
+        optional lender: Id;
+    }
+    check loan_years;
+}
+
+fn loan_years(loan: &Loan, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    if !(1..=60).contains(&loan.years) {
+        let problem = Problem::new(at.join("years"), format!("is {}", loan.years));
+        problems.push(problem.accepted("from 1 to 60 years").at_line(line));
+    }
+}
+
+record! {
+    /// What every option can say, whatever its delivery model.
+    pub struct Common {
+        /// Its name, as it is shown.
+        required name: Text;
+        /// The day on which it begins; by default the first day of the first year.
+        optional starts: Date;
+        /// Hours and use, where they differ from today's.
+        optional usage: Usage;
+        /// Whether the service stays part of the statutory duty; by default as today.
+        optional statutory: bool;
+        /// Income that comes beside today's.
+        default income: Keyed<Income> = Keyed::default();
+        /// Running costs that come beside today's.
+        default costs: Keyed<Cost> = Keyed::default();
+        /// What the change costs once.
+        default one_offs: Keyed<OneOff> = Keyed::default();
+        /// Loans.
+        default loans: Keyed<Loan> = Keyed::default();
+        /// Changes to lines, by their id.
+        default changes: LineChanges = LineChanges::default();
+        /// Lines that fall away, by their id.
+        default remove: Vec<Text> = Vec::new();
+    }
+}
+
+macro_rules! models {
+    ($($variant:ident($type:ident) = $word:literal;)*) => {
+        /// A delivery model with its parameters.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Model {
+            $(#[doc = concat!("`", $word, "`.")] $variant($type),)*
+        }
+
+        const WORDS: &[&str] = &[$($word),*];
+
+        impl Model {
+            /// The word that stands for it in an input.
+            pub const fn word(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $word),* }
+            }
+
+            fn read_fields(word: &str, fields: &mut Fields<'_>, problems: &mut Problems) -> Option<Self> {
+                match word {
+                    $($word => $type::read_fields(fields, problems).map(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            fn write_fields(&self, table: &mut Vec<(String, Value)>) {
+                match self { $(Self::$variant(model) => model.write_fields(table)),* }
+            }
+
+            pub(crate) fn describe(&self, change: &mut super::Change<'_, '_, '_>) {
+                match self { $(Self::$variant(model) => model.describe(change)),* }
+            }
+        }
+
+        $(impl From<$type> for Model {
+            fn from(model: $type) -> Self {
+                Self::$variant(model)
+            }
+        })*
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for DeliveryOption {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                "DeliveryOption".into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let mut all: Vec<serde_json::Value> = Vec::new();
+                $({
+                    let (mut properties, mut required) = (serde_json::Map::new(), vec!["model"]);
+                    properties.insert("model".to_owned(), serde_json::json!({ "const": $word }));
+                    Common::describe_fields(generator, &mut properties, &mut required);
+                    $type::describe_fields(generator, &mut properties, &mut required);
+                    all.push(serde_json::json!({
+                        "title": stringify!($type),
+                        "type": "object",
+                        "properties": properties,
+                        "required": required,
+                        "additionalProperties": false,
+                    }));
+                })*
+                schemars::json_schema!({ "description": "A way in which the service could be run.", "oneOf": all })
+            }
+        }
+    };
+}
+
+models! {
+    CouncilRun(CouncilRun) = "council_run";
+    CommunityManaged(CommunityManaged) = "community_managed";
+    ParishCommissioned(ParishCommissioned) = "parish_commissioned";
+    Trust(Trust) = "trust";
+    CoLocated(CoLocated) = "co_located";
+    Lines(FromLines) = "lines";
+}
+
+/// A way in which the service could be run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryOption {
+    /// The delivery model with its parameters.
+    pub model: Model,
+    /// What every option can say.
+    pub common: Common,
+}
+
+impl DeliveryOption {
+    /// An option of a delivery model.
+    pub fn new(name: impl Into<Text>, model: impl Into<Model>) -> Self {
+        Self { model: model.into(), common: Common::new(name) }
+    }
+}
+
+impl Read for DeliveryOption {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let mut fields = Fields::open(node, at, problems)?;
+        let word = match fields.take("model") {
+            Some(Node { content: Content::Text(word), line }) => {
+                if !WORDS.contains(&word.as_str()) {
+                    let shown: String = word.chars().take(40).filter(|c| !c.is_control()).collect();
+                    let problem = Problem::new(at.join("model"), format!("\"{shown}\" is no delivery model"));
+                    problems.push(problem.accepted(known_names(word, WORDS.iter().copied())).at_line(*line));
+                    return None;
+                }
+                word.as_str()
+            }
+            other => {
+                let line = other.map_or(node.line, |other| other.line);
+                let problem = Problem::new(at.join("model"), "the delivery model is missing or is no text");
+                problems.push(problem.accepted(format!("one of: {}", WORDS.join(", "))).at_line(line));
+                return None;
+            }
+        };
+        let common = Common::read_fields(&mut fields, problems);
+        let model = Model::read_fields(word, &mut fields, problems);
+        fields.finish(problems);
+        Some(Self { model: model?, common: common? })
+    }
+}
+
+impl Write for DeliveryOption {
+    fn write(&self) -> Value {
+        let mut table = vec![("model".to_owned(), Value::Text(self.model.word().to_owned()))];
+        self.common.write_fields(&mut table);
+        self.model.write_fields(&mut table);
+        Value::Table(table)
+    }
+}
+
+impl Place for DeliveryOption {}
