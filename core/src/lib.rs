@@ -2,12 +2,14 @@
 #![forbid(unsafe_code)]
 
 mod address;
+pub mod delivery;
 mod document;
 pub mod input;
 mod ledger;
 pub mod money;
 mod party;
 mod problem;
+pub mod rules;
 pub mod service;
 pub mod sheet;
 mod workings;

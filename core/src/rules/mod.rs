@@ -1,0 +1,30 @@
+//! National figures: data with a date and a source, kept apart from every formula.
+//!
+//! Code asks for "the multiplier of 2027/28" and never holds the figure. A year that is not published is an error, or
+//! a projection that the input states by name; it is never a silent repeat. Any figure can be overridden, and the
+//! override is shown wherever the figure is used.
+//!
+//! ```
+//! use options_appraisal::rules::{Projection, Rules};
+//! use options_appraisal::FinancialYear;
+//!
+//! let rules = Rules::published();
+//! let year = FinancialYear::starting(2027)?;
+//! let refused = rules.look_up("living_wage.adult", year).unwrap_err();
+//! assert!(refused.to_string().contains("no value for 2027/28; latest is 2026/27"));
+//!
+//! let rules = rules.with_projection("living_wage.adult", Projection::Growth("0.03".parse()?))?;
+//! let figure = rules.look_up("living_wage.adult", year)?;
+//! assert_eq!(figure.value.to_string(), "13.0913");
+//! assert!(figure.projected.is_some());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod data;
+mod dated;
+mod discounting;
+mod look_up;
+
+pub use dated::{Dated, DatedValues};
+pub use discounting::{Band, DiscountSchedule, Edition};
+pub use look_up::{Figure, LookUpError, Override, Parameter, Projection, Rules, Source, Status};
