@@ -11,7 +11,7 @@ use crate::input::{Estimate, Growth, Keyed, MoneyUnit, PlainUnit, Schedule, Text
 use crate::party::Parties;
 use crate::problem::{Problem, Problems};
 use crate::rules::{Figure, Rules};
-use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet};
+use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet, Whole};
 use crate::year::FinancialYear;
 
 record! {
@@ -335,6 +335,11 @@ impl<'q> Workings<'q> {
     /// Money in cash, brought to the prices of the base year.
     pub(crate) fn deflate(&self, cash: &Row<Cash>) -> Row<Real> {
         cash.deflated_by(&self.general())
+    }
+
+    /// A sum for each of a number of things, over the whole period; none where there are no such things.
+    pub(crate) fn per_unit(&self, sum: &Row<Real, Whole>, of: &Row<Factor, Whole>) -> Row<Real, Whole> {
+        sum / of
     }
 
     /// A figure that is read in many places, such as a rate of tax, as one row.

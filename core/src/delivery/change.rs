@@ -148,10 +148,8 @@ impl<'w> Change<'_, '_, 'w> {
         self.o.share = share;
     }
 
-    /// Posts a cost whose amount already holds the dates.
+    /// Posts a cost whose amount already holds the dates, when all income is known.
     pub(crate) fn post_cost(&mut self, flow: Flow, vat: VatClass) {
-        let share = self.o.share.take();
-        self.o.post_cost(flow, vat);
-        self.o.share = share;
+        self.o.waiting.push((flow, vat));
     }
 }

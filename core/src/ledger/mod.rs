@@ -12,6 +12,7 @@ mod view;
 pub use change::{LineChange, LineChanges};
 pub(crate) use flow::{Amount, Flow};
 pub use flow::{Category, Treatment};
+pub(crate) use post::UNTIL_TRANSFER;
 pub(crate) use view::{Net, View, cost_to_society};
 
 use crate::address::Address;

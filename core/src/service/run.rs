@@ -114,6 +114,10 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) earnings: Earnings,
     /// The share of VAT that does not come back, where the input states it.
     pub(crate) stated_irrecoverable: Option<Row<Factor>>,
+    /// Costs of a delivery model, which wait until all income is known: the VAT on them depends on it.
+    pub(crate) waiting: Vec<(Flow, VatClass)>,
+    /// Income and costs that the option adds to the service's own, with their place in the input.
+    pub(crate) own: Option<(&'a Keyed<super::Income>, &'a Keyed<Cost>, Address)>,
     lost_vat: HashMap<PartyId, Option<Row<Factor>>>,
 }
 
@@ -139,6 +143,8 @@ impl<'a, 'w> Operating<'a, 'w> {
             prefix: "",
             earnings: Earnings::default(),
             stated_irrecoverable: None,
+            waiting: Vec::new(),
+            own: None,
             lost_vat: HashMap::new(),
         }
     }
@@ -222,14 +228,27 @@ impl<'a, 'w> Operating<'a, 'w> {
         lost
     }
 
-    /// Posts every line of the service under the arrangement.
+    /// Posts every line of the service under the arrangement: income first, since the VAT on costs depends on it.
     pub(crate) fn run(&mut self) {
-        let (starts, income_at) = (self.starts, self.income_at.clone());
-        self.starts = self.w.first();
-        self.income_at = Address::new("service.income");
         if self.arrangement.runs {
             let earned = post_income(self);
             self.earnings.merge(earned);
+        }
+        if let Some((income, _, at)) = self.own.clone() {
+            (self.starts, self.income_at) = (self.change, at.join("income"));
+            let mut earned = Earnings::default();
+            for (id, stream) in income.iter() {
+                super::post_stream(self, id.as_str(), stream, &mut earned);
+            }
+            self.earnings.merge(earned);
+            self.starts = self.w.first();
+        }
+        let share = self.share.take();
+        for (flow, vat) in std::mem::take(&mut self.waiting) {
+            self.post_cost(flow, vat);
+        }
+        self.share = share;
+        if self.arrangement.runs {
             post_volunteers(self);
         }
         post_staff(self);
@@ -239,7 +258,11 @@ impl<'a, 'w> Operating<'a, 'w> {
         if self.arrangement.bearer(Part::Other).is_some() {
             own_costs(self, &self.service.costs, &Address::new("service.costs"));
         }
-        (self.starts, self.income_at) = (starts, income_at);
+        if let Some((_, costs, at)) = self.own.clone() {
+            self.starts = self.change;
+            own_costs(self, costs, &at.join("costs"));
+            self.starts = self.w.first();
+        }
     }
 
     fn post_supplies(&mut self) {
@@ -303,7 +326,7 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
         let at = at.join(id);
         let payer = match &cost.payer {
             Some(payer) => o.party(payer, &at.join("payer")),
-            None => o.arrangement.bearer(Part::Other),
+            None => o.arrangement.bearer(Part::Other).or(Some(o.council)),
         };
         let payee = match &cost.payee {
             Some(payee) => o.party(payee, &at.join("payee")),

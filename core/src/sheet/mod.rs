@@ -37,5 +37,5 @@ mod graph;
 mod row;
 
 pub use graph::{FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
-pub(crate) use graph::{Node, NodeId, Op};
+pub(crate) use graph::NodeId;
 pub use row::{Basis, Cash, Comparison, Dimension, Factor, Real, Row, Sheet, When, Whole, Yearly};

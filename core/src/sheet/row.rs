@@ -351,6 +351,17 @@ impl<D: Dimension> Row<D> {
         self.derive(Op::RunningTotal(self.node), Span::Series)
     }
 
+    /// The value of the year before; `opening` in the first year.
+    #[must_use]
+    pub fn year_before(&self, opening: &Self) -> Self {
+        self.two(opening, |of, opening| Op::Previous { of, opening }).yearly()
+    }
+
+    fn yearly(self) -> Self {
+        self.sheet.0.borrow_mut().nodes[self.node.index()].span = Span::Series;
+        self
+    }
+
     /// The sum of all years.
     pub fn total(&self) -> Row<D, Whole> {
         self.derive(Op::Total(self.node), Span::Whole)

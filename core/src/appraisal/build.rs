@@ -1,0 +1,416 @@
+//! Building the model: every option as lines, and the measures over them, on one sheet.
+
+use jiff::civil::Date;
+
+use super::measures::{Benchmarks, OptionMeasures, measure};
+use super::question::Question;
+use crate::address::Address;
+use crate::delivery::{Change, DeliveryOption, Loan, Model as DeliveryModel, OneOff, ParishFunding};
+use crate::input::Keyed;
+use crate::ledger::{Amount, Category, Flow, Ledger, Line, Treatment, UNTIL_TRANSFER, View};
+use crate::party::{Parties, PartyId};
+use crate::problem::{Problem, Problems};
+use crate::rules::{DiscountSchedule, Edition, Rules};
+use crate::service::{Arrangement, Operating, Usage, find_party};
+use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
+use crate::workings::{After, GENERAL, Workings};
+use crate::year::FinancialYear;
+use crate::Decimal;
+
+/// The finished model of a question: its sheet, and where on it everything stands.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) title: String,
+    pub(crate) graph: Graph,
+    pub(crate) years: Vec<FinancialYear>,
+    pub(crate) prices: FinancialYear,
+    pub(crate) parties: Parties,
+    pub(crate) council: PartyId,
+    pub(crate) today: usize,
+    pub(crate) views: Vec<(String, String, Vec<PartyId>)>,
+    pub(crate) options: Vec<OptionModel>,
+    pub(crate) schedule: DiscountSchedule,
+    pub(crate) compared: Vec<DiscountSchedule>,
+    pub(crate) digest: String,
+    pub(crate) assumed: Vec<(Address, String)>,
+}
+
+/// An option of the model.
+#[derive(Debug)]
+pub(crate) struct OptionModel {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) model: &'static str,
+    pub(crate) starts: Option<Date>,
+    pub(crate) statutory: bool,
+    pub(crate) lines: Vec<LinePlace>,
+    pub(crate) measures: OptionMeasures,
+}
+
+/// Where a line stands.
+#[derive(Debug)]
+pub(crate) struct LinePlace {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) payer: PartyId,
+    pub(crate) payee: PartyId,
+    pub(crate) category: Category,
+    pub(crate) treatment: Treatment,
+    pub(crate) one_off: bool,
+    pub(crate) basis: &'static str,
+    pub(crate) index: String,
+    pub(crate) cash: NodeId,
+    pub(crate) real: NodeId,
+}
+
+/// How much the service is open and used, a year.
+pub(crate) struct UsageRows {
+    pub(crate) staffed: Row<Factor>,
+    pub(crate) open: Row<Factor>,
+    pub(crate) visits: Row<Factor>,
+}
+
+/// Lays a question out on a sheet.
+pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) -> Result<Model, Problems> {
+    let settings = &question.question;
+    let parties = Parties::new(&question.parties, &mut problems);
+    let count = usize::try_from(settings.years).unwrap_or(1);
+    let prices = settings.prices.unwrap_or(settings.first_year);
+    let w = Workings::new(settings.first_year, count, prices, &parties, rules, &question.indices);
+    let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
+    let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
+    let views = views(question, &parties, &w, council);
+    let schedule = |edition: Edition, problems: &mut Problems| {
+        let found = rules.discount_schedule(edition).and_then(|schedule| schedule.rate(settings.years - 1).map(|_| schedule.clone()));
+        found.map_err(|error| {
+            let at = Address::new("question.discounting");
+            problems.push(Problem::new(at, error.to_string()).accepted("a schedule that reaches the last year, or fewer years"));
+        })
+    };
+    let main = schedule(settings.discounting, &mut problems);
+    let compared: Vec<DiscountSchedule> =
+        settings.compare_discounting.iter().filter_map(|edition| schedule(*edition, &mut problems).ok()).collect();
+
+    let Some((_, today_option)) = question.options.iter().nth(today) else { return Err(problems) };
+    if today_option.common.starts.is_some() {
+        let at = Address::new("options").join(&settings.today).join("starts");
+        problems.push(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
+    }
+    let mut drafts = Vec::with_capacity(question.options.len());
+    for (id, option) in question.options.iter() {
+        let at = Address::new("options").join(id);
+        drafts.push(draft(&w, question, council, today_option, option, &at, *id == *settings.today.as_str()));
+    }
+    problems.extend(w.problems());
+    let Ok(main) = main else { return Err(problems) };
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+
+    let factors = discount_row(&w, &main, "discounting.factor");
+    let others: Vec<(&'static str, Row<Factor>)> = compared
+        .iter()
+        .map(|schedule| (schedule.edition.word(), discount_row(&w, schedule, &format!("discounting.{}", schedule.edition.word()))))
+        .collect();
+    // Today's option is measured first: the others are compared with it.
+    let mut benchmarks: Option<Benchmarks> = None;
+    let mut measured: Vec<Option<OptionMeasures>> = drafts.iter().map(|_| None).collect();
+    let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
+    for place in order {
+        let (ledger, usage, precept) = &drafts[place];
+        let (measures, own) =
+            measure(&w, ledger, usage, precept, &views, &factors, &others, council, benchmarks.as_ref());
+        measured[place] = Some(measures);
+        if place == today {
+            benchmarks = Some(own);
+        }
+    }
+    let options = question
+        .options
+        .iter()
+        .zip(&drafts)
+        .zip(measured)
+        .filter_map(|(((id, option), (ledger, ..)), measures)| {
+            Some(OptionModel {
+                id: id.to_string(),
+                name: option.common.name.to_string(),
+                model: option.model.word(),
+                starts: option.common.starts,
+                statutory: option.common.statutory.unwrap_or(question.service.statutory),
+                lines: ledger.lines.iter().map(place_of).collect(),
+                measures: measures?,
+            })
+        })
+        .collect();
+    let assumed = w.assumptions();
+    problems.extend(w.problems());
+    let graph = w.sheet.finish()?;
+    let views = views.iter().map(|view| (view.id.clone(), view.label.clone(), view.members().collect())).collect();
+    let years = w.years.clone();
+    drop(w);
+    problems.or(Model {
+        title: settings.title.to_string(),
+        graph,
+        years,
+        prices,
+        parties,
+        council,
+        today,
+        views,
+        options,
+        schedule: main,
+        compared,
+        digest: rules.dataset_digest().to_owned(),
+        assumed,
+    })
+}
+
+fn place_of(line: &Line) -> LinePlace {
+    LinePlace {
+        id: line.id.clone(),
+        label: line.label.clone(),
+        payer: line.payer,
+        payee: line.payee,
+        category: line.category,
+        treatment: line.treatment,
+        one_off: line.one_off,
+        basis: line.basis,
+        index: line.index.clone(),
+        cash: line.cash.node(),
+        real: line.real.node(),
+    }
+}
+
+/// The views: the council, every other party of the input, the local and the whole public sector, those of the input.
+fn views(question: &Question, parties: &Parties, w: &Workings<'_>, council: PartyId) -> Vec<View> {
+    let own = |id: PartyId| View::new(parties.get(id).id.clone(), parties.get(id).name.clone(), parties, [id]);
+    let mut views = vec![own(council)];
+    views.extend(parties.iter().filter(|(id, entry)| entry.input.is_some() && *id != council).map(|(id, _)| own(id)));
+    let group = |id: &str, label: &str, holds: &dyn Fn(&crate::party::PartyEntry) -> bool| {
+        View::new(id, label, parties, parties.iter().filter(|(_, entry)| holds(entry)).map(|(id, _)| id))
+    };
+    views.push(group("local_public_sector", "Local public sector", &|entry| entry.local_public));
+    views.push(group("public_sector", "Public sector", &|entry| entry.public));
+    for (id, view) in question.views.iter() {
+        let at = Address::new("views").join(id);
+        if views.iter().any(|known| known.id == id.as_str()) || id.as_str() == "society" {
+            let problem = Problem::new(at.clone(), "there is a view of this id already");
+            w.problem(problem.accepted("another id than that of a party, local_public_sector, public_sector or society"));
+        }
+        let members: Vec<PartyId> =
+            view.parties.iter().enumerate().filter_map(|(i, id)| find_party(w, id, &at.join("parties").join(i + 1))).collect();
+        views.push(View::new(id.as_str(), view.name.to_string(), parties, members));
+    }
+    views
+}
+
+/// The discount factors of a schedule: year 0 is the first year and has the factor one.
+fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) -> Row<Factor> {
+    let note = FigureNote {
+        source: schedule.source.name.clone(),
+        url: schedule.source.url.clone(),
+        status: schedule.status.word(),
+        projected: None,
+        overridden: None,
+    };
+    let count = u32::try_from(w.years.len()).unwrap_or(u32::MAX);
+    let values: Vec<Decimal> = (0..count).map(|year| schedule.rate(year).unwrap_or_default()).collect();
+    let rate: Row<Factor> = w.sheet.figure(FigureInfo {
+        address: Address::new("rules.discount").join(schedule.edition.word()),
+        label: format!("Discount rate: {}", schedule.label),
+        unit: "a year".to_owned(),
+        notes: vec![note; values.len()],
+        values,
+    });
+    w.sheet.discount_factor(&rate).named(address, format!("Discount factor: {}", schedule.label), "factor")
+}
+
+/// The lines of an option, its use, and the precepts that it raises.
+pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>);
+
+fn draft(
+    w: &Workings<'_>,
+    question: &Question,
+    council: PartyId,
+    today: &DeliveryOption,
+    option: &DeliveryOption,
+    at: &Address,
+    is_today: bool,
+) -> Draft {
+    let common = &option.common;
+    let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
+    let (after, change) = shares(w, common.starts, at);
+    let before = after.as_ref().map(|after| w.number(1) - after);
+    if let Some(before) = &before {
+        let mut o = Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, w.first());
+        o.arrangement.is_today = true;
+        o.prefix = UNTIL_TRANSFER;
+        o.share = Some(before.clone());
+        let today_at = Address::new("options").join(question.question.today.as_str());
+        o.own = Some((&today.common.income, &today.common.costs, today_at.clone()));
+        let mut change = Change { o: &mut o, at: today_at, date: None, share: Some(before.clone()) };
+        today.model.describe(&mut change);
+        o.run();
+    }
+    let mut o = Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
+    o.arrangement.is_today = is_today;
+    o.share.clone_from(&after);
+    o.own = Some((&common.income, &common.costs, at.clone()));
+    let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: after.clone() };
+    option.model.describe(&mut described);
+    post_one_offs(&mut described, &common.one_offs);
+    o.run();
+    let operator = o.arrangement.operator;
+    o.share = None;
+    post_loans(&mut o, &common.loans, at, operator);
+    let usage = usage_rows(w, &question.service.usage, common.usage.as_ref(), after.as_ref(), change);
+    let precepts = post_precepts(w, &mut ledger, &option.model);
+    ledger.report_unmet(w);
+    (ledger, usage, precepts)
+}
+
+/// The share of each year after a date, where it is not the first day, and the year that holds the date.
+fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<Factor>>, FinancialYear) {
+    let Some(starts) = starts else { return (None, w.first()) };
+    let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
+    if starts < first.first_day() || starts > last.last_day() {
+        let problem = Problem::new(at.join("starts"), format!("{starts} lies outside the appraisal"));
+        w.problem(problem.accepted(format!("a day from {} to {}", first.first_day(), last.last_day())));
+        return (None, first);
+    }
+    let change = FinancialYear::holding(starts).unwrap_or(first);
+    if starts == first.first_day() {
+        return (None, change);
+    }
+    (Some(w.sheet.calendar(w.from_date(starts))), change)
+}
+
+fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>) {
+    for (id, item) in one_offs.iter() {
+        let at = change.at.join("one_offs").join(id);
+        let (council, suppliers) = (change.council(), change.suppliers());
+        let payer = item.payer.as_ref().map_or(Some(council), |id| find_party(change.w(), id, &at.join("payer")));
+        let payee = item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
+        let (Some(payer), Some(payee)) = (payer, payee) else { continue };
+        let year = item.year.unwrap_or(change.year());
+        let w = change.w();
+        if !w.years.contains(&year) {
+            w.problem(Problem::new(at.join("year"), format!("{year} lies outside the appraisal")).accepted("a year of the appraisal"));
+        }
+        let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
+        let sum: Row<crate::sheet::Real> = w.money(&item.amount);
+        let sum = sum * only;
+        let bias = item.optimism_bias.as_ref().map(|share| &sum * w.factor(share));
+        let mut flow = Flow::new(
+            format!("one_offs.{id}"),
+            item.label.to_string(),
+            payer,
+            payee,
+            item.category,
+            Amount::Real(sum, GENERAL.to_owned()),
+        )
+        .once();
+        flow.treatment = item.treatment;
+        change.post_cost(flow, item.vat);
+        if let Some(bias) = bias {
+            let label = format!("{}: optimism bias", item.label);
+            let id = format!("one_offs.{id}.optimism_bias");
+            change.post(Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once());
+        }
+    }
+}
+
+/// Loans: drawn once, then repaid in equal sums. The payment is the loan divided by the annuity factor of its rate.
+fn post_loans(o: &mut Operating<'_, '_>, loans: &Keyed<Loan>, at: &Address, operator: PartyId) {
+    let w = o.w;
+    for (id, loan) in loans.iter() {
+        let at = at.join("loans").join(id);
+        let lenders = w.parties.always("lenders");
+        let borrower = loan.borrower.as_ref().map_or(Some(operator), |id| find_party(w, id, &at.join("borrower")));
+        let lender = loan.lender.as_ref().map_or(Some(lenders), |id| find_party(w, id, &at.join("lender")));
+        let (Some(borrower), Some(lender)) = (borrower, lender) else { continue };
+        let drawn = loan.drawn.unwrap_or(o.change);
+        let sum: Row<Cash> = w.money(&loan.amount);
+        let rate = w.factor(&loan.rate);
+        let one = w.number(1);
+        // One plus the powers of the discount factor, added up: exact where the rate is nought as well.
+        let step = &one / (&one + rate);
+        let (mut power, mut annuity) = (step.clone(), step.clone());
+        for _ in 1..loan.years {
+            power = &power * &step;
+            annuity = annuity + &power;
+        }
+        let payment = (&sum / annuity).named(
+            o.ledger.at.join("workings").join(format!("loans.{id}.payment")),
+            format!("{}: yearly repayment", loan.label),
+            "£",
+        );
+        let in_years = |from: i16, count: i16| {
+            w.sheet.calendar(w.years.iter().map(|year| {
+                let turn = year.since(drawn);
+                Decimal::from(i32::from(turn >= from && turn < from + count))
+            }))
+        };
+        let years = i16::try_from(loan.years).unwrap_or(60);
+        let drawing = Amount::Cash(sum * in_years(0, 1));
+        let repaying = Amount::Cash(payment * in_years(1, years));
+        let label = &loan.label;
+        o.post(Flow::new(format!("loans.{id}.drawn"), format!("{label}: drawn"), lender, borrower, Category::Financing, drawing).once());
+        o.post(Flow::new(format!("loans.{id}.repaid"), format!("{label}: repaid"), borrower, lender, Category::Financing, repaying));
+    }
+}
+
+/// Parishes that have a tax base raise by precept what the service costs them, and never less than nothing.
+fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -> Vec<(PartyId, Row<Cash>)> {
+    let from_reserves = match model {
+        DeliveryModel::ParishCommissioned(parish) if parish.funding == ParishFunding::Reserves => w.parties.find(parish.parish.as_str()),
+        _ => None,
+    };
+    let mut precepts = Vec::new();
+    let parishes = w.parties.iter().filter(|(id, entry)| {
+        Some(*id) != from_reserves && entry.input.as_ref().is_some_and(|party| party.tax_base.is_some())
+    });
+    for (parish, entry) in parishes {
+        if !ledger.lines.iter().any(|line| line.payer == parish || line.payee == parish) {
+            continue;
+        }
+        let view = View::new(entry.id.clone(), entry.name.clone(), w.parties, [parish]);
+        let cost = view.cost(&w.sheet, ledger);
+        let needed = (cost.recurring + cost.one_off).max(&w.sheet.cash(Decimal::ZERO)).named(
+            ledger.at.join("workings").join(format!("precept.{}", entry.id)),
+            format!("What {} must raise", entry.name),
+            "£",
+        );
+        let label = format!("Precept of {}", entry.name);
+        let payers = w.parties.always("council_taxpayers");
+        let id = format!("precept.{}", entry.id);
+        ledger.post(w, Flow::new(id, label, payers, parish, Category::Precept, Amount::Worked(needed.clone())));
+        precepts.push((parish, needed));
+    }
+    precepts
+}
+
+fn usage_rows(
+    w: &Workings<'_>,
+    today: &Usage,
+    option: Option<&Usage>,
+    after: Option<&Row<Factor>>,
+    change: FinancialYear,
+) -> UsageRows {
+    let rows = |usage: &Usage, starts: FinancialYear| {
+        let weeks = w.factor(&usage.weeks);
+        let staffed = w.factor(&usage.staffed_hours) * &weeks;
+        let open = &staffed + w.factor(&usage.self_service_hours) * &weeks;
+        UsageRows { staffed, open, visits: w.factors(&usage.visits, starts, After::Hold) }
+    };
+    let before = rows(today, w.first());
+    let Some(option) = option else { return before };
+    let later = rows(option, change);
+    let Some(after) = after else { return later };
+    let mix = |before: &Row<Factor>, later: &Row<Factor>| before * (w.number(1) - after) + later * after;
+    UsageRows {
+        staffed: mix(&before.staffed, &later.staffed),
+        open: mix(&before.open, &later.open),
+        visits: mix(&before.visits, &later.visits),
+    }
+}

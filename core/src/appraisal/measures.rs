@@ -1,0 +1,290 @@
+//! The measures of an option, as rows: the financial case in cash, the economic case in real terms, affordability.
+
+use super::build::UsageRows;
+use crate::ledger::{Ledger, View, cost_to_society};
+use crate::party::PartyId;
+use crate::sheet::{Cash, Factor, NodeId, Real, Row, Whole};
+use crate::workings::Workings;
+use crate::Decimal;
+
+const REAL: &str = "£ of the price base";
+
+/// Where the measures of an option stand.
+#[derive(Debug)]
+pub(crate) struct OptionMeasures {
+    /// In the order of the views.
+    pub(crate) views: Vec<ViewMeasures>,
+    pub(crate) society: EconomicMeasures,
+    /// The present value of benefits that have a money value, where there are any.
+    pub(crate) benefits: Option<NodeId>,
+    /// What every party pays net, in cash, in the order of all parties.
+    pub(crate) by_party: Vec<NodeId>,
+    pub(crate) reserves: Vec<ReserveMeasures>,
+    pub(crate) precepts: Vec<PreceptMeasures>,
+    pub(crate) plan: PlanMeasures,
+    pub(crate) staffed_hours: NodeId,
+    pub(crate) open_hours: NodeId,
+    pub(crate) visits: NodeId,
+}
+
+#[derive(Debug)]
+pub(crate) struct ViewMeasures {
+    pub(crate) recurring: NodeId,
+    pub(crate) one_off: NodeId,
+    pub(crate) net: NodeId,
+    pub(crate) total: NodeId,
+    pub(crate) saving: NodeId,
+    pub(crate) saving_total: NodeId,
+    pub(crate) economic: EconomicMeasures,
+}
+
+#[derive(Debug)]
+pub(crate) struct EconomicMeasures {
+    pub(crate) real: NodeId,
+    /// What is saved in real terms, discounted, by year.
+    pub(crate) discounted_saving: NodeId,
+    pub(crate) net_present_cost: NodeId,
+    pub(crate) net_present_saving: NodeId,
+    pub(crate) equivalent_annual_cost: NodeId,
+    pub(crate) per_open_hour: NodeId,
+    pub(crate) per_staffed_hour: NodeId,
+    pub(crate) per_visit: NodeId,
+    /// The net present cost under the schedules that are compared, in their order.
+    pub(crate) compared: Vec<NodeId>,
+}
+
+#[derive(Debug)]
+pub(crate) struct ReserveMeasures {
+    pub(crate) party: PartyId,
+    pub(crate) reserve: NodeId,
+    pub(crate) minimum: NodeId,
+}
+
+#[derive(Debug)]
+pub(crate) struct PreceptMeasures {
+    pub(crate) party: PartyId,
+    pub(crate) extra: NodeId,
+    pub(crate) band_d: NodeId,
+    pub(crate) percent: Option<NodeId>,
+}
+
+/// The council's budget in the layout of a medium-term financial plan.
+#[derive(Debug)]
+pub(crate) struct PlanMeasures {
+    pub(crate) today: NodeId,
+    pub(crate) growth: NodeId,
+    pub(crate) new_savings: NodeId,
+    pub(crate) savings: NodeId,
+    pub(crate) one_off: NodeId,
+    pub(crate) net: NodeId,
+}
+
+/// What the other options are compared with: today's rows.
+pub(crate) struct Benchmarks {
+    nets: Vec<Row<Cash>>,
+    reals: Vec<Row<Real>>,
+    recurring: Row<Cash>,
+    one_off: Row<Cash>,
+}
+
+struct Denominators {
+    open: Row<Factor, Whole>,
+    staffed: Row<Factor, Whole>,
+    visits: Row<Factor, Whole>,
+    factors: Row<Factor, Whole>,
+}
+
+/// Builds the measures of an option. Without `today` the option is today's own, and is compared with itself.
+#[allow(clippy::too_many_arguments, reason = "the measures read everything that an option has")]
+pub(crate) fn measure(
+    w: &Workings<'_>,
+    ledger: &Ledger,
+    usage: &UsageRows,
+    precepts: &[(PartyId, Row<Cash>)],
+    views: &[View],
+    factors: &Row<Factor>,
+    others: &[(&'static str, Row<Factor>)],
+    council: PartyId,
+    today: Option<&Benchmarks>,
+) -> (OptionMeasures, Benchmarks) {
+    let at = &ledger.at;
+    let hours = |row: &Row<Factor>, id: &str, label: &str, unit: &str| row.named(at.join("usage").join(id), label, unit);
+    let staffed = hours(&usage.staffed, "staffed_hours", "Hours open with somebody present", "hours a year");
+    let open = hours(&usage.open, "open_hours", "Hours open", "hours a year");
+    let visits = hours(&usage.visits, "visits", "Visits", "visits a year");
+    let denominators =
+        Denominators { open: open.total(), staffed: staffed.total(), visits: visits.total(), factors: factors.total() };
+
+    let (mut nets, mut reals, mut measured, mut plan) = (Vec::new(), Vec::new(), Vec::new(), None);
+    let (mut recurring_of_council, mut one_off_of_council) = (None, None);
+    for (place, view) in views.iter().enumerate() {
+        let named = |row: Row<Cash>, group: &str, label: &str| {
+            row.named(at.join(group).join(&view.id), format!("{label}: {}", view.label), "£")
+        };
+        let cost = view.cost(&w.sheet, ledger);
+        let recurring = named(cost.recurring, "recurring_cost", "Net recurring cost");
+        let one_off = named(cost.one_off, "one_off_cost", "Net one-off cost");
+        let net = named(&recurring + &one_off, "net_cost", "Net cost in cash");
+        let today_net = today.map_or(&net, |today| &today.nets[place]);
+        let saving = named(today_net - &net, "saving", "Saving against today");
+        let real = cost.real.named(at.join("economic_cost").join(&view.id), format!("Net cost in real terms: {}", view.label), REAL);
+        let today_real = today.map_or(&real, |today| &today.reals[place]);
+        let economic = economic(w, ledger, &view.id, &view.label, &real, today_real, factors, others, &denominators);
+        measured.push(ViewMeasures {
+            recurring: recurring.node(),
+            one_off: one_off.node(),
+            net: net.node(),
+            total: net.total().named(at.join("net_cost_total").join(&view.id), format!("Net cost in cash, all years: {}", view.label), "£").node(),
+            saving: saving.node(),
+            saving_total: saving.total().named(at.join("saving_total").join(&view.id), format!("Saving, all years: {}", view.label), "£").node(),
+            economic,
+        });
+        // The first view is the council's.
+        if place == 0 {
+            plan = Some(medium_term_plan(w, ledger, today, &recurring, &one_off, &net));
+            (recurring_of_council, one_off_of_council) = (Some(recurring), Some(one_off));
+        }
+        nets.push(net);
+        reals.push(real);
+    }
+    let (society, priced) = cost_to_society(&w.sheet, w.parties, ledger);
+    let society = society.named(at.join("economic_cost.society"), "Resource cost in real terms: society", REAL);
+    let today_society = today.and_then(|today| today.reals.last()).unwrap_or(&society);
+    let society_measures = economic(w, ledger, "society", "Society", &society, today_society, factors, others, &denominators);
+    reals.push(society);
+    let benefits = priced.map(|priced| {
+        (priced * factors).total().named(at.join("present_value_of_benefits"), "Present value of benefits", REAL).node()
+    });
+    let by_party = w
+        .parties
+        .iter()
+        .map(|(id, entry)| {
+            let cost = View::new("", "", w.parties, [id]).cost(&w.sheet, ledger);
+            let label = format!("{} pays, net", entry.name);
+            (cost.recurring + cost.one_off).named(at.join("pays").join(&entry.id), label, "£").node()
+        })
+        .collect();
+    let _ = council;
+    let zero = w.sheet.cash(Decimal::ZERO);
+    let measures = OptionMeasures {
+        views: measured,
+        society: society_measures,
+        benefits,
+        by_party,
+        reserves: reserves(w, ledger),
+        precepts: precepts.iter().filter_map(|(party, extra)| precept(w, ledger, *party, extra)).collect(),
+        plan: plan.unwrap_or_else(|| medium_term_plan(w, ledger, None, &zero, &zero, &zero)),
+        staffed_hours: staffed.node(),
+        open_hours: open.node(),
+        visits: visits.node(),
+    };
+    let own = Benchmarks {
+        nets,
+        reals,
+        recurring: recurring_of_council.unwrap_or_else(|| zero.clone()),
+        one_off: one_off_of_council.unwrap_or(zero),
+    };
+    (measures, own)
+}
+
+/// The economic case of one view: net present cost, equivalent annual cost and the costs of a unit of service.
+#[allow(clippy::too_many_arguments, reason = "the economic case reads the rows of two options and two discount factors")]
+fn economic(
+    w: &Workings<'_>,
+    ledger: &Ledger,
+    id: &str,
+    label: &str,
+    real: &Row<Real>,
+    today: &Row<Real>,
+    factors: &Row<Factor>,
+    others: &[(&'static str, Row<Factor>)],
+    per: &Denominators,
+) -> EconomicMeasures {
+    let at = |group: &str| ledger.at.join(group).join(id);
+    let npc = (real * factors).total().named(at("net_present_cost"), format!("Net present cost: {label}"), REAL);
+    let discounted = ((today - real) * factors).named(at("discounted_saving"), format!("Discounted saving: {label}"), REAL);
+    let saving = discounted.total().named(at("net_present_saving"), format!("Net present saving: {label}"), REAL);
+    let eac = (&npc / &per.factors).named(at("equivalent_annual_cost"), format!("Equivalent annual cost: {label}"), REAL);
+    let total = real.total();
+    let unit = |of: &Row<Factor, Whole>, group: &str, name: &str| {
+        let per_unit = w.per_unit(&total, of);
+        per_unit.named(at(group), format!("Cost per {name}: {label}"), REAL).node()
+    };
+    let compared = others
+        .iter()
+        .map(|(edition, factors)| {
+            let address = at("net_present_cost_under").join(edition);
+            (real * factors).total().named(address, format!("Net present cost under {edition}: {label}"), REAL).node()
+        })
+        .collect();
+    EconomicMeasures {
+        real: real.node(),
+        discounted_saving: discounted.node(),
+        net_present_cost: npc.node(),
+        net_present_saving: saving.node(),
+        equivalent_annual_cost: eac.node(),
+        per_open_hour: unit(&per.open, "cost_per_open_hour", "hour open"),
+        per_staffed_hour: unit(&per.staffed, "cost_per_staffed_hour", "staffed hour"),
+        per_visit: unit(&per.visits, "cost_per_visit", "visit"),
+        compared,
+    }
+}
+
+fn medium_term_plan(
+    w: &Workings<'_>,
+    ledger: &Ledger,
+    today: Option<&Benchmarks>,
+    recurring: &Row<Cash>,
+    one_off: &Row<Cash>,
+    net: &Row<Cash>,
+) -> PlanMeasures {
+    let at = |id: &str| ledger.at.join("plan").join(id);
+    let nothing = w.sheet.cash(Decimal::ZERO);
+    let today_recurring = today.map_or(recurring, |today| &today.recurring);
+    let today_one_off = today.map_or(one_off, |today| &today.one_off);
+    let base = today_recurring.named(at("today"), "Budget as today", "£");
+    let growth = (&base - base.year_before(&base)).named(at("growth"), "Pay and prices, new in the year", "£");
+    let savings = (today_recurring - recurring).named(at("savings"), "Recurring savings, all so far", "£");
+    let new = (&savings - savings.year_before(&nothing)).named(at("new_savings"), "Recurring savings, new in the year", "£");
+    let once = (one_off - today_one_off).named(at("one_off"), "One-off costs", "£");
+    PlanMeasures {
+        today: base.node(),
+        growth: growth.node(),
+        new_savings: new.node(),
+        savings: savings.node(),
+        one_off: once.node(),
+        net: net.node(),
+    }
+}
+
+/// The reserves of each party that has any: what they were, less what the service costs it.
+fn reserves(w: &Workings<'_>, ledger: &Ledger) -> Vec<ReserveMeasures> {
+    let mut all = Vec::new();
+    for (party, entry) in w.parties.iter() {
+        let Some(input) = &entry.input else { continue };
+        let Some(opening) = &input.reserves else { continue };
+        let cost = View::new("", "", w.parties, [party]).cost(&w.sheet, ledger);
+        let cost = cost.recurring + cost.one_off;
+        let opening: Row<Cash> = w.money(opening);
+        let reserve = w.sheet.balance(&opening, |before| before - &cost);
+        let reserve = reserve.named(ledger.at.join("reserves").join(&entry.id), format!("Reserves of {}", entry.name), "£");
+        let minimum: Row<Cash> = w.money(&input.minimum_reserves);
+        all.push(ReserveMeasures { party, reserve: reserve.node(), minimum: minimum.node() });
+    }
+    all
+}
+
+/// The precept of a parish: in pounds, at Band D, and as a share of what it was.
+fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>) -> Option<PreceptMeasures> {
+    let entry = w.parties.get(party);
+    let input = entry.input.as_ref()?;
+    let at = |id: &str| ledger.at.join("precept").join(&entry.id).join(id);
+    let base = w.factors(input.tax_base.as_ref()?, w.first(), crate::workings::After::Hold);
+    let band_d = (extra / &base).named(at("band_d"), format!("{}: on a Band D bill", entry.name), "£");
+    let percent = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
+        let before: Row<Real> = w.money(precept);
+        let before = before.at_prices(&w.general());
+        (extra / before).named(at("rise"), format!("{}: rise of the precept", entry.name), "share").node()
+    });
+    Some(PreceptMeasures { party, extra: extra.node(), band_d: band_d.node(), percent })
+}

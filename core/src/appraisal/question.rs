@@ -1,0 +1,353 @@
+//! The question as it is put: settings, parties, the service, the options.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::build::{Model, build};
+use super::outcome::Outcome;
+use crate::address::Address;
+use crate::delivery::DeliveryOption;
+use crate::document::{self, Content, Format, Node, Value};
+use crate::input::{Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind};
+use crate::money;
+use crate::party::Party;
+use crate::problem::{Problem, Problems};
+use crate::rules::{Edition, LookUpError, Override, Projection, Rules};
+use crate::service::Service;
+use crate::sheet::exact;
+use crate::workings::Index;
+use crate::year::FinancialYear;
+use crate::Decimal;
+
+/// The most years of an appraisal.
+const LONGEST: u32 = 200;
+
+record! {
+    /// What is asked, over which years and at whose prices.
+    pub struct Settings {
+        /// The question, as a title.
+        required title: Text;
+        /// The council that decides: a party.
+        required council: Id;
+        /// The option that is the service as it is today.
+        required today: Id;
+        /// The first financial year.
+        required first_year: FinancialYear;
+        /// How many years, at most 200.
+        required years: u32;
+        /// The year whose prices are those of real terms; by default the first year.
+        optional prices: FinancialYear;
+        /// The discount schedule.
+        default discounting: Edition = Edition::Standard;
+        /// Further discount schedules, to be shown beside it.
+        default compare_discounting: Vec<Edition> = Vec::new();
+    }
+    check period;
+}
+
+fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    if !(1..=LONGEST).contains(&settings.years) {
+        let problem = Problem::new(at.join("years"), format!("is {}", settings.years));
+        problems.push(problem.accepted(format!("from 1 to {LONGEST} years")).at_line(line));
+    }
+    if settings.first_year.since(FinancialYear::holding(jiff::civil::Date::constant(2500, 4, 1)).unwrap_or(settings.first_year)) > 0 {
+        let problem = Problem::new(at.join("first_year"), "is too far away");
+        problems.push(problem.accepted("a year up to 2500/01").at_line(line));
+    }
+    if let Some(prices) = settings.prices
+        && !(0..=40).contains(&settings.first_year.since(prices))
+    {
+        let problem = Problem::new(at.join("prices"), format!("{prices} is not near the first year"));
+        problems.push(problem.accepted("the first year, or one of the 40 years before it").at_line(line));
+    }
+}
+
+choice! {
+    /// How a figure goes on where no growth is stated.
+    pub enum Hold {
+        /// It stays as it is, in cash.
+        Cash = "cash",
+        /// It moves with the GDP deflator.
+        RealTerms = "real_terms",
+    }
+}
+
+record! {
+    /// How a national figure goes on after the last published year.
+    pub struct ProjectionInput {
+        /// It grows at this rate, a year.
+        optional growth: crate::input::Estimate<Growth>;
+        /// It is held.
+        optional hold: Hold;
+    }
+    check one_projection;
+}
+
+fn one_projection(projection: &ProjectionInput, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    if projection.growth.is_some() == projection.hold.is_some() {
+        let problem = Problem::new(at.clone(), "states not exactly one projection");
+        problems.push(problem.accepted("growth = 0.02, or hold = \"cash\", or hold = \"real_terms\"").at_line(line));
+    }
+}
+
+record! {
+    /// A group of parties whose costs are counted together.
+    pub struct ViewInput {
+        /// Its name.
+        required name: Text;
+        /// Its parties.
+        required parties: Vec<Id>;
+    }
+}
+
+/// A value in the place of a national figure: one for all years, or by year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OverrideValue {
+    /// The same in every year.
+    Every(Decimal),
+    /// By year.
+    ByYear(Vec<(FinancialYear, Decimal)>),
+}
+
+fn any_number(node: &Node, at: &Address, problems: &mut Problems) -> Option<Decimal> {
+    let (Content::Number(text) | Content::Text(text)) = &node.content else {
+        problems.push(wrong_kind(node, at, "a number, or a table of numbers by financial year"));
+        return None;
+    };
+    money::parse(text)
+        .map_err(|error| {
+            problems.push(Problem::new(at.clone(), error.to_string()).accepted("a decimal number").at_line(node.line));
+        })
+        .ok()
+}
+
+impl Read for OverrideValue {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::Table(entries) = &node.content else {
+            return any_number(node, at, problems).map(Self::Every);
+        };
+        let mut years = Vec::with_capacity(entries.len());
+        for (key, node) in entries {
+            let at = at.join(key);
+            let name = Node { line: node.line, content: Content::Text(key.clone()) };
+            let year = FinancialYear::read(&name, &at, problems);
+            let value = any_number(node, &at, problems);
+            years.extend(year.zip(value));
+        }
+        Some(Self::ByYear(years))
+    }
+}
+
+impl Write for OverrideValue {
+    fn write(&self) -> Value {
+        let number = |value: &Decimal| Value::Number(value.to_string());
+        match self {
+            Self::Every(value) => number(value),
+            Self::ByYear(years) => Value::Table(years.iter().map(|(year, value)| (year.to_string(), number(value))).collect()),
+        }
+    }
+}
+
+/// Things said of national figures, by the id of the figure. An id has dots, and stands in quotation marks in TOML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ByFigure<T>(pub(crate) Vec<(String, Option<u32>, T)>);
+
+impl<T> Default for ByFigure<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Place for ByFigure<T> {}
+
+impl<T: Read> Read for ByFigure<T> {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::Table(entries) = &node.content else {
+            problems.push(wrong_kind(node, at, "a table with the id of a national figure for each"));
+            return None;
+        };
+        let mut all = Vec::new();
+        for (id, node) in entries {
+            let shown: String = id.chars().take(80).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+            if let Some(value) = T::read(node, &at.join(&shown), problems) {
+                all.push((shown, node.line, value));
+            }
+        }
+        Some(Self(all))
+    }
+}
+
+impl<T: Write> Write for ByFigure<T> {
+    fn write(&self) -> Value {
+        Value::Table(self.0.iter().map(|(id, _, value)| (id.clone(), value.write())).collect())
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use std::borrow::Cow;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{ByFigure, OverrideValue};
+
+    impl JsonSchema for OverrideValue {
+        fn schema_name() -> Cow<'static, str> {
+            "OverrideValue".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            let number = serde_json::json!({ "type": ["number", "string"] });
+            json_schema!({ "anyOf": [number, { "type": "object", "patternProperties": { "^[0-9]{4}/[0-9]{2}$": number }, "additionalProperties": false }] })
+        }
+    }
+
+    impl<T: JsonSchema> JsonSchema for ByFigure<T> {
+        fn schema_name() -> Cow<'static, str> {
+            format!("ByFigure of {}", T::schema_name()).into()
+        }
+
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            json_schema!({ "type": "object", "additionalProperties": generator.subschema_for::<T>() })
+        }
+    }
+}
+
+record! {
+    /// A question: who should run the service?
+    pub struct Question {
+        /// What is asked.
+        required question: Settings;
+        /// Who pays and is paid, beside the parties that every appraisal has.
+        required parties: Keyed<Party>;
+        /// The service as it runs today.
+        required service: Service;
+        /// The ways in which it could be run, today's among them.
+        required options: Keyed<DeliveryOption>;
+        /// Indices that move prices.
+        default indices: Keyed<Index> = Keyed::default();
+        /// How national figures go on after the last published year.
+        default projections: ByFigure<ProjectionInput> = ByFigure::default();
+        /// Values in the place of national figures.
+        default overrides: ByFigure<OverrideValue> = ByFigure::default();
+        /// Groups of parties whose costs are counted together.
+        default views: Keyed<ViewInput> = Keyed::default();
+    }
+    check question_is_whole;
+}
+
+fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems: &mut Problems) {
+    let settings = &question.question;
+    if question.options.get(settings.today.as_str()).is_none() {
+        let problem = Problem::new(at.join("question").join("today"), format!("\"{}\" is no option", settings.today));
+        problems.push(problem.accepted(known_names(settings.today.as_str(), question.options.ids())));
+    }
+    if question.parties.get(settings.council.as_str()).is_none() {
+        let problem = Problem::new(at.join("question").join("council"), format!("\"{}\" is no party of this input", settings.council));
+        problems.push(problem.accepted(known_names(settings.council.as_str(), question.parties.ids())));
+    }
+    if question.options.len() > 50 {
+        let problem = Problem::new(at.join("options"), format!("has {} options", question.options.len()));
+        problems.push(problem.accepted("at most 50"));
+    }
+}
+
+/// A question that has been read, checked and laid out on a sheet.
+///
+/// ```
+/// use options_appraisal::{Appraisal, Format};
+///
+/// let text = include_str!("../../../docs/examples/sandgate.toml");
+/// let appraisal = Appraisal::load(text, Format::detect(text))?;
+/// let outcome = appraisal.run()?;
+/// assert!(outcome.to_json().starts_with('{'));
+/// # Ok::<(), options_appraisal::Problems>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Appraisal {
+    model: Arc<Model>,
+}
+
+impl Appraisal {
+    /// Reads a question from its text.
+    ///
+    /// # Errors
+    /// All that is wrong with it, at once.
+    pub fn load(text: &str, format: Format) -> Result<Self, Problems> {
+        Self::from_node(&document::read(text, format)?)
+    }
+
+    /// Takes over a question from a program's values.
+    ///
+    /// # Errors
+    /// All that is wrong with it, at once.
+    pub fn from_value(value: &Value) -> Result<Self, Problems> {
+        Self::from_node(&document::from_value(value)?)
+    }
+
+    /// Takes over a question that was built in code.
+    ///
+    /// # Errors
+    /// All that is wrong with it, at once.
+    pub fn new(question: &Question) -> Result<Self, Problems> {
+        Self::from_value(&question.write())
+    }
+
+    fn from_node(node: &Node) -> Result<Self, Problems> {
+        let mut problems = Problems::new();
+        let question = Question::read(node, &Address::root(), &mut problems);
+        let (Some(question), true) = (question, problems.is_empty()) else { return Err(problems) };
+        let rules = rules(&question, &mut problems);
+        let model = build(&question, &rules, problems)?;
+        Ok(Self { model: Arc::new(model) })
+    }
+
+    /// The title of the question.
+    pub fn title(&self) -> &str {
+        &self.model.title
+    }
+
+    /// Works it out.
+    ///
+    /// # Errors
+    /// If a value is larger than can be kept exactly; the problem names the row.
+    pub fn run(&self) -> Result<Outcome, Problems> {
+        let values = exact::read(&self.model.graph)?;
+        Ok(Outcome::new(Arc::clone(&self.model), values))
+    }
+}
+
+/// The national figures with what the input says of them.
+fn rules(question: &Question, problems: &mut Problems) -> Rules {
+    let mut rules = Rules::published();
+    let mut refuse = |group: &str, id: &str, line: Option<u32>, error: &LookUpError| {
+        let at = Address::new(group).join(id);
+        problems.push(Problem::new(at, error.to_string()).accepted("the id of a national figure").at_line(line));
+    };
+    for (id, line, projection) in &question.projections.0 {
+        let projection = match (&projection.growth, projection.hold) {
+            (Some(growth), _) => Projection::Growth(growth.central()),
+            (None, Some(Hold::RealTerms)) => Projection::HoldInRealTerms,
+            (None, _) => Projection::HoldInCash,
+        };
+        match rules.clone().with_projection(id, projection) {
+            Ok(with) => rules = with,
+            Err(error) => refuse("projections", id, *line, &error),
+        }
+    }
+    for (id, line, value) in &question.overrides.0 {
+        let value = match value {
+            OverrideValue::Every(value) => Override::Every(*value),
+            OverrideValue::ByYear(years) => Override::ByYear(years.iter().copied().collect::<BTreeMap<_, _>>()),
+        };
+        match rules.clone().with_override(id, value) {
+            Ok(with) => rules = with,
+            Err(error) => refuse("overrides", id, *line, &error),
+        }
+    }
+    rules
+}
