@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod address;
+mod appraisal;
 pub mod delivery;
 mod document;
 pub mod input;
@@ -16,7 +17,15 @@ mod workings;
 mod year;
 
 pub use address::Address;
+pub use appraisal::{
+    Appraisal, Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, Hold, LineResult, OptionResult, Outcome, OverrideValue,
+    PartyResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, ReserveResult, ResultTables, Settings, ViewInput, ViewResult,
+};
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
+pub use ledger::{Category, LineChange, LineChanges, Treatment};
+pub use party::{Party, PartyKind, RatesRelief, VatStatus};
 pub use problem::{Problem, Problems};
 pub use rust_decimal::Decimal;
+pub use sheet::explain::Explanation;
+pub use workings::Index;
 pub use year::{FinancialYear, YearError};

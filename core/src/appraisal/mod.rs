@@ -6,5 +6,8 @@ mod outcome;
 mod question;
 mod report;
 
-pub use outcome::{Outcome, Penny};
+pub use outcome::{
+    Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult, Penny, PlanResult,
+    PreceptResult, ReserveResult, ResultTables, ViewResult,
+};
 pub use question::{Appraisal, Hold, OverrideValue, ProjectionInput, Question, Settings, ViewInput};

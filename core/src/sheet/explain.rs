@@ -388,3 +388,11 @@ impl Explanation {
         out
     }
 }
+
+impl Explanation {
+    /// The explanation as JSON.
+    pub fn to_json(&self) -> String {
+        // It holds nothing that JSON cannot hold.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}

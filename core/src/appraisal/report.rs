@@ -1,0 +1,231 @@
+//! The result to look at: plain text for a terminal, a table of HTML for a notebook or a page.
+
+use std::fmt::Write as _;
+
+use super::outcome::{OptionResult, Penny, ResultTables, ViewResult};
+use crate::money;
+
+/// A row of the comparison: what it is, and its value for an option.
+type Measure = (&'static str, fn(&OptionResult) -> String);
+
+fn pounds(value: Penny) -> String {
+    money::whole_pounds(value.value())
+}
+
+fn pence(value: Option<Penny>) -> String {
+    value.map_or_else(|| "none".to_owned(), |value| money::pounds_and_pence(value.value()))
+}
+
+fn council(option: &OptionResult) -> Option<&ViewResult> {
+    option.views.first()
+}
+
+fn view<'o>(option: &'o OptionResult, id: &str) -> Option<&'o ViewResult> {
+    option.views.iter().find(|view| view.id == id)
+}
+
+fn of(view: Option<&ViewResult>, show: impl FnOnce(&ViewResult) -> String) -> String {
+    view.map(show).unwrap_or_default()
+}
+
+const MEASURES: &[Measure] = &[
+    ("Delivery model", |option| option.model.replace('_', " ")),
+    ("FINANCIAL CASE, in cash", |_| String::new()),
+    ("Net cost to the council, all years", |option| of(council(option), |view| pounds(view.net_cost_total))),
+    ("Saving against today, all years", |option| of(council(option), |view| pounds(view.saving_total))),
+    ("Payback year", |option| {
+        of(council(option), |view| view.payback_year.map_or_else(|| "none".to_owned(), |year| year.to_string()))
+    }),
+    ("Worst year of the council", |option| of(council(option), |view| view.worst_year.to_string())),
+    ("ECONOMIC CASE, in real terms, discounted", |_| String::new()),
+    ("Net present cost: council", |option| of(council(option), |view| pounds(view.economic.net_present_cost))),
+    ("Net present cost: local public sector", |option| {
+        of(view(option, "local_public_sector"), |view| pounds(view.economic.net_present_cost))
+    }),
+    ("Net present cost: public sector", |option| {
+        of(view(option, "public_sector"), |view| pounds(view.economic.net_present_cost))
+    }),
+    ("Net present cost: society", |option| pounds(option.society.net_present_cost)),
+    ("Equivalent annual cost: council", |option| of(council(option), |view| pounds(view.economic.equivalent_annual_cost))),
+    ("Discounted payback year", |option| {
+        of(council(option), |view| view.discounted_payback_year.map_or_else(|| "none".to_owned(), |year| year.to_string()))
+    }),
+    ("COST OF THE SERVICE, in real terms", |_| String::new()),
+    ("Council, for an hour open", |option| of(council(option), |view| pence(view.economic.cost_per_open_hour))),
+    ("Local public sector, for an hour open", |option| {
+        of(view(option, "local_public_sector"), |view| pence(view.economic.cost_per_open_hour))
+    }),
+    ("Council, for a visit", |option| of(council(option), |view| pence(view.economic.cost_per_visit))),
+    ("Place by net present cost to the council", |option| option.rank.clone()),
+];
+
+/// A block of the comparison: a heading, and rows of a label and a value for each option.
+struct Table {
+    heading: String,
+    rows: Vec<(String, Vec<String>)>,
+}
+
+fn tables(result: &ResultTables) -> Vec<Table> {
+    let options = &result.options;
+    let mut all = vec![Table {
+        heading: format!("{} to {}, real terms in prices of {}", first(result), last(result), result.price_base),
+        rows: MEASURES.iter().map(|(label, show)| ((*label).to_owned(), options.iter().map(show).collect())).collect(),
+    }];
+    let by_year = |heading: &str, value: &dyn Fn(&OptionResult, usize) -> String| Table {
+        heading: heading.to_owned(),
+        rows: result
+            .years
+            .iter()
+            .enumerate()
+            .map(|(place, year)| (year.to_string(), options.iter().map(|option| value(option, place)).collect()))
+            .collect(),
+    };
+    all.push(by_year("Net cost to the council in cash, by year", &|option, year| {
+        of(council(option), |view| pounds(view.net_cost[year]))
+    }));
+    let payers = options.first().map(|option| option.parties.len()).unwrap_or_default();
+    let mut rows = Vec::new();
+    for party in 0..payers {
+        if options.iter().any(|option| !option.parties[party].total.value().is_zero()) {
+            let label = options[0].parties[party].name.clone();
+            rows.push((label, options.iter().map(|option| pounds(option.parties[party].total)).collect()));
+        }
+    }
+    all.push(Table { heading: "Who pays, net, in cash, all years (negative: is paid)".to_owned(), rows });
+    for reserve in 0..options.first().map(|option| option.reserves.len()).unwrap_or_default() {
+        let party = &options[0].reserves[reserve].party;
+        let heading = format!("Reserves at the end of the year: {party}");
+        all.push(by_year(&heading, &|option, year| {
+            option.reserves.get(reserve).map(|reserve| pounds(reserve.reserves[year])).unwrap_or_default()
+        }));
+    }
+    let precept = |option: &OptionResult, show: &dyn Fn(&super::outcome::PreceptResult) -> String| {
+        option.precepts.first().map(show).unwrap_or_default()
+    };
+    if options.iter().any(|option| !option.precepts.is_empty()) {
+        all.push(by_year("What the parish adds to a Band D bill, £", &|option, year| {
+            precept(option, &|precept| money::pounds_and_pence(precept.band_d[year].value()))
+        }));
+    }
+    all
+}
+
+fn first(result: &ResultTables) -> String {
+    result.years.first().map(ToString::to_string).unwrap_or_default()
+}
+
+fn last(result: &ResultTables) -> String {
+    result.years.last().map(ToString::to_string).unwrap_or_default()
+}
+
+/// The flags and the notes, one a line.
+fn remarks(result: &ResultTables) -> Vec<String> {
+    let mut all: Vec<String> = result
+        .options
+        .iter()
+        .flat_map(|option| option.flags.iter().map(|flag| format!("{}: {}", option.name, flag.text)))
+        .collect();
+    all.extend(result.notes.iter().cloned());
+    let audit = &result.audit;
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let uses: Vec<String> = [
+        counted(audit.projected.len(), "projected national figure", "projected national figures"),
+        counted(audit.unverified.len(), "unverified national figure", "unverified national figures"),
+        counted(audit.overridden.len(), "overridden national figure", "overridden national figures"),
+        counted(audit.without_source.len(), "input without a source", "inputs without a source"),
+        counted(audit.defaults.len(), "default of the library", "defaults of the library"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !uses.is_empty() {
+        all.push(format!("Every total uses {}; the result lists them.", uses.join(", ")));
+    }
+    all
+}
+
+/// The result as plain text.
+pub(super) fn text(result: &ResultTables) -> String {
+    let mut out = String::new();
+    let names: Vec<String> = result.options.iter().map(|option| option.name.clone()).collect();
+    let _ = writeln!(out, "{}", result.title);
+    for table in tables(result) {
+        let label = table.rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or_default().max(12);
+        let widths: Vec<usize> = names
+            .iter()
+            .enumerate()
+            .map(|(place, name)| {
+                let cells = table.rows.iter().map(|(_, cells)| cells[place].chars().count()).max().unwrap_or_default();
+                cells.max(name.chars().count())
+            })
+            .collect();
+        let _ = writeln!(out, "\n{}", table.heading);
+        let _ = write!(out, "{:label$}", "");
+        for (name, width) in names.iter().zip(&widths) {
+            let _ = write!(out, "  {name:>width$}");
+        }
+        out.push('\n');
+        for (name, cells) in &table.rows {
+            let _ = write!(out, "{name:label$}");
+            for (cell, width) in cells.iter().zip(&widths) {
+                let _ = write!(out, "  {cell:>width$}");
+            }
+            while out.ends_with(' ') {
+                out.pop();
+            }
+            out.push('\n');
+        }
+    }
+    out.push('\n');
+    for remark in remarks(result) {
+        let _ = writeln!(out, "* {remark}");
+    }
+    out
+}
+
+/// Text in HTML, with nothing in it that a browser takes for markup.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The result as tables of HTML.
+pub(super) fn html(result: &ResultTables) -> String {
+    let mut out = String::from("<div class=\"options-appraisal\">");
+    let _ = write!(out, "<h3>{}</h3>", escaped(&result.title));
+    for table in tables(result) {
+        let _ = write!(out, "<table><caption>{}</caption><thead><tr><th></th>", escaped(&table.heading));
+        for option in &result.options {
+            let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&option.name));
+        }
+        out.push_str("</tr></thead><tbody>");
+        for (label, cells) in &table.rows {
+            let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escaped(label));
+            for cell in cells {
+                let _ = write!(out, "<td style=\"text-align:right\">{}</td>", escaped(cell));
+            }
+            out.push_str("</tr>");
+        }
+        out.push_str("</tbody></table>");
+    }
+    out.push_str("<ul>");
+    for remark in remarks(result) {
+        let _ = write!(out, "<li>{}</li>", escaped(&remark));
+    }
+    out.push_str("</ul></div>");
+    out
+}
