@@ -4,6 +4,7 @@
 mod address;
 mod document;
 pub mod input;
+pub mod method;
 pub mod money;
 mod problem;
 pub mod sheet;

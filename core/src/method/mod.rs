@@ -1,0 +1,29 @@
+//! The formulas of an appraisal, each on its own: decimal in, decimal out, nothing rounded.
+//!
+//! These are the functions that a check by hand, a calculator and the model call. They know no option and no service;
+//! they hold no national figure: a rate, a schedule, an index or a share is always handed in.
+//!
+//! What they share:
+//! - **Years** are counted from the base year, which is year 0. A slice of yearly amounts begins with year 0 unless
+//!   its function says otherwise. No horizon is longer than [`LONGEST`].
+//! - **Rates and shares** are fractions: three and a half per cent is `0.035`.
+//! - **Money** is in pounds (or thousands, or millions: whatever goes in comes out). Amounts of different price bases
+//!   are never mixed by a function, but a bare number cannot say its basis: the caller keeps them apart.
+//! - **Sign**: what is received is positive and what is paid is negative, except where an argument is named a cost.
+//! - **Sums** run in the order given, so that the same input gives the same digits everywhere.
+//! - **Errors** say what is wrong and what would be taken. No input panics or runs without end.
+
+mod checked;
+mod discounting;
+mod error;
+mod schedule;
+
+pub use discounting::{
+    discount_factor, discount_factor_at, discount_factor_mid_year, discount_factor_start_year,
+    discount_factors,
+};
+pub use error::MethodError;
+pub use schedule::{Band, DiscountSchedule};
+
+/// The longest horizon, in years (and the most periods of a loan).
+pub const LONGEST: usize = 1_000;
