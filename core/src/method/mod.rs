@@ -13,16 +13,32 @@
 //! - **Sums** run in the order given, so that the same input gives the same digits everywhere.
 //! - **Errors** say what is wrong and what would be taken. No input panics or runs without end.
 
+mod annuity;
 mod checked;
 mod discounting;
 mod error;
+mod loan;
+mod payback;
+mod present_value;
+mod prices;
 mod schedule;
 
+pub use annuity::{
+    annuity_due_factor, annuity_factor, annuity_factor_kinked, annuity_present_value,
+    annuity_present_value_deferred, eac_factor, equivalent_annual_cost,
+};
 pub use discounting::{
     discount_factor, discount_factor_at, discount_factor_mid_year, discount_factor_start_year,
     discount_factors,
 };
 pub use error::MethodError;
+pub use loan::{Loan, LoanRow, Repayment, annuity_loan_payment, loan_by_year, loan_schedule};
+pub use payback::{Payback, payback, payback_discounted};
+pub use present_value::{Timing, npv, present_value, present_value_mid_year, spreadsheet_npv};
+pub use prices::{
+    cash_from_real, deflate, index_chain, inflate, nominal_rate_from_real, real_from_cash,
+    real_rate_from_nominal, rebase_with_index, relative_growth,
+};
 pub use schedule::{Band, DiscountSchedule};
 
 /// The longest horizon, in years (and the most periods of a loan).
