@@ -71,7 +71,7 @@ pub fn annuity_due_factor(rate: Decimal, periods: usize) -> Result<Decimal> {
 ///
 /// let band = |from_year, rate| Band { from_year, rate };
 /// let falling = DiscountSchedule::new(vec![band(1, Decimal::ONE), band(2, Decimal::new(25, 2))])?;
-/// assert_eq!(annuity_factor_kinked(&falling, 1, 2)?.to_string(), "0.9"); // 0.5 + 0.4
+/// assert_eq!(annuity_factor_kinked(&falling, 1, 2)?, Decimal::new(9, 1)); // 0.5 + 0.4
 /// # Ok::<(), options_appraisal::method::MethodError>(())
 /// ```
 pub fn annuity_factor_kinked(

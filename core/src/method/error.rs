@@ -57,7 +57,7 @@ pub enum MethodError {
     /// A result that no decimal holds.
     #[error("the result is larger than a decimal holds (7.9e28); give smaller amounts, rates or horizons")]
     TooLarge,
-    /// Internal rates that cannot be told apart within the work that is allowed.
+    /// Internal rates that cannot be told apart with the digits of a decimal, or within the work that is allowed.
     #[error(
         "the internal rates of {flows} flows cannot be told apart; give fewer flows, or compare net present values"
     )]

@@ -21,6 +21,10 @@ const NOTHING: Decimal = Decimal::from_parts(100_000, 0, 0, false, 28);
 /// Roots nearer to each other than the interval halved so often are told as one: 6e-11 in `1 / (1 + rate)`.
 const DEEPEST: u32 = 34;
 
+/// On intervals halved no more often than this, a value, slope and curvature of nothing together mean many roots in one
+/// place, or flows that cancel past the last digit: nothing there can be told apart.
+const SHALLOW: u32 = 10;
+
 /// The additions that one search may cost. A horizon of a hundred years needs a thousandth of it.
 const MOST_WORK: usize = 20_000_000;
 
@@ -71,8 +75,8 @@ pub fn irr(cashflows: &[Decimal]) -> Result<InternalRate> {
 /// would do.
 ///
 /// # Errors
-/// If there are more flows than [`super::LONGEST`], or roots that cannot be told apart within the work that is
-/// allowed.
+/// If there are more flows than [`super::LONGEST`], or roots that cannot be told apart with the digits and the
+/// work that there are.
 ///
 /// ```
 /// use options_appraisal::Decimal;
@@ -255,6 +259,10 @@ fn roots_below_one(coefficients: &[Decimal], flows: usize, work: &mut usize) -> 
                 let cost = stretch.bernstein.len() * stretch.bernstein.len() / 2;
                 *work = work.checked_sub(cost).ok_or(MethodError::RatesNotSeparated { flows })?;
                 let (left, right) = stretch.halves()?;
+                let flat = left.bernstein.iter().rev().take(3).all(|value| value.abs() <= NOTHING);
+                if flat && left.depth <= SHALLOW {
+                    return Err(MethodError::RatesNotSeparated { flows });
+                }
                 if left.bernstein.last().is_some_and(|value| value.abs() <= NOTHING) {
                     roots.push(right.low);
                 }
@@ -380,6 +388,20 @@ mod tests {
             rates(&[-100, 220, -121])[0].starts_with("0.1")
                 || rates(&[-100, 220, -121])[0].starts_with("0.09")
         );
+    }
+
+    #[test]
+    fn roots_that_28_digits_cannot_part_are_refused() {
+        // (1 - 1.1 y) to the power of thirty: flat for a long way around its one root.
+        let mut flows = vec![Decimal::ONE];
+        for _ in 0..30 {
+            flows.push(Decimal::ZERO);
+            for t in (1..flows.len()).rev() {
+                let earlier = flows[t - 1] * Decimal::new(11, 1);
+                flows[t] -= earlier;
+            }
+        }
+        assert_eq!(irr_all_roots(&flows), Err(MethodError::RatesNotSeparated { flows: 31 }));
     }
 
     #[test]
