@@ -7,6 +7,7 @@ pub mod delivery;
 mod document;
 pub mod input;
 mod ledger;
+pub mod method;
 pub mod money;
 mod party;
 mod problem;
