@@ -53,6 +53,8 @@ fn run() -> Result<String, Box<dyn std::error::Error>> {
         Show::Json => outcome.to_json(),
         Show::Html => outcome.to_html(),
         Show::Addresses => outcome.addresses().join("\n"),
-        Show::Explain(address) => outcome.explain(&address, year).map_err(|problem| problem.to_string())?.to_text(),
+        Show::Explain(address) => {
+            outcome.explain(&address, year).map_err(|problem| problem.to_string())?.to_text()
+        }
     })
 }

@@ -103,14 +103,19 @@ fn precepting(party: &Party, at: &Address, line: Option<u32>, problems: &mut Pro
             );
         }
     }
-    let nothing = party.tax_base.as_ref().is_some_and(|base| base.estimates().iter().any(|base| base.central().is_zero()));
+    let nothing = party
+        .tax_base
+        .as_ref()
+        .is_some_and(|base| base.estimates().iter().any(|base| base.central().is_zero()));
     if nothing {
         let problem = Problem::new(at.join("tax_base"), "is nought, so that no charge can be worked out");
         problems.push(problem.accepted("the number of Band D equivalents, above 0").at_line(line));
     }
     if party.rates_relief == Some(RatesRelief::Charity) && party.kind.is_rating_authority() {
-        let problem = Problem::new(at.join("rates_relief"), format!("a {} cannot have charity relief", party.kind));
-        problems.push(problem.accepted("none, or small_business for a parish with one property").at_line(line));
+        let problem =
+            Problem::new(at.join("rates_relief"), format!("a {} cannot have charity relief", party.kind));
+        problems
+            .push(problem.accepted("none, or small_business for a parish with one property").at_line(line));
     }
 }
 
@@ -174,7 +179,11 @@ impl PartyEntry {
 
     pub(crate) fn rates_relief(&self) -> RatesRelief {
         self.input.as_ref().map_or(RatesRelief::None, |party| {
-            party.rates_relief.unwrap_or(if party.kind.is_charity() { RatesRelief::Charity } else { RatesRelief::None })
+            party.rates_relief.unwrap_or(if party.kind.is_charity() {
+                RatesRelief::Charity
+            } else {
+                RatesRelief::None
+            })
         })
     }
 
@@ -184,7 +193,9 @@ impl PartyEntry {
 
     pub(crate) fn employment_allowance(&self) -> bool {
         // A body that works mostly for the public sector has none, but for a charity.
-        self.input.as_ref().is_some_and(|party| party.employment_allowance.unwrap_or_else(|| party.kind.is_charity()))
+        self.input
+            .as_ref()
+            .is_some_and(|party| party.employment_allowance.unwrap_or_else(|| party.kind.is_charity()))
     }
 }
 
@@ -236,7 +247,14 @@ impl Parties {
             });
         }
         for &(id, name, local_public, public, market) in ALWAYS {
-            all.push(PartyEntry { id: id.into(), name: name.into(), input: None, local_public, public, market });
+            all.push(PartyEntry {
+                id: id.into(),
+                name: name.into(),
+                input: None,
+                local_public,
+                public,
+                market,
+            });
         }
         all
     }
@@ -268,7 +286,9 @@ impl Parties {
 
     /// The first party of a kind.
     pub(crate) fn of_kind(&self, kind: PartyKind) -> Option<PartyId> {
-        self.iter().find(|(_, entry)| entry.input.as_ref().is_some_and(|party| party.kind == kind)).map(|(id, _)| id)
+        self.iter()
+            .find(|(_, entry)| entry.input.as_ref().is_some_and(|party| party.kind == kind))
+            .map(|(id, _)| id)
     }
 
     /// One of the parties that every appraisal has.

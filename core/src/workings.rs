@@ -7,11 +7,15 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::address::Address;
-use crate::input::{Estimate, Growth, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record};
+use crate::input::{
+    Estimate, Growth, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record,
+};
 use crate::party::Parties;
 use crate::problem::{Problem, Problems};
 use crate::rules::{Figure, Rules};
-use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet, Whole};
+use crate::sheet::{
+    Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet, Whole,
+};
 use crate::year::FinancialYear;
 
 record! {
@@ -105,7 +109,11 @@ impl<'q> Workings<'q> {
             unit: U::NAME,
             value: estimate.central(),
             line: estimate.origin.line,
-            source: estimate.origin.default.map(str::to_owned).or_else(|| estimate.stated_source().map(str::to_owned)),
+            source: estimate
+                .origin
+                .default
+                .map(str::to_owned)
+                .or_else(|| estimate.stated_source().map(str::to_owned)),
             default: estimate.origin.default.is_some(),
         })
     }
@@ -131,7 +139,11 @@ impl<'q> Workings<'q> {
     }
 
     /// A schedule of money, its turns counted from `starts`.
-    pub(crate) fn moneys<B: Basis, U: MoneyUnit>(&self, schedule: &Schedule<U>, starts: FinancialYear) -> Row<B> {
+    pub(crate) fn moneys<B: Basis, U: MoneyUnit>(
+        &self,
+        schedule: &Schedule<U>,
+        starts: FinancialYear,
+    ) -> Row<B> {
         let nothing = Estimate::<U>::new(Decimal::ZERO);
         self.schedule(
             schedule,
@@ -177,13 +189,19 @@ impl<'q> Workings<'q> {
 
     /// Reports what a schedule says of years that the appraisal does not reach.
     fn check_period<U: Unit>(&self, schedule: &Schedule<U>, starts: FinancialYear) {
-        let (Some(first), Some(last)) = (self.years.first().copied(), self.years.last().copied()) else { return };
+        let (Some(first), Some(last)) = (self.years.first().copied(), self.years.last().copied()) else {
+            return;
+        };
         let outside = |estimate: &Estimate<U>, year: FinancialYear| {
             let problem = Problem::new(
                 estimate.origin.address.clone(),
                 format!("is for {year}, and the appraisal runs from {first} to {last}"),
             );
-            self.problem(problem.accepted("a year of the appraisal; or change first_year or years").at_line(estimate.origin.line));
+            self.problem(
+                problem
+                    .accepted("a year of the appraisal; or change first_year or years")
+                    .at_line(estimate.origin.line),
+            );
         };
         match schedule {
             Schedule::Every(_) => {}
@@ -303,17 +321,20 @@ impl<'q> Workings<'q> {
 
     fn own_index(&self, name: &str, index: &Index, at: &Address) -> Row<Factor> {
         let label = index.label.as_ref().map_or_else(|| title(name), ToString::to_string);
-        let growth = |year: FinancialYear| {
-            let turn = usize::try_from(year.since(self.prices) - 1).ok();
-            index.growth.in_year(year, turn).map_or_else(
-                || {
-                    let problem = Problem::new(at.join("growth"), format!("has no rate for {year}"));
-                    self.problem(problem.accepted("one rate for all years, or a rate for every year after the price base"));
-                    self.number(0)
-                },
-                |estimate| self.factor(estimate),
-            )
-        };
+        let growth =
+            |year: FinancialYear| {
+                let turn = usize::try_from(year.since(self.prices) - 1).ok();
+                index.growth.in_year(year, turn).map_or_else(
+                    || {
+                        let problem = Problem::new(at.join("growth"), format!("has no rate for {year}"));
+                        self.problem(problem.accepted(
+                            "one rate for all years, or a rate for every year after the price base",
+                        ));
+                        self.number(0)
+                    },
+                    |estimate| self.factor(estimate),
+                )
+            };
         let first = self.first();
         let mut opening = self.number(1);
         let mut year = self.prices;
@@ -321,8 +342,11 @@ impl<'q> Workings<'q> {
             year = year.next();
             opening = opening * (self.number(1) + growth(year));
         }
-        let rates: Vec<Row<Factor>> =
-            self.years.iter().map(|year| if *year == first { self.number(0) } else { growth(*year) }).collect();
+        let rates: Vec<Row<Factor>> = self
+            .years
+            .iter()
+            .map(|year| if *year == first { self.number(0) } else { growth(*year) })
+            .collect();
         let rate = if let Schedule::Every(estimate) = &index.growth {
             self.factor(estimate)
         } else {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::Question;
+use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::{Change, DeliveryOption, Loan, Model as DeliveryModel, OneOff, ParishFunding};
 use crate::input::Keyed;
@@ -15,7 +16,6 @@ use crate::service::{Arrangement, Operating, Usage, find_party};
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::workings::{After, GENERAL, Workings};
 use crate::year::FinancialYear;
-use crate::Decimal;
 
 /// The finished model of a question: its sheet, and where on it everything stands.
 #[derive(Debug)]
@@ -81,15 +81,23 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
     let views = views(question, &parties, &w, council);
     let schedule = |edition: Edition, problems: &mut Problems| {
-        let found = rules.discount_schedule(edition).and_then(|schedule| schedule.rate(settings.years - 1).map(|_| schedule.clone()));
+        let found = rules
+            .discount_schedule(edition)
+            .and_then(|schedule| schedule.rate(settings.years - 1).map(|_| schedule.clone()));
         found.map_err(|error| {
             let at = Address::new("question.discounting");
-            problems.push(Problem::new(at, error.to_string()).accepted("a schedule that reaches the last year, or fewer years"));
+            problems.push(
+                Problem::new(at, error.to_string())
+                    .accepted("a schedule that reaches the last year, or fewer years"),
+            );
         })
     };
     let main = schedule(settings.discounting, &mut problems);
-    let compared: Vec<DiscountSchedule> =
-        settings.compare_discounting.iter().filter_map(|edition| schedule(*edition, &mut problems).ok()).collect();
+    let compared: Vec<DiscountSchedule> = settings
+        .compare_discounting
+        .iter()
+        .filter_map(|edition| schedule(*edition, &mut problems).ok())
+        .collect();
 
     let Some((_, today_option)) = question.options.iter().nth(today) else { return Err(problems) };
     if today_option.common.starts.is_some() {
@@ -110,7 +118,12 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let factors = discount_row(&w, &main, "discounting.factor");
     let others: Vec<(&'static str, Row<Factor>)> = compared
         .iter()
-        .map(|schedule| (schedule.edition.word(), discount_row(&w, schedule, &format!("discounting.{}", schedule.edition.word()))))
+        .map(|schedule| {
+            (
+                schedule.edition.word(),
+                discount_row(&w, schedule, &format!("discounting.{}", schedule.edition.word())),
+            )
+        })
         .collect();
     // Today's option is measured first: the others are compared with it.
     let mut benchmarks: Option<Benchmarks> = None;
@@ -145,7 +158,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let assumed = w.assumptions();
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
-    let views = views.iter().map(|view| (view.id.clone(), view.label.clone(), view.members().collect())).collect();
+    let views =
+        views.iter().map(|view| (view.id.clone(), view.label.clone(), view.members().collect())).collect();
     let years = w.years.clone();
     drop(w);
     problems.or(Model {
@@ -183,9 +197,12 @@ fn place_of(line: &Line) -> LinePlace {
 
 /// The views: the council, every other party of the input, the local and the whole public sector, those of the input.
 fn views(question: &Question, parties: &Parties, w: &Workings<'_>, council: PartyId) -> Vec<View> {
-    let own = |id: PartyId| View::new(parties.get(id).id.clone(), parties.get(id).name.clone(), parties, [id]);
+    let own =
+        |id: PartyId| View::new(parties.get(id).id.clone(), parties.get(id).name.clone(), parties, [id]);
     let mut views = vec![own(council)];
-    views.extend(parties.iter().filter(|(id, entry)| entry.input.is_some() && *id != council).map(|(id, _)| own(id)));
+    views.extend(
+        parties.iter().filter(|(id, entry)| entry.input.is_some() && *id != council).map(|(id, _)| own(id)),
+    );
     let group = |id: &str, label: &str, holds: &dyn Fn(&crate::party::PartyEntry) -> bool| {
         View::new(id, label, parties, parties.iter().filter(|(_, entry)| holds(entry)).map(|(id, _)| id))
     };
@@ -195,10 +212,18 @@ fn views(question: &Question, parties: &Parties, w: &Workings<'_>, council: Part
         let at = Address::new("views").join(id);
         if views.iter().any(|known| known.id == id.as_str()) || id.as_str() == "society" {
             let problem = Problem::new(at.clone(), "there is a view of this id already");
-            w.problem(problem.accepted("another id than that of a party, local_public_sector, public_sector or society"));
+            w.problem(
+                problem.accepted(
+                    "another id than that of a party, local_public_sector, public_sector or society",
+                ),
+            );
         }
-        let members: Vec<PartyId> =
-            view.parties.iter().enumerate().filter_map(|(i, id)| find_party(w, id, &at.join("parties").join(i + 1))).collect();
+        let members: Vec<PartyId> = view
+            .parties
+            .iter()
+            .enumerate()
+            .filter_map(|(i, id)| find_party(w, id, &at.join("parties").join(i + 1)))
+            .collect();
         views.push(View::new(id.as_str(), view.name.to_string(), parties, members));
     }
     views
@@ -242,7 +267,14 @@ fn draft(
     let (after, change) = shares(w, common.starts, at);
     let before = after.as_ref().map(|after| w.number(1) - after);
     if let Some(before) = &before {
-        let mut o = Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, w.first());
+        let mut o = Operating::new(
+            w,
+            &question.service,
+            council,
+            Arrangement::run_by(council),
+            &mut ledger,
+            w.first(),
+        );
         o.arrangement.is_today = true;
         o.prefix = UNTIL_TRANSFER;
         o.share = Some(before.clone());
@@ -252,7 +284,8 @@ fn draft(
         today.model.describe(&mut change);
         o.run();
     }
-    let mut o = Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
+    let mut o =
+        Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
     o.arrangement.is_today = is_today;
     o.share.clone_from(&after);
     o.own = Some((&common.income, &common.costs, at.clone()));
@@ -289,13 +322,18 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>) {
     for (id, item) in one_offs.iter() {
         let at = change.at.join("one_offs").join(id);
         let (council, suppliers) = (change.council(), change.suppliers());
-        let payer = item.payer.as_ref().map_or(Some(council), |id| find_party(change.w(), id, &at.join("payer")));
-        let payee = item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
+        let payer =
+            item.payer.as_ref().map_or(Some(council), |id| find_party(change.w(), id, &at.join("payer")));
+        let payee =
+            item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
         let (Some(payer), Some(payee)) = (payer, payee) else { continue };
         let year = item.year.unwrap_or(change.year());
         let w = change.w();
         if !w.years.contains(&year) {
-            w.problem(Problem::new(at.join("year"), format!("{year} lies outside the appraisal")).accepted("a year of the appraisal"));
+            w.problem(
+                Problem::new(at.join("year"), format!("{year} lies outside the appraisal"))
+                    .accepted("a year of the appraisal"),
+            );
         }
         let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
         let sum: Row<crate::sheet::Real> = w.money(&item.amount);
@@ -315,7 +353,9 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>) {
         if let Some(bias) = bias {
             let label = format!("{}: optimism bias", item.label);
             let id = format!("one_offs.{id}.optimism_bias");
-            change.post(Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once());
+            change.post(
+                Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once(),
+            );
         }
     }
 }
@@ -326,7 +366,8 @@ fn post_loans(o: &mut Operating<'_, '_>, loans: &Keyed<Loan>, at: &Address, oper
     for (id, loan) in loans.iter() {
         let at = at.join("loans").join(id);
         let lenders = w.parties.always("lenders");
-        let borrower = loan.borrower.as_ref().map_or(Some(operator), |id| find_party(w, id, &at.join("borrower")));
+        let borrower =
+            loan.borrower.as_ref().map_or(Some(operator), |id| find_party(w, id, &at.join("borrower")));
         let lender = loan.lender.as_ref().map_or(Some(lenders), |id| find_party(w, id, &at.join("lender")));
         let (Some(borrower), Some(lender)) = (borrower, lender) else { continue };
         let drawn = loan.drawn.unwrap_or(o.change);
@@ -355,15 +396,34 @@ fn post_loans(o: &mut Operating<'_, '_>, loans: &Keyed<Loan>, at: &Address, oper
         let drawing = Amount::Cash(sum * in_years(0, 1));
         let repaying = Amount::Cash(payment * in_years(1, years));
         let label = &loan.label;
-        o.post(Flow::new(format!("loans.{id}.drawn"), format!("{label}: drawn"), lender, borrower, Category::Financing, drawing).once());
-        o.post(Flow::new(format!("loans.{id}.repaid"), format!("{label}: repaid"), borrower, lender, Category::Financing, repaying));
+        o.post(
+            Flow::new(
+                format!("loans.{id}.drawn"),
+                format!("{label}: drawn"),
+                lender,
+                borrower,
+                Category::Financing,
+                drawing,
+            )
+            .once(),
+        );
+        o.post(Flow::new(
+            format!("loans.{id}.repaid"),
+            format!("{label}: repaid"),
+            borrower,
+            lender,
+            Category::Financing,
+            repaying,
+        ));
     }
 }
 
 /// Parishes that have a tax base raise by precept what the service costs them, and never less than nothing.
 fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -> Vec<(PartyId, Row<Cash>)> {
     let from_reserves = match model {
-        DeliveryModel::ParishCommissioned(parish) if parish.funding == ParishFunding::Reserves => w.parties.find(parish.parish.as_str()),
+        DeliveryModel::ParishCommissioned(parish) if parish.funding == ParishFunding::Reserves => {
+            w.parties.find(parish.parish.as_str())
+        }
         _ => None,
     };
     let mut precepts = Vec::new();
@@ -384,7 +444,8 @@ fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -
         let label = format!("Precept of {}", entry.name);
         let payers = w.parties.always("council_taxpayers");
         let id = format!("precept.{}", entry.id);
-        ledger.post(w, Flow::new(id, label, payers, parish, Category::Precept, Amount::Worked(needed.clone())));
+        ledger
+            .post(w, Flow::new(id, label, payers, parish, Category::Precept, Amount::Worked(needed.clone())));
         precepts.push((parish, needed));
     }
     precepts

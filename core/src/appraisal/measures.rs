@@ -1,11 +1,11 @@
 //! The measures of an option, as rows: the financial case in cash, the economic case in real terms, affordability.
 
 use super::build::UsageRows;
+use crate::Decimal;
 use crate::ledger::{Ledger, View, cost_to_society};
 use crate::party::PartyId;
 use crate::sheet::{Cash, Factor, NodeId, Real, Row, Whole};
 use crate::workings::Workings;
-use crate::Decimal;
 
 const REAL: &str = "£ of the price base";
 
@@ -108,12 +108,18 @@ pub(crate) fn measure(
     today: Option<&Benchmarks>,
 ) -> (OptionMeasures, Benchmarks) {
     let at = &ledger.at;
-    let hours = |row: &Row<Factor>, id: &str, label: &str, unit: &str| row.named(at.join("usage").join(id), label, unit);
+    let hours = |row: &Row<Factor>, id: &str, label: &str, unit: &str| {
+        row.named(at.join("usage").join(id), label, unit)
+    };
     let staffed = hours(&usage.staffed, "staffed_hours", "Hours open with somebody present", "hours a year");
     let open = hours(&usage.open, "open_hours", "Hours open", "hours a year");
     let visits = hours(&usage.visits, "visits", "Visits", "visits a year");
-    let denominators =
-        Denominators { open: open.total(), staffed: staffed.total(), visits: visits.total(), factors: factors.total() };
+    let denominators = Denominators {
+        open: open.total(),
+        staffed: staffed.total(),
+        visits: visits.total(),
+        factors: factors.total(),
+    };
 
     let (mut nets, mut reals, mut measured, mut plan) = (Vec::new(), Vec::new(), Vec::new(), None);
     let (mut recurring_of_council, mut one_off_of_council) = (None, None);
@@ -127,16 +133,35 @@ pub(crate) fn measure(
         let net = named(&recurring + &one_off, "net_cost", "Net cost in cash");
         let today_net = today.map_or(&net, |today| &today.nets[place]);
         let saving = named(today_net - &net, "saving", "Saving against today");
-        let real = cost.real.named(at.join("economic_cost").join(&view.id), format!("Net cost in real terms: {}", view.label), REAL);
+        let real = cost.real.named(
+            at.join("economic_cost").join(&view.id),
+            format!("Net cost in real terms: {}", view.label),
+            REAL,
+        );
         let today_real = today.map_or(&real, |today| &today.reals[place]);
-        let economic = economic(w, ledger, &view.id, &view.label, &real, today_real, factors, others, &denominators);
+        let economic =
+            economic(w, ledger, &view.id, &view.label, &real, today_real, factors, others, &denominators);
         measured.push(ViewMeasures {
             recurring: recurring.node(),
             one_off: one_off.node(),
             net: net.node(),
-            total: net.total().named(at.join("net_cost_total").join(&view.id), format!("Net cost in cash, all years: {}", view.label), "£").node(),
+            total: net
+                .total()
+                .named(
+                    at.join("net_cost_total").join(&view.id),
+                    format!("Net cost in cash, all years: {}", view.label),
+                    "£",
+                )
+                .node(),
             saving: saving.node(),
-            saving_total: saving.total().named(at.join("saving_total").join(&view.id), format!("Saving, all years: {}", view.label), "£").node(),
+            saving_total: saving
+                .total()
+                .named(
+                    at.join("saving_total").join(&view.id),
+                    format!("Saving, all years: {}", view.label),
+                    "£",
+                )
+                .node(),
             economic,
         });
         // The first view is the council's.
@@ -148,12 +173,17 @@ pub(crate) fn measure(
         reals.push(real);
     }
     let (society, priced) = cost_to_society(&w.sheet, w.parties, ledger);
-    let society = society.named(at.join("economic_cost.society"), "Resource cost in real terms: society", REAL);
+    let society =
+        society.named(at.join("economic_cost.society"), "Resource cost in real terms: society", REAL);
     let today_society = today.and_then(|today| today.reals.last()).unwrap_or(&society);
-    let society_measures = economic(w, ledger, "society", "Society", &society, today_society, factors, others, &denominators);
+    let society_measures =
+        economic(w, ledger, "society", "Society", &society, today_society, factors, others, &denominators);
     reals.push(society);
     let benefits = priced.map(|priced| {
-        (priced * factors).total().named(at.join("present_value_of_benefits"), "Present value of benefits", REAL).node()
+        (priced * factors)
+            .total()
+            .named(at.join("present_value_of_benefits"), "Present value of benefits", REAL)
+            .node()
     });
     let by_party = w
         .parties
@@ -188,7 +218,10 @@ pub(crate) fn measure(
 }
 
 /// The economic case of one view: net present cost, equivalent annual cost and the costs of a unit of service.
-#[allow(clippy::too_many_arguments, reason = "the economic case reads the rows of two options and two discount factors")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the economic case reads the rows of two options and two discount factors"
+)]
 fn economic(
     w: &Workings<'_>,
     ledger: &Ledger,
@@ -201,10 +234,20 @@ fn economic(
     per: &Denominators,
 ) -> EconomicMeasures {
     let at = |group: &str| ledger.at.join(group).join(id);
-    let npc = (real * factors).total().named(at("net_present_cost"), format!("Net present cost: {label}"), REAL);
-    let discounted = ((today - real) * factors).named(at("discounted_saving"), format!("Discounted saving: {label}"), REAL);
-    let saving = discounted.total().named(at("net_present_saving"), format!("Net present saving: {label}"), REAL);
-    let eac = (&npc / &per.factors).named(at("equivalent_annual_cost"), format!("Equivalent annual cost: {label}"), REAL);
+    let npc =
+        (real * factors).total().named(at("net_present_cost"), format!("Net present cost: {label}"), REAL);
+    let discounted = ((today - real) * factors).named(
+        at("discounted_saving"),
+        format!("Discounted saving: {label}"),
+        REAL,
+    );
+    let saving =
+        discounted.total().named(at("net_present_saving"), format!("Net present saving: {label}"), REAL);
+    let eac = (&npc / &per.factors).named(
+        at("equivalent_annual_cost"),
+        format!("Equivalent annual cost: {label}"),
+        REAL,
+    );
     let total = real.total();
     let unit = |of: &Row<Factor, Whole>, group: &str, name: &str| {
         let per_unit = w.per_unit(&total, of);
@@ -214,7 +257,10 @@ fn economic(
         .iter()
         .map(|(edition, factors)| {
             let address = at("net_present_cost_under").join(edition);
-            (real * factors).total().named(address, format!("Net present cost under {edition}: {label}"), REAL).node()
+            (real * factors)
+                .total()
+                .named(address, format!("Net present cost under {edition}: {label}"), REAL)
+                .node()
         })
         .collect();
     EconomicMeasures {
@@ -243,9 +289,14 @@ fn medium_term_plan(
     let today_recurring = today.map_or(recurring, |today| &today.recurring);
     let today_one_off = today.map_or(one_off, |today| &today.one_off);
     let base = today_recurring.named(at("today"), "Budget as today", "£");
-    let growth = (&base - base.year_before(&base)).named(at("growth"), "Pay and prices, new in the year", "£");
+    let growth =
+        (&base - base.year_before(&base)).named(at("growth"), "Pay and prices, new in the year", "£");
     let savings = (today_recurring - recurring).named(at("savings"), "Recurring savings, all so far", "£");
-    let new = (&savings - savings.year_before(&nothing)).named(at("new_savings"), "Recurring savings, new in the year", "£");
+    let new = (&savings - savings.year_before(&nothing)).named(
+        at("new_savings"),
+        "Recurring savings, new in the year",
+        "£",
+    );
     let once = (one_off - today_one_off).named(at("one_off"), "One-off costs", "£");
     PlanMeasures {
         today: base.node(),
@@ -267,7 +318,11 @@ fn reserves(w: &Workings<'_>, ledger: &Ledger) -> Vec<ReserveMeasures> {
         let cost = cost.recurring + cost.one_off;
         let opening: Row<Cash> = w.money(opening);
         let reserve = w.sheet.balance(&opening, |before| before - &cost);
-        let reserve = reserve.named(ledger.at.join("reserves").join(&entry.id), format!("Reserves of {}", entry.name), "£");
+        let reserve = reserve.named(
+            ledger.at.join("reserves").join(&entry.id),
+            format!("Reserves of {}", entry.name),
+            "£",
+        );
         let minimum: Row<Cash> = w.money(&input.minimum_reserves);
         all.push(ReserveMeasures { party, reserve: reserve.node(), minimum: minimum.node() });
     }

@@ -7,7 +7,7 @@ mod question;
 mod report;
 
 pub use outcome::{
-    Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult, Penny, PlanResult,
-    PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome,
+    PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use question::{Appraisal, Hold, OverrideValue, ProjectionInput, Question, Settings, ViewInput};

@@ -13,9 +13,9 @@ use crate::input::known_names;
 use crate::money;
 use crate::party::PartyId;
 use crate::problem::Problem;
+use crate::sheet::NodeId;
 use crate::sheet::exact::Values;
 use crate::sheet::explain::{Explanation, explain};
-use crate::sheet::NodeId;
 use crate::year::FinancialYear;
 
 /// A number as it is shown: pounds to the penny, half to even; shares and rates to six places.
@@ -37,7 +37,8 @@ impl Penny {
 
 impl Serialize for Penny {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let raw = serde_json::value::RawValue::from_string(self.0.to_string()).map_err(serde::ser::Error::custom)?;
+        let raw = serde_json::value::RawValue::from_string(self.0.to_string())
+            .map_err(serde::ser::Error::custom)?;
         raw.serialize(serializer)
     }
 }
@@ -378,7 +379,10 @@ impl Outcome {
             Some(year) => self.model.years.iter().position(|known| *known == year).ok_or_else(|| {
                 let (first, last) = (self.model.years.first(), self.model.years.last());
                 Problem::new(address, format!("{year} is no year of the appraisal")).accepted(
-                    first.zip(last).map(|(first, last)| format!("from {first} to {last}")).unwrap_or_default(),
+                    first
+                        .zip(last)
+                        .map(|(first, last)| format!("from {first} to {last}"))
+                        .unwrap_or_default(),
                 )
             })?,
         };
@@ -414,7 +418,14 @@ impl Assembly<'_> {
         let by_cost: Vec<Decimal> = model
             .options
             .iter()
-            .map(|option| option.measures.views.first().map(|view| self.whole(view.economic.net_present_cost)).unwrap_or_default())
+            .map(|option| {
+                option
+                    .measures
+                    .views
+                    .first()
+                    .map(|view| self.whole(view.economic.net_present_cost))
+                    .unwrap_or_default()
+            })
             .collect();
         let ranks = ranks(&by_cost);
         ResultTables {
@@ -423,7 +434,12 @@ impl Assembly<'_> {
             price_base: model.prices,
             council: self.name(model.council),
             today: model.options.get(model.today).map(|option| option.id.clone()).unwrap_or_default(),
-            options: model.options.iter().zip(&ranks).map(|(option, rank)| self.option(option, rank)).collect(),
+            options: model
+                .options
+                .iter()
+                .zip(&ranks)
+                .map(|(option, rank)| self.option(option, rank))
+                .collect(),
             notes: self.notes(&by_cost, &ranks),
             audit: self.audit(),
         }
@@ -457,18 +473,33 @@ impl Assembly<'_> {
                 .map(|view| self.whole(view.economic.compared[place]))
                 .collect();
             let other = self::ranks(&under);
-            let moved: Vec<&str> =
-                self.model.options.iter().zip(ranks.iter().zip(&other)).filter(|(_, (a, b))| a != b).map(|(option, _)| option.name.as_str()).collect();
+            let moved: Vec<&str> = self
+                .model
+                .options
+                .iter()
+                .zip(ranks.iter().zip(&other))
+                .filter(|(_, (a, b))| a != b)
+                .map(|(option, _)| option.name.as_str())
+                .collect();
             notes.push(if moved.is_empty() {
                 format!("Under \"{}\" the order of the options is the same.", schedule.label)
             } else {
-                format!("Under \"{}\" these options change their place: {}.", schedule.label, moved.join(", "))
+                format!(
+                    "Under \"{}\" these options change their place: {}.",
+                    schedule.label,
+                    moved.join(", ")
+                )
             });
         }
         notes
     }
 
-    fn economic(&self, measures: &EconomicMeasures, others: &dyn Fn(usize) -> Vec<String>, option: usize) -> EconomicResult {
+    fn economic(
+        &self,
+        measures: &EconomicMeasures,
+        others: &dyn Fn(usize) -> Vec<String>,
+        option: usize,
+    ) -> EconomicResult {
         let penny = |node| Penny::of(self.whole(node));
         let per = |node| self.values.at(node, 0).map(Penny::of);
         EconomicResult {
@@ -503,8 +534,12 @@ impl Assembly<'_> {
             .map(|(v, (view, (id, name, _)))| {
                 let net = self.exact(view.net);
                 let others = |schedule: usize| {
-                    let costs: Vec<Decimal> =
-                        self.model.options.iter().map(|option| self.whole(option.measures.views[v].economic.compared[schedule])).collect();
+                    let costs: Vec<Decimal> = self
+                        .model
+                        .options
+                        .iter()
+                        .map(|option| self.whole(option.measures.views[v].economic.compared[schedule]))
+                        .collect();
                     ranks(&costs)
                 };
                 ViewResult {
@@ -524,8 +559,12 @@ impl Assembly<'_> {
             })
             .collect();
         let others = |schedule: usize| {
-            let costs: Vec<Decimal> =
-                self.model.options.iter().map(|option| self.whole(option.measures.society.compared[schedule])).collect();
+            let costs: Vec<Decimal> = self
+                .model
+                .options
+                .iter()
+                .map(|option| self.whole(option.measures.society.compared[schedule]))
+                .collect();
             ranks(&costs)
         };
         let today = &self.model.options[self.model.today].measures;
@@ -549,7 +588,8 @@ impl Assembly<'_> {
             })
             .collect();
         let all: Decimal = measures.by_party.iter().flat_map(|node| self.exact(*node)).sum();
-        let reserves: Vec<ReserveResult> = measures.reserves.iter().map(|reserve| self.reserve(reserve)).collect();
+        let reserves: Vec<ReserveResult> =
+            measures.reserves.iter().map(|reserve| self.reserve(reserve)).collect();
         let precepts = measures
             .precepts
             .iter()
@@ -557,7 +597,9 @@ impl Assembly<'_> {
                 party: self.name(precept.party),
                 raised: self.series(precept.extra),
                 band_d: self.series(precept.band_d),
-                rise: precept.percent.map(|node| self.exact(node).into_iter().map(|share| Penny(money::to_places(share, 6))).collect()),
+                rise: precept.percent.map(|node| {
+                    self.exact(node).into_iter().map(|share| Penny(money::to_places(share, 6))).collect()
+                }),
             })
             .collect();
         let plan = PlanResult {
@@ -583,9 +625,14 @@ impl Assembly<'_> {
             society: self.economic(&measures.society, &others, place),
             benefits: measures.benefits.map(|node| {
                 let value = self.whole(node);
-                let cost = public.map(|place| self.whole(measures.views[place].economic.net_present_cost)).unwrap_or_default();
+                let cost = public
+                    .map(|place| self.whole(measures.views[place].economic.net_present_cost))
+                    .unwrap_or_default();
                 let ratio = (cost > Decimal::ZERO).then(|| value.checked_div(cost)).flatten();
-                BenefitResult { present_value: Penny::of(value), ratio_to_public_sector_cost: ratio.map(Penny::of) }
+                BenefitResult {
+                    present_value: Penny::of(value),
+                    ratio_to_public_sector_cost: ratio.map(Penny::of),
+                }
             }),
             flags: self.flags(option, &reserves),
             parties,
@@ -616,7 +663,9 @@ impl Assembly<'_> {
     fn reserve(&self, reserve: &super::measures::ReserveMeasures) -> ReserveResult {
         let path = self.exact(reserve.reserve);
         let minimum = self.whole(reserve.minimum);
-        let first = |below: Decimal| path.iter().position(|value| *value < below).map(|place| self.model.years[place]);
+        let first = |below: Decimal| {
+            path.iter().position(|value| *value < below).map(|place| self.model.years[place])
+        };
         ReserveResult {
             party: self.name(reserve.party),
             first_insolvent_year: first(Decimal::ZERO),
@@ -629,7 +678,13 @@ impl Assembly<'_> {
 
     fn flags(&self, option: &OptionModel, reserves: &[ReserveResult]) -> Vec<Flag> {
         let mut flags = Vec::new();
-        let entry = |id: &str| self.model.parties.find(id).map(|party| self.model.parties.get(party).name.clone()).unwrap_or_default();
+        let entry = |id: &str| {
+            self.model
+                .parties
+                .find(id)
+                .map(|party| self.model.parties.get(party).name.clone())
+                .unwrap_or_default()
+        };
         for reserve in reserves {
             let name = entry(&reserve.party);
             if let Some(year) = reserve.first_insolvent_year {
@@ -637,7 +692,12 @@ impl Assembly<'_> {
                 flags.push(Flag { kind: "insolvent", party: reserve.party.clone(), year: Some(year), text });
             } else if let Some(year) = reserve.first_year_below_minimum {
                 let text = format!("{name}'s reserves fall below their minimum in {year}.");
-                flags.push(Flag { kind: "below_minimum", party: reserve.party.clone(), year: Some(year), text });
+                flags.push(Flag {
+                    kind: "below_minimum",
+                    party: reserve.party.clone(),
+                    year: Some(year),
+                    text,
+                });
             }
         }
         let today = self.model.options.get(self.model.today);
@@ -671,12 +731,16 @@ impl Assembly<'_> {
             }
         }
         // Nothing to make up for: it pays from the first year in which it saves.
-        (!behind).then(|| saving.iter().position(|value| *value > Decimal::ZERO)).flatten().map(|place| self.model.years[place])
+        (!behind)
+            .then(|| saving.iter().position(|value| *value > Decimal::ZERO))
+            .flatten()
+            .map(|place| self.model.years[place])
     }
 
     fn audit(&self) -> Audit {
         let graph = &self.model.graph;
-        let (mut unverified, mut projected, mut overridden) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut unverified, mut projected, mut overridden) =
+            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for figure in graph.figures() {
             for note in &figure.notes {
                 if note.overridden.is_some() {
@@ -695,8 +759,11 @@ impl Assembly<'_> {
             std::mem::take(all)
         };
         let inputs = graph.inputs();
-        let mut without: Vec<String> =
-            inputs.iter().filter(|input| !input.default && input.source.is_none()).map(|input| input.address.to_string()).collect();
+        let mut without: Vec<String> = inputs
+            .iter()
+            .filter(|input| !input.default && input.source.is_none())
+            .map(|input| input.address.to_string())
+            .collect();
         let mut defaults: Vec<String> = inputs
             .iter()
             .filter(|input| input.default)

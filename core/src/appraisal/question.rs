@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::build::{Model, build};
 use super::outcome::Outcome;
+use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::DeliveryOption;
 use crate::document::{self, Content, Format, Node, Value};
@@ -17,7 +18,6 @@ use crate::service::Service;
 use crate::sheet::exact;
 use crate::workings::Index;
 use crate::year::FinancialYear;
-use crate::Decimal;
 
 /// The most years of an appraisal.
 const LONGEST: u32 = 200;
@@ -50,7 +50,11 @@ fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut P
         let problem = Problem::new(at.join("years"), format!("is {}", settings.years));
         problems.push(problem.accepted(format!("from 1 to {LONGEST} years")).at_line(line));
     }
-    if settings.first_year.since(FinancialYear::holding(jiff::civil::Date::constant(2500, 4, 1)).unwrap_or(settings.first_year)) > 0 {
+    if settings
+        .first_year
+        .since(FinancialYear::holding(jiff::civil::Date::constant(2500, 4, 1)).unwrap_or(settings.first_year))
+        > 0
+    {
         let problem = Problem::new(at.join("first_year"), "is too far away");
         problems.push(problem.accepted("a year up to 2500/01").at_line(line));
     }
@@ -86,7 +90,9 @@ record! {
 fn one_projection(projection: &ProjectionInput, at: &Address, line: Option<u32>, problems: &mut Problems) {
     if projection.growth.is_some() == projection.hold.is_some() {
         let problem = Problem::new(at.clone(), "states not exactly one projection");
-        problems.push(problem.accepted("growth = 0.02, or hold = \"cash\", or hold = \"real_terms\"").at_line(line));
+        problems.push(
+            problem.accepted("growth = 0.02, or hold = \"cash\", or hold = \"real_terms\"").at_line(line),
+        );
     }
 }
 
@@ -116,7 +122,9 @@ fn any_number(node: &Node, at: &Address, problems: &mut Problems) -> Option<Deci
     };
     money::parse(text)
         .map_err(|error| {
-            problems.push(Problem::new(at.clone(), error.to_string()).accepted("a decimal number").at_line(node.line));
+            problems.push(
+                Problem::new(at.clone(), error.to_string()).accepted("a decimal number").at_line(node.line),
+            );
         })
         .ok()
 }
@@ -143,7 +151,9 @@ impl Write for OverrideValue {
         let number = |value: &Decimal| Value::Number(value.to_string());
         match self {
             Self::Every(value) => number(value),
-            Self::ByYear(years) => Value::Table(years.iter().map(|(year, value)| (year.to_string(), number(value))).collect()),
+            Self::ByYear(years) => {
+                Value::Table(years.iter().map(|(year, value)| (year.to_string(), number(value))).collect())
+            }
         }
     }
 }
@@ -168,7 +178,8 @@ impl<T: Read> Read for ByFigure<T> {
         };
         let mut all = Vec::new();
         for (id, node) in entries {
-            let shown: String = id.chars().take(80).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+            let shown: String =
+                id.chars().take(80).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
             if let Some(value) = T::read(node, &at.join(&shown), problems) {
                 all.push((shown, node.line, value));
             }
@@ -243,11 +254,15 @@ record! {
 fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems: &mut Problems) {
     let settings = &question.question;
     if question.options.get(settings.today.as_str()).is_none() {
-        let problem = Problem::new(at.join("question").join("today"), format!("\"{}\" is no option", settings.today));
+        let problem =
+            Problem::new(at.join("question").join("today"), format!("\"{}\" is no option", settings.today));
         problems.push(problem.accepted(known_names(settings.today.as_str(), question.options.ids())));
     }
     if question.parties.get(settings.council.as_str()).is_none() {
-        let problem = Problem::new(at.join("question").join("council"), format!("\"{}\" is no party of this input", settings.council));
+        let problem = Problem::new(
+            at.join("question").join("council"),
+            format!("\"{}\" is no party of this input", settings.council),
+        );
         problems.push(problem.accepted(known_names(settings.council.as_str(), question.parties.ids())));
     }
     if question.options.len() > 50 {
@@ -326,7 +341,8 @@ fn rules(question: &Question, problems: &mut Problems) -> Rules {
     let mut rules = Rules::published();
     let mut refuse = |group: &str, id: &str, line: Option<u32>, error: &LookUpError| {
         let at = Address::new(group).join(id);
-        problems.push(Problem::new(at, error.to_string()).accepted("the id of a national figure").at_line(line));
+        problems
+            .push(Problem::new(at, error.to_string()).accepted("the id of a national figure").at_line(line));
     };
     for (id, line, projection) in &question.projections.0 {
         let projection = match (&projection.growth, projection.hold) {
@@ -342,7 +358,9 @@ fn rules(question: &Question, problems: &mut Problems) -> Rules {
     for (id, line, value) in &question.overrides.0 {
         let value = match value {
             OverrideValue::Every(value) => Override::Every(*value),
-            OverrideValue::ByYear(years) => Override::ByYear(years.iter().copied().collect::<BTreeMap<_, _>>()),
+            OverrideValue::ByYear(years) => {
+                Override::ByYear(years.iter().copied().collect::<BTreeMap<_, _>>())
+            }
         };
         match rules.clone().with_override(id, value) {
             Ok(with) => rules = with,

@@ -34,11 +34,15 @@ const MEASURES: &[Measure] = &[
     ("Net cost to the council, all years", |option| of(council(option), |view| pounds(view.net_cost_total))),
     ("Saving against today, all years", |option| of(council(option), |view| pounds(view.saving_total))),
     ("Payback year", |option| {
-        of(council(option), |view| view.payback_year.map_or_else(|| "none".to_owned(), |year| year.to_string()))
+        of(council(option), |view| {
+            view.payback_year.map_or_else(|| "none".to_owned(), |year| year.to_string())
+        })
     }),
     ("Worst year of the council", |option| of(council(option), |view| view.worst_year.to_string())),
     ("ECONOMIC CASE, in real terms, discounted", |_| String::new()),
-    ("Net present cost: council", |option| of(council(option), |view| pounds(view.economic.net_present_cost))),
+    ("Net present cost: council", |option| {
+        of(council(option), |view| pounds(view.economic.net_present_cost))
+    }),
     ("Net present cost: local public sector", |option| {
         of(view(option, "local_public_sector"), |view| pounds(view.economic.net_present_cost))
     }),
@@ -46,12 +50,18 @@ const MEASURES: &[Measure] = &[
         of(view(option, "public_sector"), |view| pounds(view.economic.net_present_cost))
     }),
     ("Net present cost: society", |option| pounds(option.society.net_present_cost)),
-    ("Equivalent annual cost: council", |option| of(council(option), |view| pounds(view.economic.equivalent_annual_cost))),
+    ("Equivalent annual cost: council", |option| {
+        of(council(option), |view| pounds(view.economic.equivalent_annual_cost))
+    }),
     ("Discounted payback year", |option| {
-        of(council(option), |view| view.discounted_payback_year.map_or_else(|| "none".to_owned(), |year| year.to_string()))
+        of(council(option), |view| {
+            view.discounted_payback_year.map_or_else(|| "none".to_owned(), |year| year.to_string())
+        })
     }),
     ("COST OF THE SERVICE, in real terms", |_| String::new()),
-    ("Council, for an hour open", |option| of(council(option), |view| pence(view.economic.cost_per_open_hour))),
+    ("Council, for an hour open", |option| {
+        of(council(option), |view| pence(view.economic.cost_per_open_hour))
+    }),
     ("Local public sector, for an hour open", |option| {
         of(view(option, "local_public_sector"), |view| pence(view.economic.cost_per_open_hour))
     }),
@@ -68,8 +78,16 @@ struct Table {
 fn tables(result: &ResultTables) -> Vec<Table> {
     let options = &result.options;
     let mut all = vec![Table {
-        heading: format!("{} to {}, real terms in prices of {}", first(result), last(result), result.price_base),
-        rows: MEASURES.iter().map(|(label, show)| ((*label).to_owned(), options.iter().map(show).collect())).collect(),
+        heading: format!(
+            "{} to {}, real terms in prices of {}",
+            first(result),
+            last(result),
+            result.price_base
+        ),
+        rows: MEASURES
+            .iter()
+            .map(|(label, show)| ((*label).to_owned(), options.iter().map(show).collect()))
+            .collect(),
     }];
     let by_year = |heading: &str, value: &dyn Fn(&OptionResult, usize) -> String| Table {
         heading: heading.to_owned(),
@@ -77,7 +95,9 @@ fn tables(result: &ResultTables) -> Vec<Table> {
             .years
             .iter()
             .enumerate()
-            .map(|(place, year)| (year.to_string(), options.iter().map(|option| value(option, place)).collect()))
+            .map(|(place, year)| {
+                (year.to_string(), options.iter().map(|option| value(option, place)).collect())
+            })
             .collect(),
     };
     all.push(by_year("Net cost to the council in cash, by year", &|option, year| {
@@ -154,12 +174,18 @@ pub(super) fn text(result: &ResultTables) -> String {
     let names: Vec<String> = result.options.iter().map(|option| option.name.clone()).collect();
     let _ = writeln!(out, "{}", result.title);
     for table in tables(result) {
-        let label = table.rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or_default().max(12);
+        let label =
+            table.rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or_default().max(12);
         let widths: Vec<usize> = names
             .iter()
             .enumerate()
             .map(|(place, name)| {
-                let cells = table.rows.iter().map(|(_, cells)| cells[place].chars().count()).max().unwrap_or_default();
+                let cells = table
+                    .rows
+                    .iter()
+                    .map(|(_, cells)| cells[place].chars().count())
+                    .max()
+                    .unwrap_or_default();
                 cells.max(name.chars().count())
             })
             .collect();

@@ -137,7 +137,14 @@ impl<'w> Change<'_, '_, 'w> {
         }
         let amount = Amount::Real(self.in_year_of_change(sum), GENERAL.to_owned());
         let staff = self.w().parties.always("staff");
-        let flow = Flow::new("redundancy", "Redundancy and pension strain", self.council(), staff, Category::Redundancy, amount);
+        let flow = Flow::new(
+            "redundancy",
+            "Redundancy and pension strain",
+            self.council(),
+            staff,
+            Category::Redundancy,
+            amount,
+        );
         self.post(flow.once().treated(crate::ledger::Treatment::Transfer));
     }
 

@@ -79,7 +79,15 @@ impl CoLocated {
             Category::Grant,
             &self.partner_contribution,
         );
-        change.once("fit_out", "Fitting out", council, suppliers, Category::Capital, &self.fit_out, VatClass::Standard);
+        change.once(
+            "fit_out",
+            "Fitting out",
+            council,
+            suppliers,
+            Category::Capital,
+            &self.fit_out,
+            VatClass::Standard,
+        );
         change.redundancy(&self.redundancy);
         if let Some(old) = &self.old_building {
             old.describe(change);
@@ -93,7 +101,11 @@ impl OldBuilding {
     fn describe(&self, change: &mut Change<'_, '_, '_>) {
         let premises = change.o.service.premises.clone();
         let Some(premises) = premises else {
-            change.problem("old_building", "the service has no premises to leave", "service.premises, or no old_building");
+            change.problem(
+                "old_building",
+                "the service has no premises to leave",
+                "service.premises, or no old_building",
+            );
             return;
         };
         let starts = change.date.unwrap_or_else(|| change.w().first().first_day());
@@ -113,7 +125,14 @@ impl OldBuilding {
         if !self.empty_costs.is_nothing() {
             let costs: Row<crate::sheet::Real> = w.moneys(&self.empty_costs, change.year());
             let amount = Amount::Real(costs * &empty, "general".to_owned());
-            let flow = Flow::new("old_building.empty_costs", "Empty building", owner, suppliers, Category::Premises, amount);
+            let flow = Flow::new(
+                "old_building.empty_costs",
+                "Empty building",
+                owner,
+                suppliers,
+                Category::Premises,
+                amount,
+            );
             change.post_cost(flow, VatClass::Standard);
         }
         if let Some(value) = &premises.rateable_value {
@@ -126,7 +145,14 @@ impl OldBuilding {
         if let Some(rent) = &premises.market_rent {
             let rent: Row<crate::sheet::Real> = w.money(rent);
             let amount = Amount::Real(rent * &empty, "general".to_owned());
-            let flow = Flow::new("old_building.rent_forgone", "Rent forgone while empty", owner, market, Category::RentForgone, amount);
+            let flow = Flow::new(
+                "old_building.rent_forgone",
+                "Rent forgone while empty",
+                owner,
+                market,
+                Category::RentForgone,
+                amount,
+            );
             change.post(flow.treated(Treatment::NonCash));
         }
         if !self.receipt.is_nothing() {
@@ -134,10 +160,22 @@ impl OldBuilding {
             let only = w.years.iter().map(|year| crate::Decimal::from(i32::from(Some(*year) == sold)));
             let sum: Row<crate::sheet::Real> = w.money(&self.receipt);
             let amount = Amount::Real(sum * w.sheet.calendar(only), "general".to_owned());
-            let flow = Flow::new("old_building.receipt", "Sale of the old building", market, owner, Category::Receipt, amount).once();
+            let flow = Flow::new(
+                "old_building.receipt",
+                "Sale of the old building",
+                market,
+                owner,
+                Category::Receipt,
+                amount,
+            )
+            .once();
             // A sale turns the building into money. Where its yearly rent is in the model, society has counted the
             // building already and does not count its price as well.
-            change.post(if premises.market_rent.is_some() { flow.treated(Treatment::Transfer) } else { flow });
+            change.post(if premises.market_rent.is_some() {
+                flow.treated(Treatment::Transfer)
+            } else {
+                flow
+            });
         }
     }
 }

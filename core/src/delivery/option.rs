@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, ParishCommissioned, Trust};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
-use crate::input::{Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record};
+use crate::input::{
+    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record,
+};
 use crate::ledger::{Category, LineChanges, Treatment};
 use crate::problem::{Problem, Problems};
 use crate::service::{Cost, Income, Usage, VatClass};

@@ -107,9 +107,30 @@ impl ParishCommissioned {
         };
         change.pays(id, label, council, parish, category, &self.payment);
         let running = [
-            ("building_costs", "Parish building", parish, Category::Premises, &self.building_costs, VatClass::Standard),
-            ("administration", "Parish administration", parish, Category::Management, &self.administration, VatClass::OutsideScope),
-            ("support_in_kind", "Council help in kind", council, Category::CentralSupport, &self.support_in_kind, VatClass::OutsideScope),
+            (
+                "building_costs",
+                "Parish building",
+                parish,
+                Category::Premises,
+                &self.building_costs,
+                VatClass::Standard,
+            ),
+            (
+                "administration",
+                "Parish administration",
+                parish,
+                Category::Management,
+                &self.administration,
+                VatClass::OutsideScope,
+            ),
+            (
+                "support_in_kind",
+                "Council help in kind",
+                council,
+                Category::CentralSupport,
+                &self.support_in_kind,
+                VatClass::OutsideScope,
+            ),
         ];
         for (id, label, payer, category, schedule, vat) in running {
             change.begins(id, label, payer, suppliers, category, schedule, vat);

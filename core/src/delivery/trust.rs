@@ -85,7 +85,15 @@ impl Trust {
         change.o.earnings.merge(earned);
         change.pays("contract", label, council, trust, category, &self.contract);
         let running = [
-            ("governance", "Governance", trust, suppliers, Category::Management, &self.governance, VatClass::Standard),
+            (
+                "governance",
+                "Governance",
+                trust,
+                suppliers,
+                Category::Management,
+                &self.governance,
+                VatClass::Standard,
+            ),
             (
                 "support_bought_back",
                 "Support bought back from the council",
@@ -108,7 +116,15 @@ impl Trust {
         for (id, label, payer, payee, category, schedule, vat) in running {
             change.begins(id, label, payer, payee, category, schedule, vat);
         }
-        change.once("set_up", "Setting up the trust", council, suppliers, Category::SetUp, &self.set_up, VatClass::Standard);
+        change.once(
+            "set_up",
+            "Setting up the trust",
+            council,
+            suppliers,
+            Category::SetUp,
+            &self.set_up,
+            VatClass::Standard,
+        );
         change.once(
             "working_reserve",
             "Working reserve",

@@ -35,7 +35,9 @@ pub(super) fn read(text: &str) -> Result<Node, Problems> {
     let node = parsed.value.and_then(|value| reader.value(value, &Address::root(), 0));
     match node {
         Some(node) => problems.or(node),
-        None => Err(Problem::new(Address::root(), "the input is empty").accepted("a table with a question").into()),
+        None => Err(Problem::new(Address::root(), "the input is empty")
+            .accepted("a table with a question")
+            .into()),
     }
 }
 

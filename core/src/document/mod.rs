@@ -106,7 +106,9 @@ pub(crate) fn from_value(value: &Value) -> Result<Node, Problems> {
     match node {
         Some(node) if problems.is_empty() => Ok(node),
         Some(_) => Err(problems),
-        None => Err(Problem::new(Address::root(), "the input is empty").accepted("a table with a question").into()),
+        None => Err(Problem::new(Address::root(), "the input is empty")
+            .accepted("a table with a question")
+            .into()),
     }
 }
 
@@ -130,7 +132,9 @@ fn convert(value: &Value, at: &Address, depth: usize, problems: &mut Problems) -
         Value::Table(entries) => Content::Table(
             entries
                 .iter()
-                .filter_map(|(key, item)| Some((key.clone(), convert(item, &at.join(key), depth + 1, problems)?)))
+                .filter_map(|(key, item)| {
+                    Some((key.clone(), convert(item, &at.join(key), depth + 1, problems)?))
+                })
                 .collect(),
         ),
     };

@@ -13,7 +13,8 @@ pub(super) fn read(text: &str) -> Result<Node, Problems> {
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let line = error.span().and_then(|span| lines.at(span.start));
-        let problem = Problem::new(Address::root(), format!("not TOML: {}", error.message().replace('\n', ", ")));
+        let problem =
+            Problem::new(Address::root(), format!("not TOML: {}", error.message().replace('\n', ", ")));
         problems.push(problem.accepted("see https://toml.io for the notation").at_line(line));
     }
     let root = Reader { lines, problems: &mut problems };
@@ -48,7 +49,13 @@ impl Reader<'_> {
         Content::Table(out)
     }
 
-    fn value(&mut self, value: &DeValue<'_>, line: Option<u32>, at: &Address, depth: usize) -> Option<Content> {
+    fn value(
+        &mut self,
+        value: &DeValue<'_>,
+        line: Option<u32>,
+        at: &Address,
+        depth: usize,
+    ) -> Option<Content> {
         if depth > DEEPEST {
             self.problems.push(too_deep(at.clone()).at_line(line));
             return None;

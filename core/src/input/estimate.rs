@@ -187,7 +187,8 @@ impl<U: Unit> Estimate<U> {
             Ok(value) => format!("{value} is out of bounds"),
             Err(error) => {
                 let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
-                let more = if error == NumberError::NotANumber { "; write it without £, % or commas" } else { "" };
+                let more =
+                    if error == NumberError::NotANumber { "; write it without £, % or commas" } else { "" };
                 format!("\"{shown}\": {error}{more}")
             }
         };

@@ -17,8 +17,8 @@ pub use estimate::{Confidence, Estimate, RangeMeaning, Shape};
 pub use plain::{Id, Keyed, Text};
 pub use schedule::Schedule;
 pub use unit::{
-    Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds, RateableValue, Share, Times, Unit,
-    WeeksAYear, Years,
+    Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds, RateableValue, Share,
+    Times, Unit, WeeksAYear, Years,
 };
 
 pub(crate) use choice::choice;
@@ -43,7 +43,9 @@ pub(crate) trait Write {
 
 /// The problem of a value of the wrong kind.
 pub(crate) fn wrong_kind(node: &Node, at: &Address, expected: &str) -> Problem {
-    Problem::new(at.clone(), format!("is {}", node.content.kind())).accepted(expected.to_owned()).at_line(node.line)
+    Problem::new(at.clone(), format!("is {}", node.content.kind()))
+        .accepted(expected.to_owned())
+        .at_line(node.line)
 }
 
 /// The name of a list that is nearest to a misspelt one, if any is near.
@@ -63,5 +65,9 @@ pub(crate) fn known_names<'a>(name: &str, known: impl IntoIterator<Item = &'a st
         return format!("did you mean \"{near}\"?");
     }
     let all: Vec<&str> = known.into_iter().take(24).collect();
-    if all.is_empty() { "there are none to choose from".to_owned() } else { format!("one of: {}", all.join(", ")) }
+    if all.is_empty() {
+        "there are none to choose from".to_owned()
+    } else {
+        format!("one of: {}", all.join(", "))
+    }
 }

@@ -42,7 +42,11 @@ impl<U: Unit> Place for Schedule<U> {
         match self {
             Self::Every(estimate) => Self::Every(estimate.placed(at)),
             Self::InTurn(estimates) => Self::InTurn(
-                estimates.into_iter().enumerate().map(|(i, estimate)| estimate.placed(&at.join(i + 1))).collect(),
+                estimates
+                    .into_iter()
+                    .enumerate()
+                    .map(|(i, estimate)| estimate.placed(&at.join(i + 1)))
+                    .collect(),
             ),
             Self::ByYear(years) => Self::ByYear(
                 years.into_iter().map(|(year, estimate)| (year, estimate.placed(&at.join(year)))).collect(),

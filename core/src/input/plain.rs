@@ -99,7 +99,8 @@ impl Id {
         if Self::lawful(text) {
             return Some(Self(text.to_owned()));
         }
-        let shown: String = text.chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        let shown: String =
+            text.chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
         problems.push(
             Problem::new(at.clone(), format!("\"{shown}\" is no id"))
                 .accepted("lower-case letters, digits and underscores, beginning with a letter, at most 64")
@@ -275,7 +276,9 @@ impl Read for u32 {
         };
         if number.is_none() {
             let problem = match &node.content {
-                Content::Number(_) => Problem::new(at.clone(), "is not a whole number in range").at_line(node.line),
+                Content::Number(_) => {
+                    Problem::new(at.clone(), "is not a whole number in range").at_line(node.line)
+                }
                 _ => wrong_kind(node, at, ""),
             };
             problems.push(problem.accepted("a whole number from 0 to 1000000"));

@@ -57,7 +57,8 @@ impl<'n> Fields<'n> {
     pub(crate) fn finish(self, problems: &mut Problems) -> Vec<&'static str> {
         for (name, node) in self.entries {
             if !self.known.contains(&name.as_str()) {
-                let shown: String = name.chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+                let shown: String =
+                    name.chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
                 problems.push(
                     Problem::new(self.at.join(&shown), "the key is not known here")
                         .accepted(known_names(name, self.known.iter().copied()))

@@ -28,7 +28,9 @@ impl<U: Unit> Schedule<U> {
         match self {
             Self::Every(estimate) => Some(estimate),
             Self::InTurn(estimates) => turn.and_then(|turn| estimates.get(turn)),
-            Self::ByYear(years) => years.iter().find(|(known, _)| *known == year).map(|(_, estimate)| estimate),
+            Self::ByYear(years) => {
+                years.iter().find(|(known, _)| *known == year).map(|(_, estimate)| estimate)
+            }
         }
     }
 
@@ -97,7 +99,11 @@ impl<U: Unit> Read for Schedule<U> {
                 Estimate::read(node, at, problems).map(Self::Every)
             }
             Content::Bool(_) | Content::Date(_) => {
-                problems.push(wrong_kind(node, at, "a number, a list of numbers, or a table by financial year"));
+                problems.push(wrong_kind(
+                    node,
+                    at,
+                    "a number, a list of numbers, or a table by financial year",
+                ));
                 None
             }
         }
@@ -109,9 +115,9 @@ impl<U: Unit> Write for Schedule<U> {
         match self {
             Self::Every(estimate) => estimate.write(),
             Self::InTurn(estimates) => estimates.write(),
-            Self::ByYear(years) => {
-                Value::Table(years.iter().map(|(year, estimate)| (year.to_string(), estimate.write())).collect())
-            }
+            Self::ByYear(years) => Value::Table(
+                years.iter().map(|(year, estimate)| (year.to_string(), estimate.write())).collect(),
+            ),
         }
     }
 }

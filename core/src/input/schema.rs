@@ -11,7 +11,11 @@ use crate::document::Value;
 use crate::year::FinancialYear;
 
 /// The schema of a field: that of its type, with what the field is for and its default.
-pub(crate) fn describe<T: JsonSchema>(generator: &mut SchemaGenerator, doc: &str, default: Option<&Value>) -> Json {
+pub(crate) fn describe<T: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    doc: &str,
+    default: Option<&Value>,
+) -> Json {
     let mut schema = generator.subschema_for::<T>().to_value();
     if let Some(object) = schema.as_object_mut() {
         object.insert("description".to_owned(), json!(doc.trim()));
@@ -125,4 +129,3 @@ text_like! {
     Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$" };
     FinancialYear, "FinancialYear", { "type": "string", "pattern": "^[0-9]{4}/[0-9]{2}$" };
 }
-

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 
 use crate::money::LARGEST_INPUT;
 
-
 /// The unit of an input: how it is written, and between which bounds it must lie.
 pub trait Unit: Copy + fmt::Debug + PartialEq + Eq + 'static {
     /// The unit, as it is shown.

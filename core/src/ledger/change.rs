@@ -45,7 +45,15 @@ impl LineChanges {
 
 impl Place for LineChanges {
     fn placed(self, at: &Address) -> Self {
-        Self(self.0.into_iter().map(|(id, change)| { let at = at.join(&id); (id, change.placed(&at)) }).collect())
+        Self(
+            self.0
+                .into_iter()
+                .map(|(id, change)| {
+                    let at = at.join(&id);
+                    (id, change.placed(&at))
+                })
+                .collect(),
+        )
     }
 }
 
@@ -57,9 +65,11 @@ impl Read for LineChanges {
         };
         let mut all = Vec::with_capacity(entries.len());
         for (id, node) in entries {
-            let lawful = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.'));
+            let lawful =
+                id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.'));
             if !lawful || id.is_empty() || id.len() > 200 {
-                let problem = Problem::new(at.clone(), "has a key that is no id of a line").at_line(node.line);
+                let problem =
+                    Problem::new(at.clone(), "has a key that is no id of a line").at_line(node.line);
                 problems.push(problem.accepted("the id as a result lists it, such as \"premises.energy\""));
                 continue;
             }

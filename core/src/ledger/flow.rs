@@ -110,7 +110,16 @@ impl Flow {
         category: Category,
         amount: Amount,
     ) -> Self {
-        Self { id: id.into(), label: label.into(), payer, payee, category, treatment: None, one_off: false, amount }
+        Self {
+            id: id.into(),
+            label: label.into(),
+            payer,
+            payee,
+            category,
+            treatment: None,
+            one_off: false,
+            amount,
+        }
     }
 
     #[must_use]

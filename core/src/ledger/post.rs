@@ -1,6 +1,6 @@
 //! Posting: a flow becomes a line, in cash and in real terms.
 
-use super::{Amount, Category, Flow, Ledger, LineChange, LineChanges, Line, Treatment};
+use super::{Amount, Category, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
 use crate::input::{Text, known_names};
 use crate::party::PartyId;
@@ -44,7 +44,8 @@ impl Ledger {
         let at = self.at.join("lines").join(&flow.id);
         let (cash, real, basis, index) = priced(w, flow.amount, &at);
         let cash = cash.named(at.join("cash"), flow.label.clone(), "£");
-        let real = real.named(at.join("real"), format!("{} in real terms", flow.label), "£ of the price base");
+        let real =
+            real.named(at.join("real"), format!("{} in real terms", flow.label), "£ of the price base");
         self.lines.push(Line {
             id: flow.id,
             label: flow.label,
@@ -118,7 +119,11 @@ impl Ledger {
 
 /// What uses up work, goods or space is a resource; what only changes hands is a transfer.
 fn usual_treatment(w: &Workings<'_>, payer: PartyId, payee: PartyId) -> Treatment {
-    if w.parties.get(payer).market || w.parties.get(payee).market { Treatment::Resource } else { Treatment::Transfer }
+    if w.parties.get(payer).market || w.parties.get(payee).market {
+        Treatment::Resource
+    } else {
+        Treatment::Transfer
+    }
 }
 
 /// An amount in cash and in real terms, with how it was stated.
@@ -142,7 +147,9 @@ fn priced(w: &Workings<'_>, amount: Amount, at: &Address) -> (Row<Cash>, Row<Rea
             let real = w.deflate(&cash);
             (cash, real, "real terms", index)
         }
-        Amount::EconomicOnly(real) => (w.sheet.cash(crate::Decimal::ZERO), real, "economic case only", GENERAL.to_owned()),
+        Amount::EconomicOnly(real) => {
+            (w.sheet.cash(crate::Decimal::ZERO), real, "economic case only", GENERAL.to_owned())
+        }
     }
 }
 

@@ -74,7 +74,8 @@ impl View {
 
     /// What the option costs the view.
     pub(crate) fn cost(&self, sheet: &Sheet, ledger: &Ledger) -> Net {
-        let paid = |line: &Line| line.treatment != Treatment::NonCash && line.category != Category::OptimismBias;
+        let paid =
+            |line: &Line| line.treatment != Treatment::NonCash && line.category != Category::OptimismBias;
         Net {
             recurring: self.net(sheet, ledger, |line| &line.cash, |line| paid(line) && !line.one_off),
             one_off: self.net(sheet, ledger, |line| &line.cash, |line| paid(line) && line.one_off),
@@ -89,7 +90,11 @@ impl View {
 }
 
 /// What the option costs society in real terms: resources, each counted once, with what nobody pays among them.
-pub(crate) fn cost_to_society(sheet: &Sheet, parties: &Parties, ledger: &Ledger) -> (Row<Real>, Option<Row<Real>>) {
+pub(crate) fn cost_to_society(
+    sheet: &Sheet,
+    parties: &Parties,
+    ledger: &Ledger,
+) -> (Row<Real>, Option<Row<Real>>) {
     let (mut costs, mut benefits, mut priced) = (Vec::new(), Vec::new(), Vec::new());
     for line in &ledger.lines {
         if !matches!(line.treatment, Treatment::Resource | Treatment::NonCash) {

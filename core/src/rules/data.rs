@@ -58,7 +58,8 @@ pub(super) fn published() -> &'static Data {
     DATA.get_or_init(|| {
         let mut data = Data::default();
         for (id, source) in tables(SOURCES) {
-            let (name, url, published) = (text(&source, "name"), text(&source, "url"), text(&source, "published"));
+            let (name, url, published) =
+                (text(&source, "name"), text(&source, "url"), text(&source, "published"));
             data.sources.insert(id, Source { name, url, published });
         }
         for file in FIGURES {
@@ -120,18 +121,34 @@ fn series(node: &Node) -> Series {
     let (mut values, mut cited) = (Vec::new(), BTreeMap::new());
     if let Some(Content::Table(years)) = field(node, "values").map(|node| &node.content) {
         for (year, entry) in years {
-            let (Ok(year), Some(value)) = (year.parse::<FinancialYear>(), decimal(entry, "value")) else { continue };
+            let (Ok(year), Some(value)) = (year.parse::<FinancialYear>(), decimal(entry, "value")) else {
+                continue;
+            };
             values.push(Dated { year, from: date(entry, "from").unwrap_or_else(|| year.first_day()), value });
             // A year in which a rate changed half way has a second value, for a look-up by day.
             if let (Some(value), Some(from)) = (decimal(entry, "second"), date(entry, "second_from")) {
                 values.push(Dated { year, from, value });
             }
             let (kind, note) = (maybe_text(entry, "kind"), maybe_text(entry, "note"));
-            cited.insert(year, Cited { status: Status::read(&text(entry, "status")), source: text(entry, "source"), kind, note });
+            cited.insert(
+                year,
+                Cited {
+                    status: Status::read(&text(entry, "status")),
+                    source: text(entry, "source"),
+                    kind,
+                    note,
+                },
+            );
         }
     }
-    let until_changed = matches!(field(node, "until_changed").map(|node| &node.content), Some(Content::Bool(true)));
-    Series { label: text(node, "label"), unit: text(node, "unit"), values: DatedValues::new(values, until_changed), cited }
+    let until_changed =
+        matches!(field(node, "until_changed").map(|node| &node.content), Some(Content::Bool(true)));
+    Series {
+        label: text(node, "label"),
+        unit: text(node, "unit"),
+        values: DatedValues::new(values, until_changed),
+        cited,
+    }
 }
 
 fn discount_schedule(id: &str, node: &Node, sources: &BTreeMap<String, Source>) -> Option<DiscountSchedule> {
@@ -139,7 +156,9 @@ fn discount_schedule(id: &str, node: &Node, sources: &BTreeMap<String, Source>) 
     let Some(Content::List(bands)) = field(node, "bands").map(|node| &node.content) else { return None };
     let bands = bands
         .iter()
-        .filter_map(|band| Some(Band { from: text(band, "from").parse().ok()?, rate: decimal(band, "rate")? }))
+        .filter_map(|band| {
+            Some(Band { from: text(band, "from").parse().ok()?, rate: decimal(band, "rate")? })
+        })
         .collect();
     Some(DiscountSchedule {
         edition,

@@ -77,7 +77,6 @@ impl DatedValues {
     pub fn iter(&self) -> std::slice::Iter<'_, Dated> {
         self.values.iter()
     }
-
 }
 
 fn next_year(from: Date) -> Date {

@@ -61,7 +61,11 @@ impl DiscountSchedule {
             return Err(LookUpError::Horizon { schedule: self.edition.word(), year, last });
         }
         let band = self.bands.iter().rev().find(|band| band.from <= year);
-        band.map(|band| band.rate).ok_or(LookUpError::Horizon { schedule: self.edition.word(), year, last: 0 })
+        band.map(|band| band.rate).ok_or(LookUpError::Horizon {
+            schedule: self.edition.word(),
+            year,
+            last: 0,
+        })
     }
 
     /// The factor of a year, chained: each year's is that of the year before divided by one plus the year's own rate.

@@ -121,7 +121,9 @@ pub enum LookUpError {
         latest: FinancialYear,
     },
     /// The year is before the first that is kept, or between two that are.
-    #[error("no value for {year}; there are values from {first} to {latest}, and nothing is made up between them")]
+    #[error(
+        "no value for {year}; there are values from {first} to {latest}, and nothing is made up between them"
+    )]
     NoValue {
         /// The year asked for.
         year: FinancialYear,
@@ -188,7 +190,8 @@ impl Rules {
     /// If there is no such figure.
     pub fn with_projection(mut self, id: &str, projection: Projection) -> Result<Self, LookUpError> {
         let under = format!("{id}.");
-        let ids: Vec<&String> = self.data.series.keys().filter(|known| *known == id || known.starts_with(&under)).collect();
+        let ids: Vec<&String> =
+            self.data.series.keys().filter(|known| *known == id || known.starts_with(&under)).collect();
         if ids.is_empty() {
             self.series(id)?;
         }
@@ -223,7 +226,15 @@ impl Rules {
             return Ok(self.figure(id, series, year, value, None, None, true));
         }
         if let Some(dated) = series.values.in_year(year) {
-            return Ok(self.figure(id, series, year, dated.value, series.cited.get(&dated.year), None, false));
+            return Ok(self.figure(
+                id,
+                series,
+                year,
+                dated.value,
+                series.cited.get(&dated.year),
+                None,
+                false,
+            ));
         }
         let Some((first, latest)) = series.values.span() else {
             return Err(LookUpError::Unknown { id: id.to_owned(), near: None });
@@ -241,7 +252,8 @@ impl Rules {
             Projection::HoldInRealTerms => {
                 let now = self.look_up("prices.gdp_deflator", year)?.value;
                 let then = self.look_up("prices.gdp_deflator", latest)?.value;
-                let value = last.checked_mul(now).and_then(|value| value.checked_div(then)).ok_or_else(too_large)?;
+                let value =
+                    last.checked_mul(now).and_then(|value| value.checked_div(then)).ok_or_else(too_large)?;
                 (value, format!("held in real terms after {latest}"))
             }
             Projection::Growth(rate) => {

@@ -50,13 +50,19 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
     }
     if matches!(premises.backlog, Some(Schedule::Every(_))) {
         let problem = Problem::new(at.join("backlog"), "has no year");
-        problems.push(problem.accepted("the years in which it is done: [5000, 2000] or { \"2028/29\" = 7000 }").at_line(line));
+        problems.push(
+            problem
+                .accepted("the years in which it is done: [5000, 2000] or { \"2028/29\" = 7000 }")
+                .at_line(line),
+        );
     }
 }
 
 impl Premises {
     /// The running costs: id, name, schedule, index, VAT.
-    fn running(&self) -> [(&'static str, &'static str, Option<&Schedule<Pounds>>, &'static str, VatClass); 8] {
+    fn running(
+        &self,
+    ) -> [(&'static str, &'static str, Option<&Schedule<Pounds>>, &'static str, VatClass); 8] {
         [
             ("rent", "Rent", self.rent.as_ref(), NONE, VatClass::Exempt),
             ("energy", "Energy", self.energy.as_ref(), "energy", VatClass::Standard),
@@ -89,11 +95,22 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
             } else {
                 Amount::Real(w.moneys(schedule, o.starts), index.to_owned())
             };
-            o.post_cost(Flow::new(format!("premises.{id}"), name, bearer, payee, Category::Premises, amount), vat);
+            o.post_cost(
+                Flow::new(format!("premises.{id}"), name, bearer, payee, Category::Premises, amount),
+                vat,
+            );
         }
         if let Some(backlog) = &premises.backlog {
             let amount = Amount::Real(w.moneys(backlog, w.first()), GENERAL.to_owned());
-            let flow = Flow::new("premises.backlog", "Overdue repairs", bearer, suppliers, Category::Capital, amount).once();
+            let flow = Flow::new(
+                "premises.backlog",
+                "Overdue repairs",
+                bearer,
+                suppliers,
+                Category::Capital,
+                amount,
+            )
+            .once();
             o.post_cost(flow, VatClass::Standard);
         }
         if let Some(value) = &premises.rateable_value {
@@ -105,13 +122,18 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
     // The owner forgoes the rent as long as the service or its successor has the building for nothing.
     if let (Some(rent), Some(owner), true) = (&premises.market_rent, owner, o.arrangement.uses_building) {
         let amount = Amount::Real(w.money(rent), GENERAL.to_owned());
-        let forgone = Flow::new("premises.rent_forgone", "Rent forgone", owner, market, Category::RentForgone, amount);
+        let forgone =
+            Flow::new("premises.rent_forgone", "Rent forgone", owner, market, Category::RentForgone, amount);
         o.post(forgone.treated(Treatment::NonCash));
     }
 }
 
 /// The bill before relief: rateable value times the multiplier for a building of that value.
-pub(crate) fn rates_bill(w: &Workings<'_>, premises: &Premises, value: &Estimate<RateableValue>) -> Row<Cash> {
+pub(crate) fn rates_bill(
+    w: &Workings<'_>,
+    premises: &Premises,
+    value: &Estimate<RateableValue>,
+) -> Row<Cash> {
     let suffix = if premises.retail_hospitality_leisure { "_rhl" } else { "" };
     let value: Row<Cash> = w.money(value);
     let below: Row<Cash> = w.figure("business_rates.threshold.small_multiplier");
@@ -154,7 +176,8 @@ pub(crate) fn post_rates(o: &mut Operating<'_, '_>, id: &str, name: &str, payer:
     let council_kind = w.parties.get(o.council).input.as_ref().map(|party| party.kind);
     let shares: Vec<(&str, &str, PartyId)> = match council_kind {
         Some(PartyKind::CountyCouncil | PartyKind::DistrictCouncil) => {
-            let district = w.parties.of_kind(PartyKind::DistrictCouncil).unwrap_or_else(|| w.parties.always("district"));
+            let district =
+                w.parties.of_kind(PartyKind::DistrictCouncil).unwrap_or_else(|| w.parties.always("district"));
             let county = w.parties.of_kind(PartyKind::CountyCouncil).unwrap_or(o.council);
             vec![
                 ("district", "business_rates.retention.two_tier.billing", district),

@@ -91,7 +91,8 @@ record! {
 
 fn gift_aid_on_gifts(income: &Income, at: &Address, line: Option<u32>, problems: &mut Problems) {
     if income.gift_aid_share.is_some() && !income.kind.is_giving() {
-        let problem = Problem::new(at.join("gift_aid_share"), format!("Gift Aid cannot be claimed on {}", income.kind));
+        let problem =
+            Problem::new(at.join("gift_aid_share"), format!("Gift Aid cannot be claimed on {}", income.kind));
         problems.push(problem.accepted("only on donations, subscriptions and fundraising").at_line(line));
     }
 }
@@ -172,7 +173,8 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         None => Some(w.parties.always(income.kind.payer())),
     };
     let Some(payer) = payer.filter(|payer| *payer != payee) else { return };
-    let label = income.label.as_ref().map_or_else(|| crate::workings::title(income.kind.word()), ToString::to_string);
+    let label =
+        income.label.as_ref().map_or_else(|| crate::workings::title(income.kind.word()), ToString::to_string);
     let amount: Row<Cash> = if &*income.index == NONE {
         w.moneys(&income.amount, o.starts)
     } else {
@@ -180,7 +182,11 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         w.moneys::<crate::sheet::Real, _>(&income.amount, o.starts).at_prices(&index)
     };
     let status = w.parties.get(payee).vat();
-    let class = if status == VatStatus::Unregistered { VatClass::OutsideScope } else { income.vat(status == VatStatus::Refunded) };
+    let class = if status == VatStatus::Unregistered {
+        VatClass::OutsideScope
+    } else {
+        income.vat(status == VatStatus::Refunded)
+    };
     let before = income.vat(true);
     let kept = match (before, class) {
         (VatClass::Standard, VatClass::Standard) => amount,
@@ -194,15 +200,29 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
     let category = income.kind.category();
     // Gifts, grants and payments by users move money; a body that buys time or space uses it up elsewhere.
     o.post(
-        Flow::new(format!("income.{id}"), label.clone(), payer, payee, category, Amount::Worked(kept.clone()))
-            .treated(Treatment::Transfer),
+        Flow::new(
+            format!("income.{id}"),
+            label.clone(),
+            payer,
+            payee,
+            category,
+            Amount::Worked(kept.clone()),
+        )
+        .treated(Treatment::Transfer),
     );
     if class == VatClass::Standard {
         let tax = Amount::Worked(&kept * w.rate("vat.rate.standard"));
         let hmrc = w.parties.always("hmrc");
         // A public body that is charged VAT has it refunded, which ends where it began.
         if !w.parties.get(payer).public {
-            o.post(Flow::new(format!("income.{id}.vat"), format!("{label}: VAT"), payer, hmrc, Category::Vat, tax));
+            o.post(Flow::new(
+                format!("income.{id}.vat"),
+                format!("{label}: VAT"),
+                payer,
+                hmrc,
+                Category::Vat,
+                tax,
+            ));
         }
     }
     if let Some(share) = &income.gift_aid_share
@@ -210,6 +230,13 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
     {
         let aid = Amount::Worked(kept * w.factor(share) * w.rate("gift_aid.rate"));
         let hmrc = w.parties.always("hmrc");
-        o.post(Flow::new(format!("income.{id}.gift_aid"), format!("{label}: Gift Aid"), hmrc, payee, Category::Giving, aid));
+        o.post(Flow::new(
+            format!("income.{id}.gift_aid"),
+            format!("{label}: Gift Aid"),
+            hmrc,
+            payee,
+            Category::Giving,
+            aid,
+        ));
     }
 }

@@ -8,17 +8,19 @@ mod run;
 mod vat;
 
 pub use building::Premises;
-pub use income::{Follows, Income, Stream};
-pub use people::{Post, Volunteers};
 pub(crate) use building::{post_rates, rates_bill};
 pub(crate) use income::post_stream;
+pub use income::{Follows, Income, Stream};
 pub(crate) use people::blended_pension;
+pub use people::{Post, Volunteers};
 pub(crate) use run::{Arrangement, Operating, Part, find_party, own_costs};
 pub(crate) use vat::Earnings;
 pub use vat::VatClass;
 
 use crate::address::Address;
-use crate::input::{Count, Estimate, HoursAWeek, Id, Keyed, Pounds, Schedule, Share, Text, WeeksAYear, record};
+use crate::input::{
+    Count, Estimate, HoursAWeek, Id, Keyed, Pounds, Schedule, Share, Text, WeeksAYear, record,
+};
 use crate::ledger::{Category, Treatment};
 use crate::problem::{Problem, Problems};
 

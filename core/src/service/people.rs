@@ -2,9 +2,7 @@
 
 use super::run::Operating;
 use crate::address::Address;
-use crate::input::{
-    Count, Estimate, Fte, HoursAYear, PerHour, Pounds, Schedule, Share, Text, record,
-};
+use crate::input::{Count, Estimate, Fte, HoursAYear, PerHour, Pounds, Schedule, Share, Text, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
 use crate::problem::{Problem, Problems};
 use crate::sheet::{Cash, Comparison, Factor, Real, Row};
@@ -31,7 +29,11 @@ record! {
 
 fn one_way_to_pay(post: &Post, at: &Address, line: Option<u32>, problems: &mut Problems) {
     if post.salary.is_some() == post.spine_point.is_some() {
-        let what = if post.salary.is_some() { "has both a salary and a spine point" } else { "has neither a salary nor a spine point" };
+        let what = if post.salary.is_some() {
+            "has both a salary and a spine point"
+        } else {
+            "has neither a salary nor a spine point"
+        };
         problems.push(Problem::new(at.clone(), what).accepted("either salary or spine_point").at_line(line));
     }
     if post.fte.central().is_zero() {
@@ -64,7 +66,8 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
     let [staff, hmrc, fund] = ["staff", "hmrc", "pension_fund"].map(|id| w.parties.always(id));
     let mut contributions: Vec<Row<Cash>> = Vec::new();
     for (id, post) in service.posts.iter() {
-        let title = post.title.as_ref().map_or_else(|| crate::workings::title(id.as_str()), ToString::to_string);
+        let title =
+            post.title.as_ref().map_or_else(|| crate::workings::title(id.as_str()), ToString::to_string);
         let at = format!("posts.{id}");
         let mut fte: Row<Factor> = w.factor(&post.fte);
         let mut heads = post.heads.as_ref().map_or_else(|| fte.clone(), |heads| w.factor(heads));
@@ -73,7 +76,11 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
             heads = heads * kept;
         }
         let salary = full_time_salary(o, post);
-        let pay = (&salary * &fte).named(o.address(&format!("{at}.pay")), format!("{title}: pay for a full year"), "£");
+        let pay = (&salary * &fte).named(
+            o.address(&format!("{at}.pay")),
+            format!("{title}: pay for a full year"),
+            "£",
+        );
         // Each person has the threshold once, and nobody pays less than nothing.
         let rate = w.rate("employer_ni.rate");
         let threshold: Row<Cash> = w.figure("employer_ni.secondary_threshold");
@@ -89,7 +96,14 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
             .map(|rate| w.factor(rate))
             .or_else(|| o.arrangement.pension.clone())
             .or_else(|| service.pension_rate.as_ref().map(|rate| w.factor(rate)));
-        o.post(Flow::new(format!("{at}.pay"), format!("{title}: pay"), employer, staff, Category::Pay, Amount::Worked(pay.clone())));
+        o.post(Flow::new(
+            format!("{at}.pay"),
+            format!("{title}: pay"),
+            employer,
+            staff,
+            Category::Pay,
+            Amount::Worked(pay.clone()),
+        ));
         o.post(
             Flow::new(
                 format!("{at}.national_insurance"),
@@ -104,7 +118,14 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
         );
         if let Some(rate) = pension {
             let amount = Amount::Worked(&pay * rate);
-            o.post(Flow::new(format!("{at}.pension"), format!("{title}: pension"), employer, fund, Category::Pension, amount));
+            o.post(Flow::new(
+                format!("{at}.pension"),
+                format!("{title}: pension"),
+                employer,
+                fund,
+                Category::Pension,
+                amount,
+            ));
         }
         contributions.push(contribution);
     }
@@ -154,7 +175,14 @@ pub(super) fn post_volunteers(o: &mut Operating<'_, '_>) {
     );
     if let Some(support) = &given.support {
         let amount = Amount::Real(w.moneys(support, o.starts), crate::workings::GENERAL.to_owned());
-        o.post(Flow::new("volunteers.support", "Support of volunteers", operator, suppliers, Category::Volunteers, amount));
+        o.post(Flow::new(
+            "volunteers.support",
+            "Support of volunteers",
+            operator,
+            suppliers,
+            Category::Volunteers,
+            amount,
+        ));
     }
 }
 

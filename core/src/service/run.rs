@@ -212,18 +212,17 @@ impl<'a, 'w> Operating<'a, 'w> {
         }
         let none = Earnings::default();
         let earnings = if party == self.arrangement.operator { &self.earnings } else { &none };
-        let stated = (party == self.arrangement.operator).then(|| self.stated_irrecoverable.clone()).flatten();
-        let lost = irrecoverable(self.w, party, earnings)
-            .map(|lost| stated.unwrap_or(lost))
-            .map(|lost| {
-                let id = &self.w.parties.get(party).id;
-                let name = &self.w.parties.get(party).name;
-                lost.named(
-                    self.address(&format!("irrecoverable_vat.{id}")),
-                    format!("{name}: share of VAT on costs that does not come back"),
-                    "share",
-                )
-            });
+        let stated =
+            (party == self.arrangement.operator).then(|| self.stated_irrecoverable.clone()).flatten();
+        let lost = irrecoverable(self.w, party, earnings).map(|lost| stated.unwrap_or(lost)).map(|lost| {
+            let id = &self.w.parties.get(party).id;
+            let name = &self.w.parties.get(party).name;
+            lost.named(
+                self.address(&format!("irrecoverable_vat.{id}")),
+                format!("{name}: share of VAT on costs that does not come back"),
+                "share",
+            )
+        });
         self.lost_vat.insert(party, lost.clone());
         lost
     }
@@ -269,7 +268,15 @@ impl<'a, 'w> Operating<'a, 'w> {
         let service = self.service;
         // Books carry no VAT; management is a recharge of the authority's own pay.
         let parts: [(&str, &str, Option<&Schedule<Pounds>>, Part, Category, &str, VatClass); 4] = [
-            ("stock", "Stock fund", service.stock.as_ref(), Part::Stock, Category::Stock, GENERAL, VatClass::Zero),
+            (
+                "stock",
+                "Stock fund",
+                service.stock.as_ref(),
+                Part::Stock,
+                Category::Stock,
+                GENERAL,
+                VatClass::Zero,
+            ),
             ("ict", "ICT", service.ict.as_ref(), Part::Ict, Category::Ict, GENERAL, VatClass::Standard),
             (
                 "library_system",
@@ -315,7 +322,14 @@ impl<'a, 'w> Operating<'a, 'w> {
                 }
             };
             let amount = Amount::Real(amount, "pay".to_owned());
-            self.post(Flow::new(format!("central_support.{id}"), label, payer, suppliers, Category::CentralSupport, amount));
+            self.post(Flow::new(
+                format!("central_support.{id}"),
+                label,
+                payer,
+                suppliers,
+                Category::CentralSupport,
+                amount,
+            ));
         }
     }
 }
@@ -344,7 +358,8 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
             o.w.index(&cost.index, &at.join("index"), None);
             Amount::Real(o.w.moneys(&cost.amount, o.starts), cost.index.to_string())
         };
-        let mut flow = Flow::new(format!("costs.{id}"), cost.label.to_string(), payer, payee, cost.category, amount);
+        let mut flow =
+            Flow::new(format!("costs.{id}"), cost.label.to_string(), payer, payee, cost.category, amount);
         flow.treatment = cost.treatment;
         flow.one_off = cost.once;
         if cost.once && matches!(cost.amount, Schedule::Every(_)) {

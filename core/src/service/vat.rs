@@ -51,7 +51,12 @@ pub(crate) fn irrecoverable(w: &Workings<'_>, party: PartyId, earnings: &Earning
             // Where nothing is earned nothing comes back; one pound keeps the ratio from dividing by nothing.
             let pound = w.sheet.cash(crate::Decimal::ONE);
             let nothing = w.number(1);
-            Some((&other / all.max(&pound)).only_where(&all, crate::sheet::Comparison::AtLeast, &pound, &nothing))
+            Some((&other / all.max(&pound)).only_where(
+                &all,
+                crate::sheet::Comparison::AtLeast,
+                &pound,
+                &nothing,
+            ))
         }
     }
 }

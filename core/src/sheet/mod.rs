@@ -36,6 +36,6 @@ pub mod explain;
 mod graph;
 mod row;
 
-pub use graph::{FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
 pub(crate) use graph::NodeId;
+pub use graph::{FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
 pub use row::{Basis, Cash, Comparison, Dimension, Factor, Real, Row, Sheet, When, Whole, Yearly};
