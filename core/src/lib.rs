@@ -5,6 +5,7 @@ mod address;
 mod appraisal;
 pub mod delivery;
 mod document;
+mod html;
 pub mod input;
 mod ledger;
 pub mod method;

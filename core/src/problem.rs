@@ -105,6 +105,12 @@ impl Problems {
         self.0.iter().any(|problem| problem.address.is_at_or_below(address))
     }
 
+    /// The problems as a list in JSON, each with its address, line, message and what would be accepted.
+    pub fn to_json(&self) -> String {
+        // They hold nothing that JSON cannot hold.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// The value, if nothing is wrong.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::outcome::{OptionResult, Penny, ResultTables, ViewResult};
+use crate::html::escape;
 use crate::money;
 
 /// A row of the comparison: what it is, and its value for an option.
@@ -213,36 +214,20 @@ pub(super) fn text(result: &ResultTables) -> String {
     out
 }
 
-/// Text in HTML, with nothing in it that a browser takes for markup.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// The result as tables of HTML.
 pub(super) fn html(result: &ResultTables) -> String {
     let mut out = String::from("<div class=\"options-appraisal\">");
-    let _ = write!(out, "<h3>{}</h3>", escaped(&result.title));
+    let _ = write!(out, "<h3>{}</h3>", escape(&result.title));
     for table in tables(result) {
-        let _ = write!(out, "<table><caption>{}</caption><thead><tr><th></th>", escaped(&table.heading));
+        let _ = write!(out, "<table><caption>{}</caption><thead><tr><th></th>", escape(&table.heading));
         for option in &result.options {
-            let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&option.name));
+            let _ = write!(out, "<th scope=\"col\">{}</th>", escape(&option.name));
         }
         out.push_str("</tr></thead><tbody>");
         for (label, cells) in &table.rows {
-            let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escaped(label));
+            let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escape(label));
             for cell in cells {
-                let _ = write!(out, "<td style=\"text-align:right\">{}</td>", escaped(cell));
+                let _ = write!(out, "<td style=\"text-align:right\">{}</td>", escape(cell));
             }
             out.push_str("</tr>");
         }
@@ -250,7 +235,7 @@ pub(super) fn html(result: &ResultTables) -> String {
     }
     out.push_str("<ul>");
     for remark in remarks(result) {
-        let _ = write!(out, "<li>{}</li>", escaped(&remark));
+        let _ = write!(out, "<li>{}</li>", escape(&remark));
     }
     out.push_str("</ul></div>");
     out

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::exact::Values;
 use super::graph::{Graph, NodeId, Op, RowId, Span};
 use crate::address::Address;
+use crate::html::escape;
 use crate::money;
 use crate::year::FinancialYear;
 
@@ -394,5 +395,35 @@ impl Explanation {
     pub fn to_json(&self) -> String {
         // It holds nothing that JSON cannot hold.
         serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl Explanation {
+    /// The explanation as nested lists of HTML.
+    pub fn to_html(&self) -> String {
+        let mut out = String::from("<ul class=\"options-appraisal\">");
+        self.item(&mut out);
+        out.push_str("</ul>");
+        out
+    }
+
+    fn item(&self, out: &mut String) {
+        let year = self.year.map(|year| format!(", {year}")).unwrap_or_default();
+        let text = escape(&format!("{}{year} = {} {}", self.label, self.value, self.unit));
+        let _ = write!(out, "<li>{text} <code>{}</code>", escape(self.address.as_str()));
+        if let Some(formula) = &self.formula {
+            let _ = write!(out, "<br>= {}", escape(formula));
+        }
+        if let Some(origin) = &self.origin {
+            let _ = write!(out, "<br>{}", escape(&origin.to_string()));
+        }
+        if !self.parts.is_empty() {
+            out.push_str("<ul>");
+            for part in &self.parts {
+                part.item(out);
+            }
+            out.push_str("</ul>");
+        }
+        out.push_str("</li>");
     }
 }

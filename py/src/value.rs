@@ -1,0 +1,55 @@
+//! Python values as the values of a question. A number stays its decimal text: a float means its shortest one.
+
+use options_appraisal::{Address, DEEPEST, Problem, Value};
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+
+/// Deeper than the core takes: what is deeper still is not looked at, and the core reports the depth.
+const FAR_ENOUGH: usize = DEEPEST + 2;
+
+pub(crate) fn convert(object: &Bound<'_, PyAny>) -> Result<Value, Problem> {
+    at(object, &Address::root(), 0)
+}
+
+fn at(object: &Bound<'_, PyAny>, address: &Address, depth: usize) -> Result<Value, Problem> {
+    let unreadable = |what: &str| {
+        Problem::new(address.clone(), what.to_owned()).accepted("text, numbers, True or False, dates, lists and dictionaries")
+    };
+    if depth > FAR_ENOUGH || object.is_none() {
+        return Ok(Value::Null);
+    }
+    if object.is_instance_of::<PyBool>() {
+        return object.extract().map(Value::Bool).map_err(|_| unreadable("is not readable"));
+    }
+    if object.is_instance_of::<PyString>() {
+        return object.extract().map(Value::Text).map_err(|_| unreadable("is text that is not Unicode"));
+    }
+    if let Ok(dict) = object.cast::<PyDict>() {
+        let mut entries = Vec::with_capacity(dict.len());
+        for (key, item) in dict.iter() {
+            let Ok(key) = key.extract::<String>() else { return Err(unreadable("has a key that is no text")) };
+            let item = at(&item, &address.join(&key), depth + 1)?;
+            entries.push((key, item));
+        }
+        return Ok(Value::Table(entries));
+    }
+    if object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>() {
+        let items = object.try_iter().map_err(|_| unreadable("is not readable"))?;
+        let mut all = Vec::new();
+        for (place, item) in items.enumerate() {
+            let item = item.map_err(|_| unreadable("is not readable"))?;
+            all.push(at(&item, &address.join(place + 1), depth + 1)?);
+        }
+        return Ok(Value::List(all));
+    }
+    let named = |name: &str| object.get_type().name().is_ok_and(|own| own == name);
+    let text = || object.str().and_then(|text| text.extract::<String>());
+    if object.is_instance_of::<PyInt>() || object.is_instance_of::<PyFloat>() || named("Decimal") {
+        // Python refuses to write an integer of many thousand digits; so does the core to read one.
+        return text().map(Value::Number).map_err(|_| unreadable("is a number too large to write out"));
+    }
+    if named("date") {
+        return text().map(Value::Text).map_err(|_| unreadable("is not readable"));
+    }
+    Err(unreadable("is of a kind that cannot be read"))
+}

@@ -1,0 +1,100 @@
+//! The browser binding: text in, text out. The JavaScript around it turns problems into errors and results into objects.
+
+use options_appraisal as core;
+use wasm_bindgen::prelude::*;
+
+/// A question that has been read, checked and laid out.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Question(core::Appraisal);
+
+/// What an appraisal comes to.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Answer(core::Outcome);
+
+/// How one number came about.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Reason(core::Explanation);
+
+/// Problems as JSON, for the JavaScript side to make an error of.
+fn refused(problems: &core::Problems) -> JsValue {
+    JsValue::from_str(&problems.to_json())
+}
+
+#[wasm_bindgen]
+impl Question {
+    /// Reads a question from its text.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn load(text: &str) -> Result<Self, JsValue> {
+        core::Appraisal::load(text, core::Format::detect(text)).map(Self).map_err(|problems| refused(&problems))
+    }
+
+    /// The title of the question.
+    #[wasm_bindgen(getter)]
+    pub fn title(&self) -> String {
+        self.0.title().to_owned()
+    }
+
+    /// Works it out.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn run(&self) -> Result<Answer, JsValue> {
+        self.0.run().map(Answer).map_err(|problems| refused(&problems))
+    }
+}
+
+#[wasm_bindgen]
+impl Answer {
+    /// The whole result as JSON.
+    pub fn json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The options side by side, as HTML.
+    pub fn html(&self) -> String {
+        self.0.to_html()
+    }
+
+    /// The options side by side, as text.
+    pub fn text(&self) -> String {
+        self.0.to_text()
+    }
+
+    /// The addresses of all rows.
+    pub fn addresses(&self) -> Vec<String> {
+        self.0.addresses()
+    }
+
+    /// How a number came about.
+    ///
+    /// # Errors
+    /// The problem, as JSON.
+    pub fn explain(&self, address: &str, year: Option<String>) -> Result<Reason, JsValue> {
+        let year = year.map(|year| year.parse::<core::FinancialYear>()).transpose();
+        let year = year.map_err(|wrong| refused(&core::Problem::new("", wrong.to_string()).into()))?;
+        self.0.explain(address, year).map(Reason).map_err(|problem| refused(&problem.into()))
+    }
+}
+
+#[wasm_bindgen]
+impl Reason {
+    /// As JSON.
+    pub fn json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// As HTML.
+    pub fn html(&self) -> String {
+        self.0.to_html()
+    }
+
+    /// As indented text.
+    pub fn text(&self) -> String {
+        self.0.to_text()
+    }
+}
