@@ -1,0 +1,29 @@
+// Builds the package: the wasm module, its JavaScript side, and the module made small.
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+const generated = join(here, "js", "generated");
+const run = (program, args, cwd = root) => execFileSync(program, args, { cwd, stdio: "inherit" });
+
+run("cargo", ["build", "--locked", "--package", "options-appraisal-wasm", "--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
+run("cargo", ["build", "--locked", "--release", "--target-dir", join(target, "bindgen")], join(here, "bindgen"));
+rmSync(generated, { recursive: true, force: true });
+run(join(target, "bindgen", "release", "bindgen"), [
+  join(target, "wasm32-unknown-unknown", "wasm", "options_appraisal_wasm.wasm"),
+  generated,
+]);
+const module = join(generated, "options_appraisal_bg.wasm");
+run(process.execPath, [
+  join(here, "node_modules", "binaryen", "bin", "wasm-opt"),
+  module, "-Oz", "--all-features", "-o", module,
+]);
+const bytes = readFileSync(module);
+const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+console.log(`wasm: ${bytes.length} bytes, ${small.length} after brotli`);
+writeFileSync(join(target, "wasm-size.txt"), `${bytes.length} ${small.length}\n`);

@@ -1,0 +1,178 @@
+/** One thing that is wrong: where, on which line of the text, what, and what would be accepted. */
+export interface Problem {
+  readonly address: string;
+  readonly line?: number;
+  readonly message: string;
+  readonly accepted?: string;
+}
+
+/** All that is wrong with a question, at once. */
+export class AppraisalError extends Error {
+  readonly problems: readonly Problem[];
+  readonly address: string;
+}
+
+/** A decimal as its text, exact to the penny: `"1234.50"`. */
+export type Decimal = string;
+
+/** A financial year: `"2027/28"`. */
+export type FinancialYear = string;
+
+export interface EconomicResult {
+  readonly cost: readonly Decimal[];
+  readonly net_present_cost: Decimal;
+  readonly net_present_saving: Decimal;
+  readonly equivalent_annual_cost: Decimal;
+  readonly cost_per_open_hour: Decimal | null;
+  readonly cost_per_staffed_hour: Decimal | null;
+  readonly cost_per_visit: Decimal | null;
+  readonly compared?: readonly { readonly discounting: string; readonly net_present_cost: Decimal; readonly rank: string }[];
+}
+
+export interface ViewResult {
+  readonly id: string;
+  readonly name: string;
+  readonly net_cost: readonly Decimal[];
+  readonly recurring_cost: readonly Decimal[];
+  readonly one_off_cost: readonly Decimal[];
+  readonly net_cost_total: Decimal;
+  readonly saving: readonly Decimal[];
+  readonly saving_total: Decimal;
+  readonly payback_year: FinancialYear | null;
+  readonly discounted_payback_year: FinancialYear | null;
+  readonly worst_year: FinancialYear;
+  readonly economic: EconomicResult;
+}
+
+export interface LineResult {
+  readonly id: string;
+  readonly label: string;
+  readonly payer: string;
+  readonly payee: string;
+  readonly category: string;
+  readonly treatment: "resource" | "transfer" | "sunk" | "non_cash";
+  readonly one_off: boolean;
+  readonly price_basis: string;
+  readonly index: string;
+  readonly cash: readonly Decimal[];
+  readonly real: readonly Decimal[];
+}
+
+export interface OptionResult {
+  readonly id: string;
+  readonly name: string;
+  readonly model: string;
+  readonly starts?: string;
+  readonly statutory: boolean;
+  readonly rank: string;
+  readonly staffed_hours: readonly Decimal[];
+  readonly open_hours: readonly Decimal[];
+  readonly visits: readonly Decimal[];
+  readonly views: readonly ViewResult[];
+  readonly society: EconomicResult;
+  readonly benefits?: { readonly present_value: Decimal; readonly ratio_to_public_sector_cost: Decimal | null };
+  readonly parties: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly pays: readonly Decimal[];
+    readonly total: Decimal;
+    readonly change_from_today: Decimal;
+    readonly worst_year: FinancialYear;
+  }[];
+  readonly conservation: Decimal;
+  readonly reserves: readonly {
+    readonly party: string;
+    readonly reserves: readonly Decimal[];
+    readonly minimum: Decimal;
+    readonly gap: readonly Decimal[];
+    readonly first_insolvent_year: FinancialYear | null;
+    readonly first_year_below_minimum: FinancialYear | null;
+  }[];
+  readonly precepts: readonly {
+    readonly party: string;
+    readonly raised: readonly Decimal[];
+    readonly band_d: readonly Decimal[];
+    readonly rise: readonly Decimal[] | null;
+  }[];
+  readonly plan: {
+    readonly budget_as_today: readonly Decimal[];
+    readonly pay_and_prices: readonly Decimal[];
+    readonly new_savings: readonly Decimal[];
+    readonly savings_so_far: readonly Decimal[];
+    readonly one_off_costs: readonly Decimal[];
+    readonly net_budget: readonly Decimal[];
+  };
+  readonly flags: readonly { readonly kind: string; readonly party: string; readonly year: FinancialYear | null; readonly text: string }[];
+  readonly lines: readonly LineResult[];
+}
+
+export interface Result {
+  readonly title: string;
+  readonly years: readonly FinancialYear[];
+  readonly price_base: FinancialYear;
+  readonly council: string;
+  readonly today: string;
+  readonly options: readonly OptionResult[];
+  readonly notes: readonly string[];
+  readonly audit: {
+    readonly national_figures: string;
+    readonly discounting: { readonly edition: string; readonly label: string; readonly leaves_out: string; readonly used_for: string; readonly status: string };
+    readonly unverified: readonly string[];
+    readonly projected: readonly string[];
+    readonly overridden: readonly string[];
+    readonly without_source: readonly string[];
+    readonly defaults: readonly string[];
+    readonly rounding: string;
+  };
+}
+
+export interface ExplanationResult {
+  readonly address: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly year?: FinancialYear;
+  readonly value: string;
+  readonly formula?: string;
+  readonly working?: string;
+  readonly origin?: { readonly kind: "input" | "default" | "national_figure" | "calendar"; readonly source?: string };
+  readonly shown_above?: boolean;
+  readonly parts?: readonly ExplanationResult[];
+}
+
+/** A question that has been read, checked and laid out. */
+export class Appraisal {
+  private constructor();
+  /** Reads a question from the text of a TOML or JSON file. Throws an {@link AppraisalError}. */
+  static load(text: string): Appraisal;
+  /** Takes over a question from an object. A number means its shortest decimal text. Throws an {@link AppraisalError}. */
+  static fromObject(question: object): Appraisal;
+  readonly title: string;
+  /** Works it out. Throws an {@link AppraisalError}. */
+  run(): Outcome;
+}
+
+/** What an appraisal comes to. */
+export class Outcome {
+  private constructor();
+  /** The whole result as JSON: the same bytes as from Rust and Python. */
+  readonly json: string;
+  /** The options side by side, as HTML. */
+  readonly html: string;
+  /** The options side by side, as text. */
+  readonly text: string;
+  /** The addresses of all rows. */
+  readonly addresses: string[];
+  /** The whole result as an object; decimals are texts. */
+  toObject(): Result;
+  /** How a number came about. Throws an {@link AppraisalError}. */
+  explain(address: string, year?: FinancialYear): Explanation;
+}
+
+/** How one number came about. */
+export class Explanation {
+  private constructor();
+  readonly json: string;
+  readonly html: string;
+  readonly text: string;
+  toObject(): ExplanationResult;
+}
