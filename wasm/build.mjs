@@ -21,7 +21,9 @@ run(join(target, "bindgen", "release", "bindgen"), [
 const module = join(generated, "options_appraisal_bg.wasm");
 run(process.execPath, [
   join(here, "node_modules", "binaryen", "bin", "wasm-opt"),
-  module, "-Oz", "--all-features", "-o", module,
+  module, "-Oz", "--converge", "--strip-debug", "--strip-producers",
+  "--enable-bulk-memory", "--enable-reference-types", "--enable-mutable-globals", "--enable-nontrapping-float-to-int",
+  "--enable-sign-ext", "--enable-multivalue", "-o", module,
 ]);
 const bytes = readFileSync(module);
 const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });

@@ -67,7 +67,7 @@ class Outcome:
         return Explanation(self._native.explain(address, year))
 
     def _repr_html_(self) -> str:
-        return self._native._repr_html_()  # noqa: SLF001
+        return self._native._repr_html_()
 
     def __str__(self) -> str:
         """Show the options side by side."""
@@ -92,7 +92,7 @@ class Explanation:
         return _parse(self._native.to_json())
 
     def _repr_html_(self) -> str:
-        return self._native._repr_html_()  # noqa: SLF001
+        return self._native._repr_html_()
 
     def __str__(self) -> str:
         """Show the explanation as indented text."""

@@ -1,0 +1,65 @@
+"""Holds the three surfaces to one another: the same file gives the same bytes, or the same problems, on each."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import options_appraisal as oa
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def python(file: str) -> dict[str, Any]:
+    """What Python makes of a file."""
+    try:
+        outcome = oa.loads(Path(file).read_bytes().decode())
+        result = outcome.run()
+    except oa.AppraisalError as error:
+        return {"file": file, "problems": [problem._asdict() for problem in error.problems]}
+    return {"file": file, "json": result.to_json(), "html": result._repr_html_()}
+
+
+def others(command: list[str], files: list[str]) -> list[dict[str, Any]]:
+    """What another surface makes of the files."""
+    done = subprocess.run([*command, *files], check=True, capture_output=True, text=True, cwd=ROOT)  # noqa: S603
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def bare(result: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the parts of a problem that are not there."""
+    problems = result.get("problems")
+    if problems is None:
+        return result
+    return {**result, "problems": [{key: value for key, value in one.items() if value is not None} for one in problems]}
+
+
+def main() -> int:
+    """Compare, and say how many files were alike."""
+    kinds = ("*.toml", "*.json")
+    folders = [ROOT / "tests" / "cases", ROOT / "tests" / "bad", ROOT / "docs" / "examples"]
+    files = sorted(str(file) for folder in folders for kind in kinds for file in folder.rglob(kind))
+    files = [file for file in files if not file.endswith((".expect.toml", ".expect.json"))]
+    surfaces = {
+        "Rust": others([str(Path(sys.argv[1]))], files),
+        "JavaScript": others(["node", "tests/surfaces.mjs"], files),
+        "Python": [python(file) for file in files],
+    }
+    alike = 0
+    for place, file in enumerate(files):
+        made = {name: bare(results[place]) for name, results in surfaces.items()}
+        if made["Rust"] == made["Python"] == made["JavaScript"]:
+            alike += 1
+            continue
+        print(f"{file}: the surfaces differ")  # noqa: T201
+        for name, result in made.items():
+            print(f"  {name}: {json.dumps(result)[:600]}")  # noqa: T201
+    print(f"{alike} of {len(files)} files are alike on all three surfaces")  # noqa: T201
+    return 0 if files and alike == len(files) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
