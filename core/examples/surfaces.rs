@@ -9,7 +9,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = std::fs::read_to_string(&file)?;
         let result = Appraisal::load(&text, Format::detect(&text)).and_then(|appraisal| appraisal.run());
         let line = match result {
-            Ok(outcome) => serde_json::json!({ "file": file, "json": outcome.to_json(), "html": outcome.to_html() }),
+            Ok(outcome) => {
+                serde_json::json!({ "file": file, "json": outcome.to_json(), "html": outcome.to_html() })
+            }
             Err(problems) => serde_json::json!({ "file": file, "problems": problems }),
         };
         println!("{line}");

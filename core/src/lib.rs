@@ -20,7 +20,7 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, Hold, LineResult,
+    Appraisal, Audit, BenefitResult, ByFigure, Compared, Discounting, EconomicResult, Flag, Hold, LineResult,
     OptionResult, Outcome, OverrideValue, PartyResult, Penny, PlanResult, PreceptResult, ProjectionInput,
     Question, ReserveResult, ResultTables, Settings, ViewInput, ViewResult,
 };

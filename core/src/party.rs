@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::address::Address;
-use crate::input::{Count, Estimate, Id, Keyed, Pounds, Schedule, Share, Text, choice, record};
+use crate::input::{Count, Estimate, Keyed, Pounds, Schedule, Share, Text, choice, record};
 use crate::problem::{Problem, Problems};
 
 choice! {
@@ -157,7 +157,7 @@ impl PartyKind {
 
 /// A party of an appraisal, by its place in the list of all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartyId(pub(crate) usize);
+pub(crate) struct PartyId(pub(crate) usize);
 
 /// What an appraisal knows of a party.
 #[derive(Debug, Clone)]

@@ -13,9 +13,7 @@ use crate::input::{
 use crate::party::Parties;
 use crate::problem::{Problem, Problems};
 use crate::rules::{Figure, Rules};
-use crate::sheet::{
-    Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet, Whole,
-};
+use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet};
 use crate::year::FinancialYear;
 
 record! {
@@ -216,7 +214,7 @@ impl<'q> Workings<'q> {
             }
             Schedule::ByYear(years) => {
                 for (year, estimate) in years {
-                    if !(first..=last).contains(&(*year)) {
+                    if !(first..=last).contains(year) {
                         outside(estimate, *year);
                     }
                 }
@@ -225,7 +223,7 @@ impl<'q> Workings<'q> {
     }
 
     /// The share of each year that lies on or after a date.
-    pub(crate) fn from_date(&self, date: Date) -> Vec<Decimal> {
+    pub(crate) fn share_from(&self, date: Date) -> Vec<Decimal> {
         self.years.iter().map(|year| share_after(*year, date)).collect()
     }
 
@@ -266,10 +264,6 @@ impl<'q> Workings<'q> {
                 self.sheet.sum(std::iter::empty::<&Row<D>>())
             }
         }
-    }
-
-    pub(crate) const fn rules(&self) -> &'q Rules {
-        self.rules
     }
 
     fn refuse(&self, id: &str, why: &str) {
@@ -361,11 +355,6 @@ impl<'q> Workings<'q> {
         cash.deflated_by(&self.general())
     }
 
-    /// A sum for each of a number of things, over the whole period; none where there are no such things.
-    pub(crate) fn per_unit(&self, sum: &Row<Real, Whole>, of: &Row<Factor, Whole>) -> Row<Real, Whole> {
-        sum / of
-    }
-
     /// A figure that is read in many places, such as a rate of tax, as one row.
     pub(crate) fn rate(&self, id: &str) -> Row<Factor> {
         if let Some(row) = self.figures.borrow().get(id) {
@@ -396,8 +385,8 @@ fn rule(id: &str) -> Address {
 
 fn note(figure: &Figure) -> FigureNote {
     FigureNote {
-        source: figure.source.name.to_string(),
-        url: figure.source.url.to_string(),
+        source: figure.source.name.clone(),
+        url: figure.source.url.clone(),
         status: figure.status.word(),
         projected: figure.projected.clone(),
         overridden: figure.overridden.then(|| "stated in the input".to_owned()),

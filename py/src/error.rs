@@ -13,7 +13,9 @@ fn build(py: Python<'_>, problems: &Problems) -> PyResult<PyErr> {
     let problem = module.getattr("Problem")?;
     let list = problems
         .iter()
-        .map(|one| problem.call1((one.address.as_str(), one.line, one.message.as_str(), one.accepted.as_deref())))
+        .map(|one| {
+            problem.call1((one.address.as_str(), one.line, one.message.as_str(), one.accepted.as_deref()))
+        })
         .collect::<PyResult<Vec<_>>>()?;
     let exception = module.getattr("AppraisalError")?.call1((problems.to_string(), list))?;
     Ok(PyErr::from_value(exception))

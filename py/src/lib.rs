@@ -50,7 +50,8 @@ impl Outcome {
     fn explain(&self, py: Python<'_>, address: &str, year: Option<&str>) -> PyResult<Explanation> {
         let year = year.map(str::parse::<core::FinancialYear>).transpose();
         let year = year.map_err(|wrong| {
-            let problem = core::Problem::new("", wrong.to_string()).accepted("a financial year such as \"2027/28\"");
+            let problem =
+                core::Problem::new("", wrong.to_string()).accepted("a financial year such as \"2027/28\"");
             error::raise(py, &problem.into())
         })?;
         self.0.explain(address, year).map(Explanation).map_err(|problem| error::raise(py, &problem.into()))
@@ -92,14 +93,18 @@ fn loads(py: Python<'_>, text: &str, format: Option<&str>) -> PyResult<Appraisal
             return Err(error::raise(py, &problem.into()));
         }
     };
-    py.detach(|| core::Appraisal::load(text, format)).map(Appraisal).map_err(|problems| error::raise(py, &problems))
+    py.detach(|| core::Appraisal::load(text, format))
+        .map(Appraisal)
+        .map_err(|problems| error::raise(py, &problems))
 }
 
 /// Takes over a question from a mapping.
 #[pyfunction]
 fn from_dict(py: Python<'_>, question: &Bound<'_, PyAny>) -> PyResult<Appraisal> {
     let value = value::convert(question).map_err(|problem| error::raise(py, &problem.into()))?;
-    py.detach(|| core::Appraisal::from_value(&value)).map(Appraisal).map_err(|problems| error::raise(py, &problems))
+    py.detach(|| core::Appraisal::from_value(&value))
+        .map(Appraisal)
+        .map_err(|problems| error::raise(py, &problems))
 }
 
 #[pymodule]

@@ -13,7 +13,8 @@ pub(crate) fn convert(object: &Bound<'_, PyAny>) -> Result<Value, Problem> {
 
 fn at(object: &Bound<'_, PyAny>, address: &Address, depth: usize) -> Result<Value, Problem> {
     let unreadable = |what: &str| {
-        Problem::new(address.clone(), what.to_owned()).accepted("text, numbers, True or False, dates, lists and dictionaries")
+        Problem::new(address.clone(), what.to_owned())
+            .accepted("text, numbers, True or False, dates, lists and dictionaries")
     };
     if depth > FAR_ENOUGH || object.is_none() {
         return Ok(Value::Null);
@@ -27,7 +28,9 @@ fn at(object: &Bound<'_, PyAny>, address: &Address, depth: usize) -> Result<Valu
     if let Ok(dict) = object.cast::<PyDict>() {
         let mut entries = Vec::with_capacity(dict.len());
         for (key, item) in dict.iter() {
-            let Ok(key) = key.extract::<String>() else { return Err(unreadable("has a key that is no text")) };
+            let Ok(key) = key.extract::<String>() else {
+                return Err(unreadable("has a key that is no text"));
+            };
             let item = at(&item, &address.join(&key), depth + 1)?;
             entries.push((key, item));
         }

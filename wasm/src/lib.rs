@@ -30,7 +30,9 @@ impl Question {
     /// # Errors
     /// The problems, as JSON.
     pub fn load(text: &str) -> Result<Self, JsValue> {
-        core::Appraisal::load(text, core::Format::detect(text)).map(Self).map_err(|problems| refused(&problems))
+        core::Appraisal::load(text, core::Format::detect(text))
+            .map(Self)
+            .map_err(|problems| refused(&problems))
     }
 
     /// The title of the question.

@@ -71,6 +71,7 @@ pub(crate) struct UsageRows {
 }
 
 /// Lays a question out on a sheet.
+#[allow(clippy::too_many_lines, reason = "the order of the steps is the point")]
 pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) -> Result<Model, Problems> {
     let settings = &question.question;
     let parties = Parties::new(&question.parties, &mut problems);
@@ -132,7 +133,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     for place in order {
         let (ledger, usage, precept) = &drafts[place];
         let (measures, own) =
-            measure(&w, ledger, usage, precept, &views, &factors, &others, council, benchmarks.as_ref());
+            measure(&w, ledger, usage, precept, &views, &factors, &others, benchmarks.as_ref());
         measured[place] = Some(measures);
         if place == today {
             benchmarks = Some(own);
@@ -315,7 +316,7 @@ fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<F
     if starts == first.first_day() {
         return (None, change);
     }
-    (Some(w.sheet.calendar(w.from_date(starts))), change)
+    (Some(w.sheet.calendar(w.share_from(starts))), change)
 }
 
 fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>) {

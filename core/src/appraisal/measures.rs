@@ -96,6 +96,7 @@ struct Denominators {
 
 /// Builds the measures of an option. Without `today` the option is today's own, and is compared with itself.
 #[allow(clippy::too_many_arguments, reason = "the measures read everything that an option has")]
+#[allow(clippy::too_many_lines, reason = "the list of measures, each in a line or two")]
 pub(crate) fn measure(
     w: &Workings<'_>,
     ledger: &Ledger,
@@ -104,7 +105,6 @@ pub(crate) fn measure(
     views: &[View],
     factors: &Row<Factor>,
     others: &[(&'static str, Row<Factor>)],
-    council: PartyId,
     today: Option<&Benchmarks>,
 ) -> (OptionMeasures, Benchmarks) {
     let at = &ledger.at;
@@ -140,7 +140,7 @@ pub(crate) fn measure(
         );
         let today_real = today.map_or(&real, |today| &today.reals[place]);
         let economic =
-            economic(w, ledger, &view.id, &view.label, &real, today_real, factors, others, &denominators);
+            economic(ledger, &view.id, &view.label, &real, today_real, factors, others, &denominators);
         measured.push(ViewMeasures {
             recurring: recurring.node(),
             one_off: one_off.node(),
@@ -177,7 +177,7 @@ pub(crate) fn measure(
         society.named(at.join("economic_cost.society"), "Resource cost in real terms: society", REAL);
     let today_society = today.and_then(|today| today.reals.last()).unwrap_or(&society);
     let society_measures =
-        economic(w, ledger, "society", "Society", &society, today_society, factors, others, &denominators);
+        economic(ledger, "society", "Society", &society, today_society, factors, others, &denominators);
     reals.push(society);
     let benefits = priced.map(|priced| {
         (priced * factors)
@@ -194,7 +194,6 @@ pub(crate) fn measure(
             (cost.recurring + cost.one_off).named(at.join("pays").join(&entry.id), label, "£").node()
         })
         .collect();
-    let _ = council;
     let zero = w.sheet.cash(Decimal::ZERO);
     let measures = OptionMeasures {
         views: measured,
@@ -223,7 +222,6 @@ pub(crate) fn measure(
     reason = "the economic case reads the rows of two options and two discount factors"
 )]
 fn economic(
-    w: &Workings<'_>,
     ledger: &Ledger,
     id: &str,
     label: &str,
@@ -250,8 +248,8 @@ fn economic(
     );
     let total = real.total();
     let unit = |of: &Row<Factor, Whole>, group: &str, name: &str| {
-        let per_unit = w.per_unit(&total, of);
-        per_unit.named(at(group), format!("Cost per {name}: {label}"), REAL).node()
+        // Where there are no such units the row has no value, which is shown as none.
+        (&total / of).named(at(group), format!("Cost per {name}: {label}"), REAL).node()
     };
     let compared = others
         .iter()

@@ -10,4 +10,6 @@ pub use outcome::{
     Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome,
     PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
-pub use question::{Appraisal, Hold, OverrideValue, ProjectionInput, Question, Settings, ViewInput};
+pub use question::{
+    Appraisal, ByFigure, Hold, OverrideValue, ProjectionInput, Question, Settings, ViewInput,
+};

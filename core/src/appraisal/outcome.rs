@@ -523,6 +523,7 @@ impl Assembly<'_> {
         }
     }
 
+    #[allow(clippy::too_many_lines, reason = "one place reads the result of an option off the sheet")]
     fn option(&self, option: &OptionModel, rank: &str) -> OptionResult {
         let measures = &option.measures;
         let place = self.model.options.iter().position(|known| known.id == option.id).unwrap_or(0);

@@ -160,7 +160,16 @@ impl Write for OverrideValue {
 
 /// Things said of national figures, by the id of the figure. An id has dots, and stands in quotation marks in TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ByFigure<T>(pub(crate) Vec<(String, Option<u32>, T)>);
+pub struct ByFigure<T>(pub(crate) Vec<(String, Option<u32>, T)>);
+
+impl<T> ByFigure<T> {
+    /// Adds what is said of a figure.
+    #[must_use]
+    pub fn with(mut self, id: impl Into<String>, what: T) -> Self {
+        self.0.push((id.into(), None, what));
+        self
+    }
+}
 
 impl<T> Default for ByFigure<T> {
     fn default() -> Self {

@@ -95,6 +95,7 @@ impl<'w> Change<'_, '_, 'w> {
     }
 
     /// Posts a yearly cost in prices of the base year, with the VAT that does not come back.
+    #[allow(clippy::too_many_arguments, reason = "a flow has this many parts")]
     pub(crate) fn begins(
         &mut self,
         id: &str,
@@ -113,6 +114,7 @@ impl<'w> Change<'_, '_, 'w> {
     }
 
     /// Posts a cost that comes once, in the year of the change.
+    #[allow(clippy::too_many_arguments, reason = "a flow has this many parts")]
     pub(crate) fn once(
         &mut self,
         id: &str,

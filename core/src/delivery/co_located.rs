@@ -118,7 +118,7 @@ impl OldBuilding {
         let [suppliers, market] = ["suppliers", "property_market"].map(|id| change.w().parties.always(id));
         let w = change.o.w;
         let between = |from: Date, to: Date| -> Row<crate::sheet::Factor> {
-            let (from, to) = (w.from_date(from), w.from_date(to));
+            let (from, to) = (w.share_from(from), w.share_from(to));
             w.sheet.calendar(from.iter().zip(&to).map(|(from, to)| (from - to).max(crate::Decimal::ZERO)))
         };
         let empty = between(starts, self.released);

@@ -95,6 +95,7 @@ macro_rules! models {
     ($($variant:ident($type:ident) = $word:literal;)*) => {
         /// A delivery model with its parameters.
         #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(clippy::large_enum_variant, reason = "there are as many as there are options")]
         pub enum Model {
             $(#[doc = concat!("`", $word, "`.")] $variant($type),)*
         }

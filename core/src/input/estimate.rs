@@ -211,7 +211,7 @@ impl<U: Unit> Read for Estimate<U> {
         }
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
-        let mut take = |fields: &mut Fields<'_>, key: &'static str, problems: &mut Problems| {
+        let take = |fields: &mut Fields<'_>, key: &'static str, problems: &mut Problems| {
             fields.take(key).and_then(|node| Self::number(node, &at.join(key), problems))
         };
         let central = take(&mut fields, "central", problems);

@@ -13,7 +13,7 @@ pub use change::{LineChange, LineChanges};
 pub(crate) use flow::{Amount, Flow};
 pub use flow::{Category, Treatment};
 pub(crate) use post::UNTIL_TRANSFER;
-pub(crate) use view::{Net, View, cost_to_society};
+pub(crate) use view::{View, cost_to_society};
 
 use crate::address::Address;
 use crate::party::PartyId;

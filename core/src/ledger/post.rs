@@ -1,6 +1,6 @@
 //! Posting: a flow becomes a line, in cash and in real terms.
 
-use super::{Amount, Category, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
+use super::{Amount, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
 use crate::input::{Text, known_names};
 use crate::party::PartyId;
@@ -150,12 +150,5 @@ fn priced(w: &Workings<'_>, amount: Amount, at: &Address) -> (Row<Cash>, Row<Rea
         Amount::EconomicOnly(real) => {
             (w.sheet.cash(crate::Decimal::ZERO), real, "economic case only", GENERAL.to_owned())
         }
-    }
-}
-
-/// Whether a line is what optimism bias adds.
-impl Line {
-    pub(crate) fn is_bias(&self) -> bool {
-        self.category == Category::OptimismBias
     }
 }

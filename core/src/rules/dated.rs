@@ -74,8 +74,8 @@ impl DatedValues {
     }
 
     /// The values, by day.
-    pub fn iter(&self) -> std::slice::Iter<'_, Dated> {
-        self.values.iter()
+    pub fn values(&self) -> &[Dated] {
+        &self.values
     }
 }
 

@@ -7,7 +7,7 @@ use crate::input::{Estimate, Id, Pounds, RateableValue, Schedule, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
 use crate::party::{PartyId, PartyKind, RatesRelief};
 use crate::problem::{Problem, Problems};
-use crate::sheet::{Cash, Comparison, Factor, Real, Row};
+use crate::sheet::{Cash, Comparison, Factor, Row};
 use crate::workings::{GENERAL, NONE, Workings};
 
 record! {
@@ -60,6 +60,7 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
 
 impl Premises {
     /// The running costs: id, name, schedule, index, VAT.
+    #[allow(clippy::type_complexity, reason = "a table of the running costs")]
     fn running(
         &self,
     ) -> [(&'static str, &'static str, Option<&Schedule<Pounds>>, &'static str, VatClass); 8] {

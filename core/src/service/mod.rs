@@ -13,7 +13,7 @@ pub(crate) use income::post_stream;
 pub use income::{Follows, Income, Stream};
 pub(crate) use people::blended_pension;
 pub use people::{Post, Volunteers};
-pub(crate) use run::{Arrangement, Operating, Part, find_party, own_costs};
+pub(crate) use run::{Arrangement, Operating, Part, find_party};
 pub(crate) use vat::Earnings;
 pub use vat::VatClass;
 

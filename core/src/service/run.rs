@@ -39,6 +39,7 @@ pub(crate) enum Part {
 
 /// Who runs the service and who bears each part of its cost.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Arrangement {
     pub(crate) is_today: bool,
     /// Who runs it, and has its income.
@@ -264,6 +265,7 @@ impl<'a, 'w> Operating<'a, 'w> {
         }
     }
 
+    #[allow(clippy::type_complexity, reason = "a table of what is bought")]
     fn post_supplies(&mut self) {
         let service = self.service;
         // Books carry no VAT; management is a recharge of the authority's own pay.

@@ -301,6 +301,7 @@ impl<D: Dimension, W: When> Row<D, W> {
     }
 
     /// Names the row: from here on it is shown, explained and addressed under this name.
+    #[must_use]
     pub fn named(
         &self,
         address: impl Into<Address>,

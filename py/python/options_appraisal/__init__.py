@@ -27,7 +27,7 @@ def load(path: str | PathLike[str]) -> Appraisal:
         return loads(file.read())
 
 
-def loads(text: str, format: str | None = None) -> Appraisal:  # noqa: A002
+def loads(text: str, format: str | None = None) -> Appraisal:
     """Read a question from its text; ``format`` is ``"toml"`` or ``"json"``, by default whichever it is."""
     return Appraisal(_native.loads(text, format))
 

@@ -1,5 +1,7 @@
 from typing import final
 
+__all__ = ["Appraisal", "Explanation", "Outcome", "from_dict", "loads"]
+
 @final
 class Appraisal:
     @property
