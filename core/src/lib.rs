@@ -13,6 +13,8 @@ pub mod money;
 mod party;
 mod problem;
 pub mod rules;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod service;
 pub mod sheet;
 mod workings;

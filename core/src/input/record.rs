@@ -152,7 +152,7 @@ macro_rules! record {
                 required: &mut Vec<&'static str>,
             ) {
                 let at = $crate::Address::root();
-                let _ = &at;
+                let _ = (&at, &required);
                 $(record!(@describe $kind $field: $type $(= $default)?; concat!($($field_doc),*), generator, properties, required);)*
             }
         }
