@@ -75,6 +75,10 @@ impl Problems {
 
     /// Adds one.
     pub fn push(&mut self, problem: Problem) {
+        // A parser that has lost its way may say the same thing many times.
+        if self.0.last() == Some(&problem) {
+            return;
+        }
         if self.0.len() < MOST_REPORTED {
             self.0.push(problem);
         } else if self.0.len() == MOST_REPORTED {

@@ -23,13 +23,16 @@ pub fn question() -> Json {
 /// The input reference, as Markdown: every table with its keys, what each is, and its default.
 pub fn reference() -> String {
     let schema = question();
-    let mut out = String::from("# Input reference\n\nMade from the schema; a question is read from TOML or JSON.\n");
+    let mut out =
+        String::from("# Input reference\n\nMade from the schema; a question is read from TOML or JSON.\n");
     section(&mut out, "The whole input", &schema);
     let empty = serde_json::Map::new();
     for (name, definition) in schema["$defs"].as_object().unwrap_or(&empty) {
         if definition["properties"].is_object() {
             section(&mut out, name, definition);
-        } else if let Some(models) = definition["oneOf"].as_array().filter(|all| all.iter().any(|one| one["properties"].is_object())) {
+        } else if let Some(models) =
+            definition["oneOf"].as_array().filter(|all| all.iter().any(|one| one["properties"].is_object()))
+        {
             for model in models {
                 let word = model["properties"]["model"]["const"].as_str().unwrap_or_default();
                 section(&mut out, &format!("Option with model = \"{word}\""), model);
@@ -49,8 +52,13 @@ fn text(schema: &Json) -> String {
 }
 
 fn section(out: &mut String, name: &str, schema: &Json) {
-    let _ = write!(out, "\n## {name}\n\n{}\n\n| key | type | default | what it is |\n|--|--|--|--|\n", text(schema));
-    let required = |key: &str| schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == key));
+    let _ = write!(
+        out,
+        "\n## {name}\n\n{}\n\n| key | type | default | what it is |\n|--|--|--|--|\n",
+        text(schema)
+    );
+    let required =
+        |key: &str| schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == key));
     let empty = serde_json::Map::new();
     for (key, field) in schema["properties"].as_object().unwrap_or(&empty) {
         let default = match &field["default"] {
@@ -63,13 +71,18 @@ fn section(out: &mut String, name: &str, schema: &Json) {
 }
 
 fn kind(field: &Json) -> String {
-    let name = |reference: &Json| reference.as_str().map(|path| path.rsplit('/').next().unwrap_or_default().replace("%20", " "));
+    let name = |reference: &Json| {
+        reference.as_str().map(|path| path.rsplit('/').next().unwrap_or_default().replace("%20", " "))
+    };
     if let Some(name) = name(&field["$ref"]) {
         return name;
     }
     match field["type"].as_str() {
-        Some("object") => name(&field["additionalProperties"]["$ref"]).map_or_else(|| "table".to_owned(), |name| format!("table of {name}")),
-        Some("array") => name(&field["items"]["$ref"]).map_or_else(|| "list".to_owned(), |name| format!("list of {name}")),
+        Some("object") => name(&field["additionalProperties"]["$ref"])
+            .map_or_else(|| "table".to_owned(), |name| format!("table of {name}")),
+        Some("array") => {
+            name(&field["items"]["$ref"]).map_or_else(|| "list".to_owned(), |name| format!("list of {name}"))
+        }
         Some("string") => field["format"].as_str().unwrap_or("text").to_owned(),
         Some(other) => other.to_owned(),
         None => String::new(),

@@ -9,7 +9,10 @@ fn published(name: &str) -> String {
 #[test]
 fn the_schema_is_the_published_one() {
     let made = serde_json::to_string_pretty(&options_appraisal::schema::question()).unwrap();
-    assert!(published("schema/question.schema.json").trim_end() == made, "run: cargo run --features schema --example schema");
+    assert!(
+        published("schema/question.schema.json").trim_end() == made,
+        "run: cargo run --features schema --example schema"
+    );
 }
 
 #[test]
