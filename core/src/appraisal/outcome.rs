@@ -1,7 +1,7 @@
 //! The result: everything that was worked out, with where it came from.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -326,34 +326,34 @@ pub struct ResultTables {
 pub struct Outcome {
     model: Arc<Model>,
     values: Arc<Values>,
-    tables: ResultTables,
+    /// Rounded and laid out when somebody first looks.
+    tables: OnceLock<ResultTables>,
 }
 
 impl Outcome {
     pub(crate) fn new(model: Arc<Model>, values: Values) -> Self {
-        let tables = Assembly { model: &model, values: &values }.tables();
-        Self { model, values: Arc::new(values), tables }
+        Self { model, values: Arc::new(values), tables: OnceLock::new() }
     }
 
     /// The tables of the result.
-    pub const fn tables(&self) -> &ResultTables {
-        &self.tables
+    pub fn tables(&self) -> &ResultTables {
+        self.tables.get_or_init(|| Assembly { model: &self.model, values: &self.values }.tables())
     }
 
     /// The whole result as JSON. The same input gives the same bytes everywhere.
     pub fn to_json(&self) -> String {
         // The tables hold nothing that JSON cannot hold.
-        serde_json::to_string_pretty(&self.tables).unwrap_or_default()
+        serde_json::to_string_pretty(self.tables()).unwrap_or_default()
     }
 
     /// The options side by side, as plain text.
     pub fn to_text(&self) -> String {
-        super::report::text(&self.tables)
+        super::report::text(self.tables())
     }
 
     /// The options side by side, as a table of HTML.
     pub fn to_html(&self) -> String {
-        super::report::html(&self.tables)
+        super::report::html(self.tables())
     }
 
     /// The addresses of all rows, in the order in which they were built.

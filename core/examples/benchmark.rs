@@ -1,0 +1,88 @@
+//! 6 options of 30 lines over 30 years, beside a bare loop of `rust_decimal` that does only the multiplications and the
+//! sums of that work. Run by hand: `cargo run --release --example benchmark`.
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::time::Instant;
+
+use options_appraisal::{Appraisal, Decimal, Format};
+
+const OPTIONS: usize = 6;
+const LINES: usize = 30;
+const YEARS: usize = 30;
+const ROUNDS: u32 = 200;
+
+fn question() -> String {
+    let mut text = format!(
+        "[question]\ntitle = \"Benchmark\"\ncouncil = \"council\"\ntoday = \"option_0\"\nfirst_year = \"2026/27\"\nyears = {YEARS}\n\
+         [parties.council]\nname = \"Council\"\nkind = \"unitary_council\"\n\
+         [indices.general]\ngrowth = 0.02\n[indices.pay]\ngrowth = 0.03\n\
+         [service]\nname = \"Library\"\nstatutory = true\nusage = {{ staffed_hours = 30, visits = 20000 }}\n"
+    );
+    for option in 0..OPTIONS {
+        let _ = write!(text, "[options.option_{option}]\nmodel = \"lines\"\nname = \"Option {option}\"\n");
+        for line in 0..LINES {
+            let index = if line % 2 == 0 { "general" } else { "pay" };
+            let amount = 1_000 + 37 * line + 11 * option;
+            let _ = write!(
+                text,
+                "[options.option_{option}.costs.line_{line}]\nlabel = \"Line {line}\"\namount = {amount}.50\nindex = \"{index}\"\nvat = \"exempt\"\n"
+            );
+        }
+    }
+    text
+}
+
+/// For every line and year: the price of the year, real terms, the discounted value, and their sums.
+fn bare(general: &[Decimal], pay: &[Decimal], factors: &[Decimal], back: &[Decimal]) -> Decimal {
+    let mut all = Decimal::ZERO;
+    for option in 0..OPTIONS {
+        for year in 0..YEARS {
+            let (mut cash_sum, mut real_sum) = (Decimal::ZERO, Decimal::ZERO);
+            for line in 0..LINES {
+                let amount = Decimal::new((100_000 + 3_700 * line + 1_100 * option + 50) as i64, 2);
+                let cash = amount * if line % 2 == 0 { general[year] } else { pay[year] };
+                cash_sum += cash;
+                real_sum += cash * back[year];
+            }
+            all += cash_sum + real_sum * factors[year];
+        }
+    }
+    all
+}
+
+fn series(rate: &str, fall: bool) -> Vec<Decimal> {
+    let step = Decimal::ONE + rate.parse::<Decimal>().unwrap_or_default();
+    let mut value = Decimal::ONE;
+    (0..YEARS)
+        .map(|_| {
+            let now = value;
+            value = if fall { value / step } else { value * step };
+            now
+        })
+        .collect()
+}
+
+fn timed<T>(mut work: impl FnMut() -> T) -> f64 {
+    let start = Instant::now();
+    for _ in 0..ROUNDS {
+        black_box(work());
+    }
+    start.elapsed().as_secs_f64() * 1e6 / f64::from(ROUNDS)
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let text = question();
+    let appraisal = Appraisal::load(&text, Format::Toml)?;
+    let (general, pay) = (series("0.02", false), series("0.03", false));
+    let (factors, back) = (series("0.035", true), series("0.02", true));
+    let loop_time = timed(|| bare(black_box(&general), &pay, &factors, &back));
+    let run = timed(|| appraisal.run());
+    let whole = timed(|| appraisal.run().map(|outcome| outcome.tables().options.len()));
+    let load = timed(|| Appraisal::load(&text, Format::Toml));
+    println!("bare rust_decimal loop  {loop_time:9.0} us");
+    println!("exact run, all measures {run:9.0} us  ({:.2} of the bare loop)", run / loop_time);
+    println!("the same, rounded for show {whole:6.0} us  ({:.2} of the bare loop)", whole / loop_time);
+    println!("load: read, check, lay out {load:6.0} us");
+    Ok(())
+}
