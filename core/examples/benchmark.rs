@@ -36,11 +36,12 @@ fn question() -> String {
 /// For every line and year: the price of the year, real terms, the discounted value, and their sums.
 fn bare(general: &[Decimal], pay: &[Decimal], factors: &[Decimal], back: &[Decimal]) -> Decimal {
     let mut all = Decimal::ZERO;
+    let hundredth = Decimal::new(1, 2);
     for option in 0..OPTIONS {
         for year in 0..YEARS {
             let (mut cash_sum, mut real_sum) = (Decimal::ZERO, Decimal::ZERO);
             for line in 0..LINES {
-                let amount = Decimal::new((100_000 + 3_700 * line + 1_100 * option + 50) as i64, 2);
+                let amount = Decimal::from(100_000 + 3_700 * line + 1_100 * option + 50) * hundredth;
                 let cash = amount * if line % 2 == 0 { general[year] } else { pay[year] };
                 cash_sum += cash;
                 real_sum += cash * back[year];
