@@ -1,5 +1,6 @@
 //! The Sandgate example, and what any result of it must keep.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 use options_appraisal::{Appraisal, Decimal, Format, Outcome};
 
 const TEXT: &str = include_str!("../../docs/examples/sandgate.toml");
