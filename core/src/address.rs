@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+/// The most characters of a part of an address.
+const LONGEST_PART: usize = 300;
+
 /// The one name of an input or a row, the same in the input file, in errors, in overrides and in explanations.
 ///
 /// Parts are joined by dots: `service.income.room_hire.amount`. Things that have an id are addressed by the id and
@@ -31,9 +34,13 @@ impl Address {
     }
 
     /// The address of a part of this.
+    ///
+    /// A part may be a key that somebody wrote, and an address is printed: control characters and marks that turn the
+    /// direction of writing become `\u{fffd}`, and what is longer than 300 characters is cut off.
     #[must_use]
     pub fn join(&self, part: impl fmt::Display) -> Self {
-        if self.0.is_empty() { Self(part.to_string()) } else { Self(format!("{}.{part}", self.0)) }
+        let part = printable(part.to_string());
+        if self.0.is_empty() { Self(part) } else { Self(format!("{}.{part}", self.0)) }
     }
 
     /// The address as text.
@@ -56,6 +63,14 @@ impl Address {
         other.is_root()
             || self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
+}
+
+fn printable(part: String) -> String {
+    let hidden = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if part.len() <= LONGEST_PART && !part.chars().any(hidden) {
+        return part;
+    }
+    part.chars().take(LONGEST_PART).map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
 }
 
 impl fmt::Display for Address {

@@ -81,8 +81,12 @@ impl<'q> Workings<'q> {
         }
     }
 
+    /// Reports a problem. An input that is read in two places is still wrong once.
     pub(crate) fn problem(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
+        let mut problems = self.problems.borrow_mut();
+        if !problems.iter().any(|known| *known == problem) {
+            problems.push(problem);
+        }
     }
 
     pub(crate) fn problems(&self) -> Problems {

@@ -24,7 +24,8 @@ fn expectations(file: &Path, text: &str) -> Vec<(String, String)> {
     lines
         .into_iter()
         .map(|line| {
-            let (address, part) = line.split_once(" |").unwrap_or_else(|| panic!("{}: {line}", file.display()));
+            let (address, part) =
+                line.split_once(" |").unwrap_or_else(|| panic!("{}: {line}", file.display()));
             (address.to_owned(), part.trim().to_owned())
         })
         .collect()
@@ -50,7 +51,8 @@ fn complaint(file: &Path) -> Option<String> {
     }
     let problems = match load(&text) {
         Ok(appraisal) => {
-            let then = appraisal.run().map_or_else(|problems| format!("and then: {problems}"), |_| "and run".into());
+            let then =
+                appraisal.run().map_or_else(|problems| format!("and then: {problems}"), |_| "and run".into());
             return Some(format!("{name}: was accepted {then}"));
         }
         Err(problems) => problems,
@@ -59,9 +61,13 @@ fn complaint(file: &Path) -> Option<String> {
         problem.address.to_string() == *address && said(problem).contains(part.as_str())
     };
     let missing = expected.iter().filter(|one| !problems.iter().any(|problem| met(one, problem)));
-    let mut wrong: Vec<String> = missing.map(|(address, part)| format!("missing: {address} | {part}")).collect();
+    let mut wrong: Vec<String> =
+        missing.map(|(address, part)| format!("missing: {address} | {part}")).collect();
     let beside = problems.iter().filter(|problem| !expected.iter().any(|one| met(one, problem)));
     wrong.extend(beside.map(|problem| format!("beside it: {problem}")));
+    let twice =
+        problems.iter().enumerate().filter(|(i, one)| problems.iter().take(*i).any(|known| known == *one));
+    wrong.extend(twice.map(|(_, problem)| format!("twice: {problem}")));
     let printed = problems.to_string();
     if printed.chars().any(|c| c.is_control() && c != '\n') {
         wrong.push(format!("a control character is printed: {printed:?}"));
@@ -139,12 +145,12 @@ fn a_hundred_thousand_levels_of_toml_do_not_break_the_stack() {
 
 #[test]
 fn a_list_of_millions_is_refused() {
-    // Five million numbers are longer than the longest text; three million stay below it and are read.
+    // Five million numbers are longer than the longest text; a million stay below it and are read.
     let list = |n: usize| vec!["1"; n].join(",");
     says(&format!("a = [{}]", list(5_000_000)), "an input is at most");
     says(&format!("{{\"a\":[{}]}}", list(5_000_000)), "an input is at most");
-    refused(&format!("options = [{}]", list(3_000_000)));
-    refused(&format!("{{\"options\":[{}]}}", list(3_000_000)));
+    refused(&format!("options = [{}]", list(1_000_000)));
+    refused(&format!("{{\"options\":[{}]}}", list(1_000_000)));
 }
 
 #[test]

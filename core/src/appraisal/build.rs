@@ -372,6 +372,13 @@ fn post_loans(o: &mut Operating<'_, '_>, loans: &Keyed<Loan>, at: &Address, oper
         let lender = loan.lender.as_ref().map_or(Some(lenders), |id| find_party(w, id, &at.join("lender")));
         let (Some(borrower), Some(lender)) = (borrower, lender) else { continue };
         let drawn = loan.drawn.unwrap_or(o.change);
+        // A loan that was drawn before the period is still being repaid in it; one that never meets it is a slip.
+        let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
+        if drawn > last || i64::from(first.since(drawn)) > i64::from(loan.years) {
+            let problem = Problem::new(at.join("drawn"), format!("{drawn} lies outside the appraisal"));
+            w.problem(problem.accepted("a year in which the loan is drawn or repaid within the appraisal"));
+            continue;
+        }
         let sum: Row<Cash> = w.money(&loan.amount);
         let rate = w.factor(&loan.rate);
         let one = w.number(1);

@@ -14,7 +14,7 @@ use crate::money;
 use crate::party::Party;
 use crate::problem::{Problem, Problems};
 use crate::rules::{Edition, LookUpError, Override, Projection, Rules};
-use crate::service::Service;
+use crate::service::{Service, Stream};
 use crate::sheet::exact;
 use crate::workings::Index;
 use crate::year::FinancialYear;
@@ -273,6 +273,21 @@ fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems
             format!("\"{}\" is no party of this input", settings.council),
         );
         problems.push(problem.accepted(known_names(settings.council.as_str(), question.parties.ids())));
+    }
+    for (id, option) in question.options.iter() {
+        let common = &option.common;
+        if !common.statutory.unwrap_or(question.service.statutory) {
+            continue;
+        }
+        // Today's streams are checked with the service.
+        for (stream, _) in common.income.iter().filter(|(_, income)| income.kind == Stream::BookLoans) {
+            let at = at.join("options").join(id).join("income").join(stream);
+            let problem = Problem::new(
+                at,
+                "a statutory library may not charge for lending books (Public Libraries and Museums Act 1964, s.8)",
+            );
+            problems.push(problem.accepted("leave the stream out, or set statutory = false for the option"));
+        }
     }
     if question.options.len() > 50 {
         let problem = Problem::new(at.join("options"), format!("has {} options", question.options.len()));
