@@ -37,5 +37,5 @@ mod graph;
 mod row;
 
 pub(crate) use graph::NodeId;
-pub use graph::{FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
+pub use graph::{EventInfo, FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
 pub use row::{Basis, Cash, Comparison, Dimension, Factor, Real, Row, Sheet, When, Whole, Yearly};
