@@ -31,6 +31,7 @@
 //! let total = &grant + &repairs; // a cash sum and a real one
 //! ```
 
+pub(crate) mod batch;
 pub mod exact;
 pub mod explain;
 mod graph;
