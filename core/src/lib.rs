@@ -23,9 +23,10 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, ByFigure, Compared, Discounting, EconomicResult, Flag, Hold, LineResult,
-    OptionResult, Outcome, OverrideValue, PartyResult, Penny, PlanResult, PreceptResult, ProjectionInput,
-    Question, ReserveResult, ResultTables, Settings, ViewInput, ViewResult,
+    Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
+    Given, Hold, LineResult, OptionResult, Outcome, OverrideValue, PartyResult, Penny, PlanResult,
+    PreceptResult, ProjectionInput, Question, ReserveResult, ResultTables, ScenarioInput, Settings,
+    ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

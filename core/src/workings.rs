@@ -118,6 +118,7 @@ impl<'q> Workings<'q> {
                 .or_else(|| estimate.stated_source().map(str::to_owned)),
             default: estimate.origin.default.is_some(),
             spread: estimate.spread(),
+            bounds: (U::LOWEST, U::HIGHEST),
         })
     }
 

@@ -161,6 +161,8 @@ pub struct InputInfo {
     pub default: bool,
     /// How far the value may lie from its central one, where its author said so.
     pub spread: Option<Spread>,
+    /// The smallest and the largest value that its unit allows.
+    pub bounds: (Decimal, Decimal),
 }
 
 /// Something that may happen: an operator fails, an offer is taken up, a grant is renewed.

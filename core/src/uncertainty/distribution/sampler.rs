@@ -31,9 +31,15 @@ pub struct Sampler {
 #[derive(Debug, Clone)]
 enum Way {
     Constant(f64),
-    Uniform { low: f64, high: f64 },
+    Uniform {
+        low: f64,
+        high: f64,
+    },
     Triangular(Triangular),
-    Normal { mean: f64, sd: f64 },
+    Normal {
+        mean: f64,
+        sd: f64,
+    },
     /// Polynomials, and the distribution for what lies outside them.
     Table(Table, Distribution),
     Event(Box<Event>, Box<Sampler>),
