@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::address::Address;
+use crate::date::days_between;
 use crate::input::{
     Estimate, Growth, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record,
 };
@@ -378,9 +379,8 @@ fn share_after(year: FinancialYear, date: Date) -> Decimal {
     if date > year.last_day() {
         return Decimal::ZERO;
     }
-    let days = |from: Date, to: Date| from.until(to).map_or(0, |span| i64::from(span.get_days()));
     let next = year.next().first_day();
-    Decimal::from(days(date, next)) / Decimal::from(days(year.first_day(), next))
+    Decimal::from(days_between(date, next)) / Decimal::from(days_between(year.first_day(), next))
 }
 
 fn rule(id: &str) -> Address {

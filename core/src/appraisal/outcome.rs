@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 use super::build::{Model, OptionModel};
 use super::measures::EconomicMeasures;
 use crate::address::Address;
+use crate::date;
 use crate::input::known_names;
 use crate::money;
 use crate::party::PartyId;
@@ -616,7 +617,7 @@ impl Assembly<'_> {
             id: option.id.clone(),
             name: option.name.clone(),
             model: option.model,
-            starts: option.starts.map(|date| date.to_string()),
+            starts: option.starts.map(date::written),
             statutory: option.statutory,
             rank: rank.to_owned(),
             staffed_hours: self.series(measures.staffed_hours),

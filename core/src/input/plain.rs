@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::{Read, Write, wrong_kind};
 use crate::address::Address;
+use crate::date;
 use crate::document::{Content, Node, Value};
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
@@ -324,7 +325,7 @@ impl Read for Date {
             problems.push(wrong_kind(node, at, "a date such as 2027-10-01"));
             return None;
         };
-        let date = (text.len() == 10).then(|| text.parse::<Self>().ok()).flatten();
+        let date = date::parse(text);
         let date = date.filter(|date| FinancialYear::holding(*date).is_ok());
         if date.is_none() {
             let problem = Problem::new(at.clone(), "is not a date");
@@ -336,6 +337,6 @@ impl Read for Date {
 
 impl Write for Date {
     fn write(&self) -> Value {
-        Value::Text(self.to_string())
+        Value::Text(date::written(*self))
     }
 }
