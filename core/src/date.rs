@@ -51,7 +51,9 @@ mod tests {
         for text in ["2027-10-01", "2028-02-29", "1900-12-31"] {
             assert_eq!(parse(text).map(written).as_deref(), Some(text));
         }
-        for text in ["2027-02-29", "2027-13-01", "2027-1-01", "20271001", "+027-10-01", "2027-10-01T09:00", ""] {
+        for text in
+            ["2027-02-29", "2027-13-01", "2027-1-01", "20271001", "+027-10-01", "2027-10-01T09:00", ""]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }
@@ -59,8 +61,14 @@ mod tests {
     // The calendar of jiff itself is the yardstick.
     #[test]
     fn months_and_days_are_those_of_the_calendar() {
-        for (day, months) in [(date(2027, 11, 30), 3), (date(2027, 10, 1), 3), (date(2028, 1, 31), 1), (date(2027, 5, 31), 25)] {
-            assert_eq!(months_after(day, months), day + jiff::Span::new().months(months), "{day} and {months} months");
+        for (day, months) in
+            [(date(2027, 11, 30), 3), (date(2027, 10, 1), 3), (date(2028, 1, 31), 1), (date(2027, 5, 31), 25)]
+        {
+            assert_eq!(
+                months_after(day, months),
+                day + jiff::Span::new().months(months),
+                "{day} and {months} months"
+            );
         }
         assert_eq!(days_between(date(2027, 4, 1), date(2028, 4, 1)), 366);
         assert_eq!(days_between(date(2027, 4, 2), date(2027, 4, 1)), -1);

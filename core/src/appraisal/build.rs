@@ -309,8 +309,13 @@ fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<F
     let Some(starts) = starts else { return (None, w.first()) };
     let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
     if starts < first.first_day() || starts > last.last_day() {
-        let problem = Problem::new(at.join("starts"), format!("{} lies outside the appraisal", date::written(starts)));
-        w.problem(problem.accepted(format!("a day from {} to {}", date::written(first.first_day()), date::written(last.last_day()))));
+        let problem =
+            Problem::new(at.join("starts"), format!("{} lies outside the appraisal", date::written(starts)));
+        w.problem(problem.accepted(format!(
+            "a day from {} to {}",
+            date::written(first.first_day()),
+            date::written(last.last_day())
+        )));
         return (None, first);
     }
     let change = FinancialYear::holding(starts).unwrap_or(first);

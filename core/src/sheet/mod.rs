@@ -34,6 +34,7 @@
 pub mod exact;
 pub mod explain;
 mod graph;
+mod plan;
 mod row;
 
 pub(crate) use graph::NodeId;
