@@ -52,6 +52,7 @@ pub(crate) struct Workings<'q> {
     rules: &'q Rules,
     indices: &'q Keyed<Index>,
     built: RefCell<HashMap<String, Row<Factor>>>,
+    built_in_real_terms: RefCell<HashMap<String, Row<Factor>>>,
     figures: RefCell<HashMap<String, Row<Factor>>>,
     problems: RefCell<Problems>,
     /// Documented defaults that the library supplied on its own, with the reason.
@@ -76,6 +77,7 @@ impl<'q> Workings<'q> {
             rules,
             indices,
             built: RefCell::default(),
+            built_in_real_terms: RefCell::default(),
             figures: RefCell::default(),
             problems: RefCell::default(),
             assumed: RefCell::default(),
@@ -315,6 +317,19 @@ impl<'q> Workings<'q> {
             self.number(1)
         };
         self.built.borrow_mut().insert(name.to_owned(), row.clone());
+        row
+    }
+
+    /// An index by name, less what prices in general do: 1 in the price base. A sum that moves with the index, times
+    /// this, is the sum in real terms: its cash divided by the index of prices in general.
+    pub(crate) fn index_in_real_terms(&self, name: &str, asked_at: &Address) -> Row<Factor> {
+        if let Some(row) = self.built_in_real_terms.borrow().get(name) {
+            return row.clone();
+        }
+        let label = format!("{} in real terms, {} = 1", title(name), self.prices);
+        let at = Address::new("indices_in_real_terms").join(name);
+        let row = (self.index(name, asked_at, None) / self.general()).named(at, label, "index");
+        self.built_in_real_terms.borrow_mut().insert(name.to_owned(), row.clone());
         row
     }
 

@@ -11,6 +11,7 @@
 //!    for a common divisor.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use rust_decimal::Decimal;
 
@@ -46,7 +47,9 @@ impl Plan {
             {
                 // The year before of a later node: which step that is, is known at the end.
                 let opening = earlier(opening).unwrap_or(opening);
-                let step = planner.push(Op::Previous { of, opening }, node.span, place);
+                let step = NodeId::at(planner.plan.steps.len());
+                let op = Op::Previous { of, opening };
+                planner.plan.steps.push(Step { op, span: node.span, node: NodeId::at(place) });
                 forward.push((step, of, opening));
                 step
             } else {
@@ -82,20 +85,17 @@ struct Planner {
 }
 
 impl Planner {
-    fn push(&mut self, op: Op, span: Span, place: usize) -> NodeId {
-        let step = NodeId::at(self.plan.steps.len());
-        self.plan.steps.push(Step { op, span, node: NodeId::at(place) });
-        step
-    }
-
     /// The step of an operation, which may be there already.
     fn once(&mut self, op: Op, span: Span, place: usize) -> NodeId {
-        if let Some(known) = self.known.get(&(op.clone(), span)) {
-            return *known;
+        let next = NodeId::at(self.plan.steps.len());
+        match self.known.entry((op, span)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                let op = new.key().0.clone();
+                self.plan.steps.push(Step { op, span, node: NodeId::at(place) });
+                *new.insert(next)
+            }
         }
-        let step = self.push(op.clone(), span, place);
-        self.known.insert((op, span), step);
-        step
     }
 
     fn step(&mut self, op: Op, span: Span, place: usize) -> NodeId {
