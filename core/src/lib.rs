@@ -3,6 +3,7 @@
 
 mod address;
 mod appraisal;
+mod date;
 pub mod delivery;
 mod document;
 mod html;

@@ -37,13 +37,18 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
-    /// A key that must be there.
-    pub(crate) fn required<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
-        let Some(node) = self.take(key) else {
+    fn needed(&mut self, key: &'static str, problems: &mut Problems) -> Option<&'n Node> {
+        let node = self.take(key);
+        if node.is_none() {
             let problem = Problem::new(self.at.join(key), "is missing").at_line(self.node.line);
             problems.push(problem.accepted(format!("give \"{key}\" a value")));
-            return None;
-        };
+        }
+        node
+    }
+
+    /// A key that must be there.
+    pub(crate) fn required<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
+        let node = self.needed(key, problems)?;
         T::read(node, &self.at.join(key), problems)
     }
 
