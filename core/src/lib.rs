@@ -17,6 +17,7 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod sheet;
+mod unread;
 mod workings;
 mod year;
 

@@ -1,6 +1,7 @@
 //! The appraisal: the question, the run and the result.
 
 mod build;
+mod doubt;
 mod measures;
 mod outcome;
 mod question;

@@ -12,10 +12,11 @@ use crate::document::{self, Content, Format, Node, Value};
 use crate::input::{Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind};
 use crate::money;
 use crate::party::Party;
-use crate::problem::{Problem, Problems};
+use crate::problem::{MOST_REPORTED, Problem, Problems};
 use crate::rules::{Edition, LookUpError, Override, Projection, Rules};
 use crate::service::{Service, Stream};
 use crate::sheet::exact;
+use crate::unread::Unread;
 use crate::workings::Index;
 use crate::year::FinancialYear;
 
@@ -59,6 +60,7 @@ fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut P
         problems.push(problem.accepted("a year up to 2500/01").at_line(line));
     }
     if let Some(prices) = settings.prices
+        && settings.first_year != FinancialYear::BLANK
         && !(0..=40).contains(&settings.first_year.since(prices))
     {
         let problem = Problem::new(at.join("prices"), format!("{prices} is not near the first year"));
@@ -144,6 +146,10 @@ impl Read for OverrideValue {
         }
         Some(Self::ByYear(years))
     }
+
+    fn blank() -> Self {
+        Self::Every(Decimal::ZERO)
+    }
 }
 
 impl Write for OverrideValue {
@@ -194,6 +200,10 @@ impl<T: Read> Read for ByFigure<T> {
             }
         }
         Some(Self(all))
+    }
+
+    fn blank() -> Self {
+        Self::default()
     }
 }
 
@@ -257,17 +267,22 @@ record! {
         /// Groups of parties whose costs are counted together.
         default views: Keyed<ViewInput> = Keyed::default();
     }
-    check question_is_whole;
 }
 
-fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems: &mut Problems) {
-    let settings = &question.question;
-    if question.options.get(settings.today.as_str()).is_none() {
+/// The most options of a question.
+const MOST_OPTIONS: usize = 50;
+
+/// What contradicts itself between the tables of a question.
+fn check_question(question: &Question, problems: &mut Problems) {
+    let (settings, at) = (&question.question, Address::root());
+    let unread = Unread::new(problems.clone());
+    let unknown = |id: &Id, group: &str| !id.is_blank() && !unread.may_hold(group, id.as_str());
+    if question.options.get(settings.today.as_str()).is_none() && unknown(&settings.today, "options") {
         let problem =
             Problem::new(at.join("question").join("today"), format!("\"{}\" is no option", settings.today));
         problems.push(problem.accepted(known_names(settings.today.as_str(), question.options.ids())));
     }
-    if question.parties.get(settings.council.as_str()).is_none() {
+    if question.parties.get(settings.council.as_str()).is_none() && unknown(&settings.council, "parties") {
         let problem = Problem::new(
             at.join("question").join("council"),
             format!("\"{}\" is no party of this input", settings.council),
@@ -289,9 +304,9 @@ fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems
             problems.push(problem.accepted("leave the stream out, or set statutory = false for the option"));
         }
     }
-    if question.options.len() > 50 {
+    if question.options.len() > MOST_OPTIONS {
         let problem = Problem::new(at.join("options"), format!("has {} options", question.options.len()));
-        problems.push(problem.accepted("at most 50"));
+        problems.push(problem.accepted(format!("at most {MOST_OPTIONS}")));
     }
 }
 
@@ -338,8 +353,13 @@ impl Appraisal {
 
     fn from_node(node: &Node) -> Result<Self, Problems> {
         let mut problems = Problems::new();
-        let question = Question::read(node, &Address::root(), &mut problems);
-        let (Some(question), true) = (question, problems.is_empty()) else { return Err(problems) };
+        let Some(question) = Question::read(node, &Address::root(), &mut problems) else {
+            return Err(problems);
+        };
+        check_question(&question, &mut problems);
+        if question.options.len() > MOST_OPTIONS || problems.len() > MOST_REPORTED {
+            return Err(problems);
+        }
         let rules = rules(&question, &mut problems);
         let model = build(&question, &rules, problems)?;
         Ok(Self { model: Arc::new(model) })

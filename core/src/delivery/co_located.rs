@@ -111,10 +111,19 @@ impl OldBuilding {
         let starts = change.date.unwrap_or_else(|| change.w().first().first_day());
         if self.released < starts {
             let accepted = format!("{starts} or later");
-            change.problem("old_building.released", "lies before the service leaves the building", &accepted);
+            if change.date.is_some() || !change.w().unread().period() {
+                change.problem(
+                    "old_building.released",
+                    "lies before the service leaves the building",
+                    &accepted,
+                );
+            }
             return;
         }
-        let owner = premises.owner.as_ref().map_or(change.council(), |id| change.party("old_building", id));
+        let owner = premises.owner.as_ref().and_then(|id| {
+            crate::service::find_party(change.w(), id, &crate::Address::new("service.premises.owner"))
+        });
+        let owner = owner.unwrap_or(change.council());
         let [suppliers, market] = ["suppliers", "property_market"].map(|id| change.w().parties.always(id));
         let w = change.o.w;
         let between = |from: Date, to: Date| -> Row<crate::sheet::Factor> {

@@ -71,7 +71,10 @@ record! {
 impl ParishCommissioned {
     pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
         let parish = change.party("parish", &self.parish);
-        let input = change.w().parties.get(parish).input.clone();
+        // What the party is can be judged only where it is known and was read.
+        let known =
+            change.w().parties.find(self.parish.as_str()).is_some() && !change.unread_party(&self.parish);
+        let input = change.w().parties.get(parish).input.clone().filter(|_| known);
         if input.as_ref().is_some_and(|party| party.kind != PartyKind::ParishCouncil) {
             change.problem("parish", "is not a parish council", "a party of the kind parish_council");
         }

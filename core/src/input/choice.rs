@@ -56,6 +56,10 @@ macro_rules! choice {
                 problems.push(problem);
                 None
             }
+
+            fn blank() -> Self {
+                Self::ALL[0]
+            }
         }
 
         impl $crate::input::Place for $name {}

@@ -211,12 +211,13 @@ impl<U: Unit> Read for Estimate<U> {
         }
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
-        let take = |fields: &mut Fields<'_>, key: &'static str, problems: &mut Problems| {
+        fields.expect(&["central", "low", "high", "shape", "range", "source", "confidence", "note"]);
+        let take = |fields: &Fields<'_>, key: &'static str, problems: &mut Problems| {
             fields.take(key).and_then(|node| Self::number(node, &at.join(key), problems))
         };
-        let central = take(&mut fields, "central", problems);
-        let low = take(&mut fields, "low", problems);
-        let high = take(&mut fields, "high", problems);
+        let central = take(&fields, "central", problems);
+        let low = take(&fields, "low", problems);
+        let high = take(&fields, "high", problems);
         let shape = fields.optional("shape", problems);
         let meaning = fields.optional("range", problems);
         let source = fields.optional("source", problems);
@@ -242,6 +243,11 @@ impl<U: Unit> Read for Estimate<U> {
         }
         let range = low.zip(high);
         Some(Self { range, shape, meaning, source, confidence, note, origin, ..Self::new(central?) })
+    }
+
+    fn blank() -> Self {
+        // Not nought, where it may be more: a cost of nothing would have no line.
+        Self::new(Decimal::ONE.min(U::HIGHEST).max(U::LOWEST))
     }
 }
 

@@ -71,6 +71,10 @@ impl Read for Text {
         problems.push(Problem::new(at.clone(), what).accepted(accepted).at_line(node.line));
         None
     }
+
+    fn blank() -> Self {
+        Self::default()
+    }
 }
 
 impl Write for Text {
@@ -87,6 +91,11 @@ impl Id {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it stands for an id that could not be read.
+    pub(crate) const fn is_blank(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn lawful(text: &str) -> bool {
@@ -141,6 +150,10 @@ impl Read for Id {
             return None;
         };
         Self::check(text, at, node.line, problems)
+    }
+
+    fn blank() -> Self {
+        Self(String::new())
     }
 }
 
@@ -214,12 +227,14 @@ impl<T: Read> Read for Keyed<T> {
         for (key, node) in entries {
             let at = at.join(key);
             let id = Id::check(key, &at, node.line, problems);
-            let thing = T::read(node, &at, problems);
-            if let (Some(id), Some(thing)) = (id, thing) {
-                all.push((id, thing));
-            }
+            let thing = T::read(node, &at, problems).unwrap_or_else(T::blank);
+            all.extend(id.map(|id| (id, thing)));
         }
         Some(Self(all))
+    }
+
+    fn blank() -> Self {
+        Self::default()
     }
 }
 
@@ -240,9 +255,12 @@ impl<T: Read> Read for Vec<T> {
             problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
             return None;
         }
-        let read: Vec<Option<T>> =
-            items.iter().enumerate().map(|(i, item)| T::read(item, &at.join(i + 1), problems)).collect();
-        read.into_iter().collect()
+        let read = |(i, item)| T::read(item, &at.join(i + 1), problems).unwrap_or_else(T::blank);
+        Some(items.iter().enumerate().map(read).collect())
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -259,6 +277,10 @@ impl Read for bool {
         }
         problems.push(wrong_kind(node, at, "true or false, without quotation marks"));
         None
+    }
+
+    fn blank() -> Self {
+        false
     }
 }
 
@@ -285,6 +307,10 @@ impl Read for u32 {
         }
         number
     }
+
+    fn blank() -> Self {
+        1
+    }
 }
 
 impl Write for u32 {
@@ -310,6 +336,10 @@ impl Read for FinancialYear {
             })
             .ok()
     }
+
+    fn blank() -> Self {
+        Self::BLANK
+    }
 }
 
 impl Write for FinancialYear {
@@ -331,6 +361,10 @@ impl Read for Date {
             problems.push(problem.accepted("year, month and day, such as 2027-10-01").at_line(node.line));
         }
         date
+    }
+
+    fn blank() -> Self {
+        FinancialYear::BLANK.first_day()
     }
 }
 

@@ -108,6 +108,10 @@ impl<U: Unit> Read for Schedule<U> {
             }
         }
     }
+
+    fn blank() -> Self {
+        Self::Every(Estimate::blank())
+    }
 }
 
 impl<U: Unit> Write for Schedule<U> {
