@@ -24,8 +24,8 @@ mod year;
 pub use address::Address;
 pub use appraisal::{
     Appraisal, Audit, BenefitResult, ByFigure, Compared, Discounting, EconomicResult, Flag, Hold, LineResult,
-    OptionResult, Outcome, OverrideValue, PartyResult, Penny, PlanResult, PreceptResult, ProjectionInput,
-    Question, ReserveResult, ResultTables, Settings, ViewInput, ViewResult,
+    OptionResult, Outcome, OverrideValue, PartyResult, PaybackResult, Penny, PlanResult, PreceptResult,
+    ProjectionInput, Question, RatioResult, ReserveResult, ResultTables, Settings, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

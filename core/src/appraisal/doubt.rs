@@ -34,9 +34,7 @@ fn is_thinkable<'q>(
     match group {
         "posts" => id == "employment_allowance" || service.posts.get(id).is_some(),
         "central_support" => service.central_support.get(id).is_some(),
-        "premises" => {
-            id == "rent_forgone" || id.starts_with("rates") || Premises::KEYS.iter().any(|key| *key == id)
-        }
+        "premises" => id == "rent_forgone" || id.starts_with("rates") || Premises::KEYS.contains(&id),
         "income" => {
             service.income.get(id).is_some() || options.any(|option| option.common.income.get(id).is_some())
         }

@@ -6,11 +6,13 @@ mod measures;
 mod outcome;
 mod question;
 mod report;
+mod worth;
 
 pub use outcome::{
-    Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome,
-    PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult,
+    Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use question::{
     Appraisal, ByFigure, Hold, OverrideValue, ProjectionInput, Question, Settings, ViewInput,
 };
+pub use worth::{BenefitResult, PaybackResult, RatioResult};

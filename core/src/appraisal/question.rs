@@ -376,7 +376,7 @@ impl Appraisal {
     /// If a value is larger than can be kept exactly; the problem names the row.
     pub fn run(&self) -> Result<Outcome, Problems> {
         let values = exact::read(&self.model.graph)?;
-        Ok(Outcome::new(Arc::clone(&self.model), values))
+        Outcome::new(Arc::clone(&self.model), values)
     }
 }
 
