@@ -19,6 +19,15 @@ use crate::year::FinancialYear;
 
 record! {
     /// An index that moves prices: how much dearer something becomes each year.
+    ///
+    /// ```
+    /// use options_appraisal::{Decimal, Index};
+    /// use options_appraisal::input::{Estimate, Schedule};
+    ///
+    /// let energy = Index::new(Decimal::new(3, 2)).label("Energy");
+    /// let by_year = Index::new(Schedule::InTurn(vec![Estimate::new(Decimal::new(5, 2)), Estimate::new(Decimal::new(2, 2))]));
+    /// # let _ = (energy, by_year);
+    /// ```
     pub struct Index {
         /// The growth from one year to the next: one rate, or a rate for every year after the price base.
         required growth: Schedule<Growth>;

@@ -319,6 +319,20 @@ pub struct ResultTables {
 }
 
 /// What an appraisal comes to.
+///
+/// ```
+/// use options_appraisal::{Appraisal, Format};
+///
+/// let text = include_str!("../../../docs/examples/sandgate.toml");
+/// let outcome = Appraisal::load(text, Format::Toml)?.run()?;
+/// // The tables, for a program; JSON, text and HTML, for a reader.
+/// assert_eq!(outcome.tables().options[0].id, "council");
+/// assert!(outcome.to_text().contains("Who should run Sandgate Library?"));
+/// // Any number, down to its inputs and the sources of national figures.
+/// let grant = outcome.explain("options.community.lines.grant.cash", "2028/29".parse().ok());
+/// assert_eq!(grant.map(|explained| explained.value), Ok("7,000.00".to_owned()));
+/// # Ok::<(), options_appraisal::Problems>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Outcome {
     model: Arc<Model>,

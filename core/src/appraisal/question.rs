@@ -25,6 +25,17 @@ const LONGEST: u32 = 200;
 
 record! {
     /// What is asked, over which years and at whose prices.
+    ///
+    /// ```
+    /// use options_appraisal::rules::Edition;
+    /// use options_appraisal::{FinancialYear, Settings};
+    ///
+    /// let settings = Settings::new("Who should run it?", "council", "today", FinancialYear::starting(2027)?, 10_u32)
+    ///     .prices(FinancialYear::starting(2026)?)
+    ///     .compare_discounting(vec![Edition::Review2026]);
+    /// assert_eq!(settings.years, 10);
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
     pub struct Settings {
         /// The question, as a title.
         required title: Text;
@@ -80,6 +91,15 @@ choice! {
 
 record! {
     /// How a national figure goes on after the last published year.
+    ///
+    /// ```
+    /// use options_appraisal::{ByFigure, Decimal, Hold, ProjectionInput};
+    ///
+    /// let projections = ByFigure::default()
+    ///     .with("pay.spine", ProjectionInput::new().growth(Decimal::new(25, 3)))
+    ///     .with("business_rates.multiplier", ProjectionInput::new().hold(Hold::RealTerms));
+    /// # let _ = projections;
+    /// ```
     pub struct ProjectionInput {
         /// It grows at this rate, a year.
         optional growth: crate::input::Estimate<Growth>;
@@ -109,6 +129,14 @@ record! {
 }
 
 /// A value in the place of a national figure: one for all years, or by year.
+///
+/// ```
+/// use options_appraisal::{ByFigure, Decimal, OverrideValue};
+///
+/// // Your own rate of VAT, in every year.
+/// let overrides = ByFigure::default().with("vat.rate.standard", OverrideValue::Every(Decimal::new(175, 3)));
+/// # let _ = overrides;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OverrideValue {
     /// The same in every year.
@@ -249,6 +277,30 @@ mod schema {
 
 record! {
     /// A question: who should run the service?
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{CouncilRun, DeliveryOption};
+    /// use options_appraisal::input::Keyed;
+    /// use options_appraisal::service::{Service, Usage};
+    /// use options_appraisal::{Appraisal, FinancialYear, Index, Party, PartyKind, Question, Settings, ViewInput};
+    ///
+    /// let today = DeliveryOption::new("As today", CouncilRun::new());
+    /// let fewer = DeliveryOption::new("Fewer hours", CouncilRun::new().staffing(options_appraisal::Decimal::new(8, 1)));
+    /// let question = Question::new(
+    ///     Settings::new("Shorter hours?", "council", "today", FinancialYear::starting(2026)?, 4_u32),
+    ///     Keyed::new().with("council", Party::new("Council", PartyKind::UnitaryCouncil)),
+    ///     Service::new("Library", true, Usage::new(30, 20_000)).stock(5_000),
+    ///     Keyed::new().with("today", today).with("fewer", fewer),
+    /// )
+    /// .indices(Keyed::new().with("pay", Index::new(options_appraisal::Decimal::new(25, 3))));
+    /// assert_eq!(Appraisal::new(&question)?.run()?.tables().options.len(), 2);
+    ///
+    /// // Whatever is wrong is said at once, each problem at its address.
+    /// let wrong = question.views(Keyed::new().with("both", ViewInput::new("Both", vec!["council".into(), "parish".into()])));
+    /// let problems = Appraisal::new(&wrong).unwrap_err();
+    /// assert_eq!(problems.iter().next().map(|problem| problem.address.to_string()), Some("views.both.parties.2".into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub struct Question {
         /// What is asked.
         required question: Settings;

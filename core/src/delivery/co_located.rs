@@ -22,6 +22,17 @@ record! {
 
 record! {
     /// The service shares the building of a host.
+    ///
+    /// ```
+    /// use options_appraisal::FinancialYear;
+    /// use options_appraisal::delivery::{CoLocated, DeliveryOption, OldBuilding};
+    ///
+    /// let released = FinancialYear::starting(2028)?.first_day();
+    ///
+    /// let option = DeliveryOption::new("An option", CoLocated::new("parish").rent(4_000).old_building(OldBuilding::new(released).receipt(180_000)));
+    /// assert_eq!(option.model.word(), "co_located");
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
     pub struct CoLocated {
         /// The party in whose building it is.
         required host: Id;

@@ -17,6 +17,15 @@ choice! {
 
 record! {
     /// A community group runs the service.
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{CommunityManaged, DeliveryOption};
+    /// use options_appraisal::input::{Estimate, Schedule};
+    /// use options_appraisal::service::Volunteers;
+    ///
+    /// let option = DeliveryOption::new("An option", CommunityManaged::new("friends", Volunteers::new(6_750)).grant(Schedule::InTurn([8_000, 7_000, 3_000].map(Estimate::new).into())));
+    /// assert_eq!(option.model.word(), "community_managed");
+    /// ```
     pub struct CommunityManaged {
         /// The party that runs it.
         required operator: Id;

@@ -179,6 +179,21 @@ models! {
 }
 
 /// A way in which the service could be run.
+///
+/// ```
+/// use options_appraisal::delivery::{DeliveryOption, Loan, OneOff, Trust};
+/// use options_appraisal::input::Keyed;
+/// use options_appraisal::{Decimal, LineChange, LineChanges};
+///
+/// // A contract of 60,000 a year, governance of 9,000 a year, and what every option can say beside it.
+/// let mut option = DeliveryOption::new("Trust", Trust::new("trust", 60_000, 9_000).set_up(25_000));
+/// option.common = option
+///     .common
+///     .one_offs(Keyed::new().with("move", OneOff::new("Moving", 4_000)))
+///     .loans(Keyed::new().with("fund", Loan::new("Social investment", 20_000, Decimal::new(4, 2), 5_u32)))
+///     .changes(LineChanges::default().with("premises.energy", LineChange::new().multiply(Decimal::new(8, 1))));
+/// assert_eq!(option.model.word(), "trust");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeliveryOption {
     /// The delivery model with its parameters.

@@ -33,6 +33,13 @@ choice! {
 
 record! {
     /// A parish council is commissioned to run the service.
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{DeliveryOption, ParishBuilding, ParishCommissioned};
+    ///
+    /// let option = DeliveryOption::new("An option", ParishCommissioned::new("parish").payment(30_000).building(ParishBuilding::SharedOffice));
+    /// assert_eq!(option.model.word(), "parish_commissioned");
+    /// ```
     pub struct ParishCommissioned {
         /// The parish council.
         required parish: Id;

@@ -78,7 +78,7 @@ macro_rules! choice {
 
             fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
                 ::schemars::json_schema!({
-                    "description": concat!($($doc),*).trim(),
+                    "description": $crate::input::summary(concat!($($doc),*)),
                     "oneOf": [$({ "const": $word, "description": concat!($($word_doc),*).trim() }),*],
                 })
             }

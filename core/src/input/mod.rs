@@ -25,7 +25,7 @@ pub(crate) use choice::choice;
 pub(crate) use place::Place;
 pub(crate) use record::{Fields, check_whole, record};
 #[cfg(feature = "schema")]
-pub(crate) use schema::describe;
+pub(crate) use schema::{describe, summary};
 
 use crate::address::Address;
 use crate::document::{Node, Value};

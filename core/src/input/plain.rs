@@ -164,6 +164,14 @@ impl Write for Id {
 }
 
 /// Things that are each kept under an id, in the order in which they were put.
+///
+/// ```
+/// use options_appraisal::input::Keyed;
+/// use options_appraisal::service::Cost;
+///
+/// let costs = Keyed::new().with("licences", Cost::new("Licences", 300)).with("travel", Cost::new("Travel", 900));
+/// assert_eq!(costs.ids().collect::<Vec<_>>(), ["licences", "travel"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyed<T>(Vec<(Id, T)>);
 

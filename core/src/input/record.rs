@@ -208,7 +208,7 @@ macro_rules! record {
                 Self::describe_fields(generator, &mut properties, &mut required);
                 ::schemars::json_schema!({
                     "type": "object",
-                    "description": concat!($($doc),*).trim(),
+                    "description": $crate::input::summary(concat!($($doc),*)),
                     "properties": properties,
                     "required": required,
                     "additionalProperties": false,
