@@ -25,7 +25,8 @@ record! {
     /// use options_appraisal::input::{Estimate, Schedule};
     ///
     /// let energy = Index::new(Decimal::new(3, 2)).label("Energy");
-    /// let by_year = Index::new(Schedule::InTurn(vec![Estimate::new(Decimal::new(5, 2)), Estimate::new(Decimal::new(2, 2))]));
+    /// let rates = [Decimal::new(5, 2), Decimal::new(2, 2)].map(Estimate::new);
+    /// let by_year = Index::new(Schedule::InTurn(rates.into()));
     /// # let _ = (energy, by_year);
     /// ```
     pub struct Index {

@@ -29,7 +29,8 @@ record! {
     ///
     /// let released = FinancialYear::starting(2028)?.first_day();
     ///
-    /// let option = DeliveryOption::new("An option", CoLocated::new("parish").rent(4_000).old_building(OldBuilding::new(released).receipt(180_000)));
+    /// let shared = CoLocated::new("parish").rent(4_000).old_building(OldBuilding::new(released).receipt(180_000));
+    /// let option = DeliveryOption::new("An option", shared);
     /// assert_eq!(option.model.word(), "co_located");
     /// # Ok::<(), options_appraisal::YearError>(())
     /// ```

@@ -23,7 +23,9 @@ record! {
     /// use options_appraisal::input::{Estimate, Schedule};
     /// use options_appraisal::service::Volunteers;
     ///
-    /// let option = DeliveryOption::new("An option", CommunityManaged::new("friends", Volunteers::new(6_750)).grant(Schedule::InTurn([8_000, 7_000, 3_000].map(Estimate::new).into())));
+    /// let taper = Schedule::InTurn([8_000, 7_000, 3_000].map(Estimate::new).into());
+    /// let friends = CommunityManaged::new("friends", Volunteers::new(6_750)).grant(taper);
+    /// let option = DeliveryOption::new("An option", friends);
     /// assert_eq!(option.model.word(), "community_managed");
     /// ```
     pub struct CommunityManaged {

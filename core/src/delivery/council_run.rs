@@ -11,7 +11,8 @@ record! {
     /// ```
     /// use options_appraisal::delivery::{CouncilRun, DeliveryOption};
     ///
-    /// let option = DeliveryOption::new("An option", CouncilRun::new().staffing(options_appraisal::Decimal::new(8, 1)).self_service(3_500).self_service_set_up(28_000));
+    /// let fewer = CouncilRun::new().staffing(options_appraisal::Decimal::new(8, 1));
+    /// let option = DeliveryOption::new("An option", fewer.self_service(3_500).self_service_set_up(28_000));
     /// assert_eq!(option.model.word(), "council_run");
     /// ```
     pub struct CouncilRun {

@@ -37,7 +37,8 @@ record! {
     /// ```
     /// use options_appraisal::delivery::{DeliveryOption, ParishBuilding, ParishCommissioned};
     ///
-    /// let option = DeliveryOption::new("An option", ParishCommissioned::new("parish").payment(30_000).building(ParishBuilding::SharedOffice));
+    /// let parish = ParishCommissioned::new("parish").payment(30_000).building(ParishBuilding::SharedOffice);
+    /// let option = DeliveryOption::new("An option", parish);
     /// assert_eq!(option.model.word(), "parish_commissioned");
     /// ```
     pub struct ParishCommissioned {

@@ -22,7 +22,8 @@ record! {
     /// ```
     /// use options_appraisal::delivery::{DeliveryOption, Funding, Trust};
     ///
-    /// let option = DeliveryOption::new("An option", Trust::new("trust", 60_000, 9_000).funding(Funding::Grant).turnover(options_appraisal::Decimal::new(1, 1)));
+    /// let trust = Trust::new("trust", 60_000, 9_000).funding(Funding::Grant);
+    /// let option = DeliveryOption::new("An option", trust.turnover(options_appraisal::Decimal::new(1, 1)));
     /// assert_eq!(option.model.word(), "trust");
     /// ```
     pub struct Trust {
