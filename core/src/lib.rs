@@ -31,6 +31,7 @@
 
 mod address;
 mod appraisal;
+mod date;
 pub mod delivery;
 mod document;
 mod html;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::address::Address;
+use crate::date::days_between;
 use crate::input::{
     Estimate, Growth, Id, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record,
 };
@@ -62,6 +63,7 @@ pub(crate) struct Workings<'q> {
     rules: &'q Rules,
     indices: &'q Keyed<Index>,
     built: RefCell<HashMap<String, Row<Factor>>>,
+    built_in_real_terms: RefCell<HashMap<String, Row<Factor>>>,
     figures: RefCell<HashMap<String, Row<Factor>>>,
     /// What of the input could not be read.
     unread: Unread,
@@ -89,6 +91,7 @@ impl<'q> Workings<'q> {
             rules,
             indices,
             built: RefCell::default(),
+            built_in_real_terms: RefCell::default(),
             figures: RefCell::default(),
             unread,
             problems: RefCell::default(),
@@ -372,6 +375,19 @@ impl<'q> Workings<'q> {
         row
     }
 
+    /// An index by name, less what prices in general do: 1 in the price base. A sum that moves with the index, times
+    /// this, is the sum in real terms: its cash divided by the index of prices in general.
+    pub(crate) fn index_in_real_terms(&self, name: &str, asked_at: &Address) -> Row<Factor> {
+        if let Some(row) = self.built_in_real_terms.borrow().get(name) {
+            return row.clone();
+        }
+        let label = format!("{} in real terms, {} = 1", title(name), self.prices);
+        let at = Address::new("indices_in_real_terms").join(name);
+        let row = (self.index(name, asked_at, None) / self.general()).named(at, label, "index");
+        self.built_in_real_terms.borrow_mut().insert(name.to_owned(), row.clone());
+        row
+    }
+
     fn own_index(&self, name: &str, index: &Index, at: &Address) -> Row<Factor> {
         let label = index.label.as_ref().map_or_else(|| title(name), ToString::to_string);
         let growth =
@@ -433,9 +449,8 @@ fn share_after(year: FinancialYear, date: Date) -> Decimal {
     if date > year.last_day() {
         return Decimal::ZERO;
     }
-    let days = |from: Date, to: Date| from.until(to).map_or(0, |span| i64::from(span.get_days()));
     let next = year.next().first_day();
-    Decimal::from(days(date, next)) / Decimal::from(days(year.first_day(), next))
+    Decimal::from(days_between(date, next)) / Decimal::from(days_between(year.first_day(), next))
 }
 
 fn rule(id: &str) -> Address {

@@ -9,6 +9,7 @@ use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::Question;
 use crate::Decimal;
 use crate::address::Address;
+use crate::date;
 use crate::delivery::{Change, DeliveryOption, Loan, Model as DeliveryModel, OneOff, ParishFunding};
 use crate::input::Keyed;
 use crate::ledger::{Amount, Category, Flow, Ledger, Line, Treatment, UNTIL_TRANSFER, View};
@@ -376,11 +377,12 @@ fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<F
     let Some(starts) = starts else { return (None, w.first()) };
     let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
     if starts < first.first_day() || starts > last.last_day() {
-        let problem = Problem::new(at.join("starts"), format!("{starts} lies outside the appraisal"));
+        let problem =
+            Problem::new(at.join("starts"), format!("{} lies outside the appraisal", date::written(starts)));
         w.problem_of_period(problem.accepted(format!(
             "a day from {} to {}",
-            first.first_day(),
-            last.last_day()
+            date::written(first.first_day()),
+            date::written(last.last_day())
         )));
         return (None, first);
     }

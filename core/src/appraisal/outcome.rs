@@ -10,6 +10,7 @@ use super::build::{Model, OptionModel};
 use super::measures::EconomicMeasures;
 use super::worth::{self, BenefitResult, PaybackResult};
 use crate::address::Address;
+use crate::date;
 use crate::input::{Estimate, known_names};
 use crate::method::affordability;
 use crate::money;
@@ -39,9 +40,11 @@ impl Penny {
 
 impl Serialize for Penny {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let raw = serde_json::value::RawValue::from_string(self.0.to_string())
-            .map_err(serde::ser::Error::custom)?;
-        raw.serialize(serializer)
+        // What a decimal writes is always a number of JSON; a text would be the lesser evil.
+        match serde_json::value::RawValue::from_string(self.0.to_string()) {
+            Ok(number) => number.serialize(serializer),
+            Err(_) => serializer.collect_str(&self.0),
+        }
     }
 }
 
@@ -667,7 +670,7 @@ impl Assembly<'_> {
             id: option.id.clone(),
             name: option.name.clone(),
             model: option.model,
-            starts: option.starts.map(|date| date.to_string()),
+            starts: option.starts.map(date::written),
             statutory: option.statutory,
             rank: rank.to_owned(),
             staffed_hours: self.series(measures.staffed_hours),
@@ -815,18 +818,13 @@ impl Assembly<'_> {
                 }
             }
         }
-        let sorted = |all: &mut Vec<String>| {
-            all.sort();
-            all.dedup();
-            std::mem::take(all)
-        };
         let inputs = graph.inputs();
-        let mut without: Vec<String> = inputs
+        let without: BTreeSet<String> = inputs
             .iter()
             .filter(|input| !input.default && input.source.is_none())
             .map(|input| input.address.to_string())
             .collect();
-        let mut defaults: Vec<String> = inputs
+        let defaults: BTreeSet<String> = inputs
             .iter()
             .filter(|input| input.default)
             .map(|input| format!("{}: {}", input.address, input.source.as_deref().unwrap_or_default()))
@@ -845,8 +843,8 @@ impl Assembly<'_> {
             unverified: unverified.into_iter().collect(),
             projected: projected.into_iter().collect(),
             overridden: overridden.into_iter().collect(),
-            without_source: sorted(&mut without),
-            defaults: sorted(&mut defaults),
+            without_source: without.into_iter().collect(),
+            defaults: defaults.into_iter().collect(),
             rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
         }
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Change;
+use crate::date;
 use crate::input::{Estimate, Id, Pounds, Schedule, Share, Times, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
 use crate::service::{Part, VatClass, Volunteers, post_rates, rates_bill};
@@ -122,7 +123,7 @@ impl OldBuilding {
         };
         let starts = change.date.unwrap_or_else(|| change.w().first().first_day());
         if self.released < starts {
-            let accepted = format!("{starts} or later");
+            let accepted = format!("{} or later", date::written(starts));
             if change.date.is_some() || !change.w().unread().period() {
                 change.problem(
                     "old_building.released",
@@ -157,7 +158,7 @@ impl OldBuilding {
             change.post_cost(flow, VatClass::Standard);
         }
         if let Some(value) = &premises.rateable_value {
-            let rated_from = starts.saturating_add(jiff::Span::new().months(3)).min(self.released);
+            let rated_from = date::months_after(starts, 3).min(self.released);
             let bill = rates_bill(w, &premises, value) * between(rated_from, self.released);
             let share = change.o.share.take();
             post_rates(change.o, "old_building.rates", "Rates on the empty building", owner, &bill);

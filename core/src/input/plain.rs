@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::{Read, Write, wrong_kind};
 use crate::address::Address;
+use crate::date;
 use crate::document::{Content, Node, Value};
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
@@ -220,17 +221,23 @@ impl<T> Keyed<T> {
     }
 }
 
+/// Refuses a list or a table that is longer than any appraisal needs.
+fn few_enough(count: usize, node: &Node, at: &Address, problems: &mut Problems) -> Option<()> {
+    if count <= MOST {
+        return Some(());
+    }
+    let problem = Problem::new(at.clone(), format!("has {count} entries"));
+    problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
+    None
+}
+
 impl<T: Read> Read for Keyed<T> {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let Content::Table(entries) = &node.content else {
             problems.push(wrong_kind(node, at, "a table with an id for each"));
             return None;
         };
-        if entries.len() > MOST {
-            let problem = Problem::new(at.clone(), format!("has {} entries", entries.len()));
-            problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
-            return None;
-        }
+        few_enough(entries.len(), node, at, problems)?;
         let mut all = Vec::with_capacity(entries.len());
         for (key, node) in entries {
             let at = at.join(key);
@@ -258,11 +265,7 @@ impl<T: Read> Read for Vec<T> {
             problems.push(wrong_kind(node, at, "a list, in square brackets"));
             return None;
         };
-        if items.len() > MOST {
-            let problem = Problem::new(at.clone(), format!("has {} entries", items.len()));
-            problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
-            return None;
-        }
+        few_enough(items.len(), node, at, problems)?;
         let read = |(i, item)| T::read(item, &at.join(i + 1), problems).unwrap_or_else(T::blank);
         Some(items.iter().enumerate().map(read).collect())
     }
@@ -362,7 +365,7 @@ impl Read for Date {
             problems.push(wrong_kind(node, at, "a date such as 2027-10-01"));
             return None;
         };
-        let date = (text.len() == 10).then(|| text.parse::<Self>().ok()).flatten();
+        let date = date::parse(text);
         let date = date.filter(|date| FinancialYear::holding(*date).is_ok());
         if date.is_none() {
             let problem = Problem::new(at.clone(), "is not a date");
@@ -378,6 +381,6 @@ impl Read for Date {
 
 impl Write for Date {
     fn write(&self) -> Value {
-        Value::Text(self.to_string())
+        Value::Text(date::written(*self))
     }
 }

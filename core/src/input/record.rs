@@ -40,14 +40,21 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
-    /// A key that must be there.
-    pub(crate) fn required<T: Read>(&self, key: &'static str, problems: &mut Problems) -> T {
-        let Some(node) = self.take(key) else {
+    fn needed(&self, key: &'static str, problems: &mut Problems) -> Option<&'n Node> {
+        let node = self.take(key);
+        if node.is_none() {
             let problem = Problem::new(self.at.join(key), "is missing").at_line(self.node.line);
             problems.push(problem.accepted(format!("give \"{key}\" a value")));
-            return self.misspelt(key, problems).unwrap_or_else(T::blank);
-        };
-        T::read(node, &self.at.join(key), problems).unwrap_or_else(T::blank)
+        }
+        node
+    }
+
+    /// A key that must be there.
+    pub(crate) fn required<T: Read>(&self, key: &'static str, problems: &mut Problems) -> T {
+        match self.needed(key, problems) {
+            Some(node) => T::read(node, &self.at.join(key), problems).unwrap_or_else(T::blank),
+            None => self.misspelt(key, problems).unwrap_or_else(T::blank),
+        }
     }
 
     /// A key that may be left out.

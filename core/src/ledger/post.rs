@@ -148,8 +148,7 @@ fn priced(w: &Workings<'_>, amount: Amount, at: &Address) -> (Row<Cash>, Row<Rea
         }
         Amount::Real(real, index) => {
             let cash = real.at_prices(&w.index(&index, at, None));
-            let real = w.deflate(&cash);
-            (cash, real, "real terms", index)
+            (cash, real * w.index_in_real_terms(&index, at), "real terms", index)
         }
         Amount::EconomicOnly(real) => {
             (w.sheet.cash(crate::Decimal::ZERO), real, "economic case only", GENERAL.to_owned())
