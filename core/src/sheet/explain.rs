@@ -57,6 +57,16 @@ pub enum Origin {
 }
 
 /// How one number came about.
+///
+/// ```
+/// use options_appraisal::{Appraisal, Format};
+///
+/// let text = include_str!("../../../docs/examples/sandgate.toml");
+/// let outcome = Appraisal::load(text, Format::Toml)?.run()?;
+/// let explained = outcome.explain("options.community.lines.grant.cash", "2028/29".parse().ok());
+/// println!("{}", explained.map(|explained| explained.to_text()).unwrap_or_default());
+/// # Ok::<(), options_appraisal::Problems>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// The address of the row or the input.
