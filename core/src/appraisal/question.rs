@@ -260,6 +260,14 @@ record! {
     check question_is_whole;
 }
 
+impl Question {
+    /// The question as the text of an input, in JSON: what [`Appraisal::load`] reads. Defaults of the library are left
+    /// out.
+    pub fn to_json(&self) -> String {
+        document::to_json(&self.write())
+    }
+}
+
 fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems: &mut Problems) {
     let settings = &question.question;
     if question.options.get(settings.today.as_str()).is_none() {
