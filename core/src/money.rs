@@ -80,9 +80,27 @@ pub fn to_pence(value: Decimal) -> Decimal {
     to_places(value, 2)
 }
 
-/// Rounds to a number of decimal places, half to even, and keeps trailing zeros.
+/// Nearer than this, two numbers differ by nothing but the order of their sums: a decimal holds 28 digits, and the last
+/// of them depend on what was added first.
+const LIKE: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
+
+/// A number without the digits that hang on the order in which it was added up.
+pub(crate) fn settled(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(LIKE.scale(), RoundingStrategy::MidpointNearestEven)
+}
+
+/// Rounds to a number of decimal places, half to even, and keeps trailing zeros. What is a half but for the last of its
+/// 28 digits is a half, so that the order of a sum does not show.
 pub fn to_places(value: Decimal, places: u32) -> Decimal {
-    let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven);
+    let nearest =
+        |value: Decimal| value.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven);
+    let mut rounded = nearest(value);
+    if value.scale() > LIKE.scale() && places < LIKE.scale() {
+        let half = Decimal::new(5, places + 1);
+        if ((value - rounded).abs() - half).abs() < LIKE {
+            rounded = nearest(settled(value));
+        }
+    }
     rounded.rescale(places);
     if rounded.is_zero() {
         rounded.set_sign_positive(true);
@@ -164,6 +182,18 @@ mod tests {
     fn halves_of_a_penny_go_to_the_even_penny() {
         for (text, expected) in
             [("0.005", "0.00"), ("0.015", "0.02"), ("0.025", "0.02"), ("-0.004", "0.00"), ("2", "2.00")]
+        {
+            assert_eq!(to_pence(parse(text).unwrap()).to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_half_is_a_half_however_it_was_added_up() {
+        for text in ["181144.875", "181144.8749999999999999999999", "181144.8750000000000000000001"] {
+            assert_eq!(to_pence(parse(text).unwrap()).to_string(), "181144.88", "{text}");
+        }
+        for (text, expected) in
+            [("0.00499999999", "0.00"), ("0.00500000001", "0.01"), ("0.0049999999999", "0.00")]
         {
             assert_eq!(to_pence(parse(text).unwrap()).to_string(), expected, "{text}");
         }

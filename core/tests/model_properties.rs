@@ -145,7 +145,7 @@ fn alike(one: &[OptionResult], other: &[OptionResult], times: Decimal) -> Result
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Every flow has two ends, so that in every year all parties together pay nothing.
     #[test]

@@ -242,7 +242,7 @@ pub struct OptionResult {
     pub benefits: Option<BenefitResult>,
     /// Who pays what.
     pub parties: Vec<PartyResult>,
-    /// The sum of what all parties pay; it is nothing.
+    /// What all parties together pay in a year, without its sign, over all years; it is nothing.
     pub conservation: Penny,
     /// Reserves.
     pub reserves: Vec<ReserveResult>,
@@ -402,12 +402,17 @@ impl Assembly<'_> {
         (0..self.model.years.len()).map(|year| self.values.at(node, year).unwrap_or_default()).collect()
     }
 
+    /// A row to twelve places: what decides whether anything is saved must not hang on the order of a sum.
+    fn settled(&self, node: NodeId) -> Vec<Decimal> {
+        self.exact(node).into_iter().map(money::settled).collect()
+    }
+
     fn series(&self, node: NodeId) -> Vec<Penny> {
         self.exact(node).into_iter().map(Penny::of).collect()
     }
 
     fn whole(&self, node: NodeId) -> Decimal {
-        self.values.at(node, 0).unwrap_or_default()
+        money::settled(self.values.at(node, 0).unwrap_or_default())
     }
 
     fn name(&self, party: PartyId) -> String {
@@ -552,8 +557,8 @@ impl Assembly<'_> {
                     recurring_cost: self.series(view.recurring),
                     one_off_cost: self.series(view.one_off),
                     net_cost_total: Penny::of(self.whole(view.total)),
-                    payback_year: self.payback(&self.exact(view.saving)),
-                    discounted_payback_year: self.payback(&self.exact(view.economic.discounted_saving)),
+                    payback_year: self.payback(&self.settled(view.saving)),
+                    discounted_payback_year: self.payback(&self.settled(view.economic.discounted_saving)),
                     saving: self.series(view.saving),
                     saving_total: Penny::of(self.whole(view.saving_total)),
                     economic: self.economic(&view.economic, &others, place),
@@ -589,7 +594,11 @@ impl Assembly<'_> {
                 }
             })
             .collect();
-        let all: Decimal = measures.by_party.iter().flat_map(|node| self.exact(*node)).sum();
+        let paid: Vec<Vec<Decimal>> = measures.by_party.iter().map(|node| self.exact(*node)).collect();
+        // Year by year, so that one year's sum does not hide another's.
+        let all: Decimal = (0..self.model.years.len())
+            .map(|year| paid.iter().map(|pays| pays[year]).sum::<Decimal>().abs())
+            .sum();
         let reserves: Vec<ReserveResult> =
             measures.reserves.iter().map(|reserve| self.reserve(reserve)).collect();
         let precepts = measures
@@ -663,8 +672,9 @@ impl Assembly<'_> {
     }
 
     fn reserve(&self, reserve: &super::measures::ReserveMeasures) -> ReserveResult {
-        let path = self.exact(reserve.reserve);
-        let minimum = self.whole(reserve.minimum);
+        // As they are shown: nobody is insolvent by less than a penny.
+        let path: Vec<Decimal> = self.exact(reserve.reserve).into_iter().map(money::to_pence).collect();
+        let minimum = money::to_pence(self.whole(reserve.minimum));
         let first = |below: Decimal| {
             path.iter().position(|value| *value < below).map(|place| self.model.years[place])
         };
@@ -711,8 +721,9 @@ impl Assembly<'_> {
         flags
     }
 
-    /// The year in which most is paid: the first of them.
+    /// The year in which most is paid, to the penny: the first of them.
     fn worst(&self, net: &[Decimal]) -> FinancialYear {
+        let net: Vec<Decimal> = net.iter().map(|value| money::to_pence(*value)).collect();
         let mut place = 0;
         for (year, value) in net.iter().enumerate() {
             if *value > net[place] {
