@@ -17,14 +17,16 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod sheet;
+pub mod uncertainty;
 mod workings;
 mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, ByFigure, Compared, Discounting, EconomicResult, Flag, Hold, LineResult,
-    OptionResult, Outcome, OverrideValue, PartyResult, Penny, PlanResult, PreceptResult, ProjectionInput,
-    Question, ReserveResult, ResultTables, Settings, ViewInput, ViewResult,
+    Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
+    Given, Hold, LineResult, OptionResult, Outcome, OverrideValue, PartyResult, Penny, PlanResult,
+    PreceptResult, ProjectionInput, Question, ReserveResult, ResultTables, ScenarioInput, Settings,
+    ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -1,5 +1,7 @@
 //! Building the model: every option as lines, and the measures over them, on one sheet.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use super::measures::{Benchmarks, OptionMeasures, measure};
@@ -13,6 +15,7 @@ use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
 use crate::service::{Arrangement, Operating, Usage, find_party};
+use crate::sheet::exact::Values;
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::workings::{After, GENERAL, Workings};
 use crate::year::FinancialYear;
@@ -33,6 +36,56 @@ pub(crate) struct Model {
     pub(crate) compared: Vec<DiscountSchedule>,
     pub(crate) digest: String,
     pub(crate) assumed: Vec<(Address, String)>,
+    pub(crate) correlations: Vec<RankCorrelation>,
+    pub(crate) scenarios: Vec<Scenario>,
+    /// The exact values with everything as planned.
+    pub(crate) planned: OnceLock<Result<Values, Problems>>,
+}
+
+/// A rank correlation that the question states between two inputs.
+#[derive(Debug, Clone)]
+pub(crate) struct RankCorrelation {
+    /// Where the question states it.
+    pub(crate) at: Address,
+    pub(crate) between: (Address, Address),
+    pub(crate) rank: Decimal,
+}
+
+/// A set of changes that the question names.
+#[derive(Debug, Clone)]
+pub(crate) struct Scenario {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) story: Option<String>,
+    /// The address of each input with its value, and the line that says so.
+    pub(crate) set: Vec<(Address, Decimal, Option<u32>)>,
+}
+
+fn correlations(question: &Question) -> Vec<RankCorrelation> {
+    let stated = question.correlations.iter().filter_map(|(id, one)| {
+        let [a, b] = &one.between[..] else { return None };
+        Some(RankCorrelation {
+            at: Address::new("correlations").join(id),
+            between: (Address::new(&**a), Address::new(&**b)),
+            rank: one.rank.central(),
+        })
+    });
+    stated.collect()
+}
+
+fn scenarios(question: &Question) -> Vec<Scenario> {
+    let named = question.scenarios.iter().map(|(id, scenario)| Scenario {
+        id: id.to_string(),
+        name: scenario.name.to_string(),
+        story: scenario.story.as_ref().map(ToString::to_string),
+        set: scenario
+            .set
+            .0
+            .iter()
+            .map(|(address, line, value)| (Address::new(address.as_str()), value.0, *line))
+            .collect(),
+    });
+    named.collect()
 }
 
 /// An option of the model.
@@ -177,6 +230,9 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         compared,
         digest: rules.dataset_digest().to_owned(),
         assumed,
+        correlations: correlations(question),
+        scenarios: scenarios(question),
+        planned: OnceLock::new(),
     })
 }
 

@@ -6,10 +6,12 @@ mod outcome;
 mod question;
 mod report;
 
+pub(crate) use build::Model;
 pub use outcome::{
     Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome,
     PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use question::{
-    Appraisal, ByFigure, Hold, OverrideValue, ProjectionInput, Question, Settings, ViewInput,
+    Appraisal, ByFigure, CorrelationInput, Given, Hold, OverrideValue, ProjectionInput, Question,
+    ScenarioInput, Settings, ViewInput,
 };

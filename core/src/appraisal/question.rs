@@ -9,13 +9,15 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::DeliveryOption;
 use crate::document::{self, Content, Format, Node, Value};
-use crate::input::{Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind};
+use crate::input::{
+    Correlation, Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind,
+};
 use crate::money;
 use crate::party::Party;
 use crate::problem::{Problem, Problems};
 use crate::rules::{Edition, LookUpError, Override, Projection, Rules};
 use crate::service::{Service, Stream};
-use crate::sheet::exact;
+use crate::sheet::exact::{self, Values};
 use crate::workings::Index;
 use crate::year::FinancialYear;
 
@@ -103,6 +105,54 @@ record! {
         required name: Text;
         /// Its parties.
         required parties: Vec<Id>;
+    }
+}
+
+record! {
+    /// Two uncertain inputs that tend to be high together, or one high where the other is low.
+    pub struct CorrelationInput {
+        /// The addresses of the two inputs.
+        required between: Vec<Text>;
+        /// Their rank correlation (Spearman): 1 if both always move together, -1 if always against one another.
+        required rank: crate::input::Estimate<Correlation>;
+        /// Where it is known from.
+        optional source: Text;
+    }
+    check two_inputs;
+}
+
+fn two_inputs(one: &CorrelationInput, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    if one.between.len() != 2 {
+        let problem = Problem::new(at.join("between"), format!("names {} inputs", one.between.len()));
+        problems.push(problem.accepted("the addresses of two inputs").at_line(line));
+    }
+}
+
+/// A number that stands in the place of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given(pub Decimal);
+
+impl Read for Given {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        any_number(node, at, problems).map(Self)
+    }
+}
+
+impl Write for Given {
+    fn write(&self) -> Value {
+        Value::Number(self.0.to_string())
+    }
+}
+
+record! {
+    /// A coherent set of changes to inputs, told as a story: what is seen together and not one at a time.
+    pub struct ScenarioInput {
+        /// Its name.
+        required name: Text;
+        /// What happens in it, and why these values go together.
+        optional story: Text;
+        /// The inputs that it changes, each by its address, and their values in it.
+        required set: ByFigure<Given>;
     }
 }
 
@@ -209,7 +259,17 @@ mod schema {
 
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-    use super::{ByFigure, OverrideValue};
+    use super::{ByFigure, Given, OverrideValue};
+
+    impl JsonSchema for Given {
+        fn schema_name() -> Cow<'static, str> {
+            "Given".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({ "type": ["number", "string"] })
+        }
+    }
 
     impl JsonSchema for OverrideValue {
         fn schema_name() -> Cow<'static, str> {
@@ -256,6 +316,10 @@ record! {
         default overrides: ByFigure<OverrideValue> = ByFigure::default();
         /// Groups of parties whose costs are counted together.
         default views: Keyed<ViewInput> = Keyed::default();
+        /// Uncertain inputs that move together.
+        default correlations: Keyed<CorrelationInput> = Keyed::default();
+        /// Sets of changes that are run together.
+        default scenarios: Keyed<ScenarioInput> = Keyed::default();
     }
     check question_is_whole;
 }
@@ -356,6 +420,15 @@ impl Appraisal {
     /// The title of the question.
     pub fn title(&self) -> &str {
         &self.model.title
+    }
+
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The exact values with everything as planned, worked out once.
+    pub(crate) fn planned(&self) -> Result<&Values, Problems> {
+        self.model.planned.get_or_init(|| exact::read(&self.model.graph)).as_ref().map_err(Clone::clone)
     }
 
     /// Works it out.

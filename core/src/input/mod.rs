@@ -13,12 +13,12 @@ mod schedule;
 mod schema;
 mod unit;
 
-pub use estimate::{Confidence, Estimate, RangeMeaning, Shape};
+pub use estimate::{Confidence, Estimate, RangeMeaning, Shape, Spread};
 pub use plain::{Id, Keyed, Text};
 pub use schedule::Schedule;
 pub use unit::{
-    Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds, RateableValue, Share,
-    Times, Unit, WeeksAYear, Years,
+    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds,
+    RateableValue, Share, Times, Unit, WeeksAYear, Years,
 };
 
 pub(crate) use choice::choice;
