@@ -187,9 +187,8 @@ proptest! {
             }
             for reserve in &option.reserves {
                 let pays = &option.parties.iter().find(|party| party.id == reserve.party).unwrap().pays;
-                for place in 1..plan.years {
-                    let left = reserve.reserves[place - 1].value() - pays[place].value();
-                    near(reserve.reserves[place].value(), left, pence(2), &reserve.party)?;
+                for (path, pays) in reserve.reserves.windows(2).zip(&pays[1..]) {
+                    near(path[1].value(), path[0].value() - pays.value(), pence(2), &reserve.party)?;
                 }
             }
         }

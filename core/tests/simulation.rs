@@ -109,10 +109,14 @@ fn correlated_inputs_widen_a_sum() {
 #[test]
 fn contradictory_correlations_name_the_pair() {
     let line = |id: &str| {
-        format!("[options.other.costs.{id}]\nlabel = \"{id}\"\namount = {{ central = 5, low = 4, high = 9 }}\nindex = \"none\"\nvat = \"exempt\"\n")
+        format!(
+            "[options.other.costs.{id}]\nlabel = \"{id}\"\namount = {{ central = 5, low = 4, high = 9 }}\nindex = \"none\"\nvat = \"exempt\"\n"
+        )
     };
     let pair = |id: &str, a: &str, b: &str, rank: &str| {
-        format!("[correlations.{id}]\nbetween = [\"options.other.costs.{a}.amount\", \"options.other.costs.{b}.amount\"]\nrank = {rank}\n")
+        format!(
+            "[correlations.{id}]\nbetween = [\"options.other.costs.{a}.amount\", \"options.other.costs.{b}.amount\"]\nrank = {rank}\n"
+        )
     };
     let more = format!(
         "{}{}{}{}{}{}{}",

@@ -367,13 +367,17 @@ impl Making<'_> {
         let change = starts.map_or(year(0), |day| FinancialYear::holding(day).unwrap());
         let left = self.plan.years - usize::try_from(change.since(year(0))).unwrap();
         let grant = self.each(&plan.grant[..plan.grant.len().min(left)]);
-        let [a, b, c, d, e, f] = plan.sums.map(|sum| self.pounds(sum));
+        let [one, two, three, four, five, six] = plan.sums.map(|sum| self.pounds(sum));
         let staffing = tenths(plan.tenths[0]);
         let lease = if plan.switches[0] { Lease::Peppercorn } else { Lease::CouncilKeeps };
         let mut option = match plan.model {
             0 => DeliveryOption::new(
                 "Council",
-                CouncilRun::new().staffing(staffing).self_service(a).self_service_set_up(b).redundancy(c),
+                CouncilRun::new()
+                    .staffing(staffing)
+                    .self_service(one)
+                    .self_service_set_up(two)
+                    .redundancy(three),
             ),
             1 => DeliveryOption::new(
                 "Community",
@@ -381,14 +385,13 @@ impl Making<'_> {
                     .lease(lease)
                     .council_staffing(staffing)
                     .grant(grant)
-                    .set_up_grant(b)
-                    .support_in_kind(c)
+                    .set_up_grant(two)
+                    .support_in_kind(three)
                     .council_pays_stock(plan.switches[1])
-                    .redundancy(d),
+                    .redundancy(four),
             ),
             2 => {
-                let [one, two] = [plan.switches[0], plan.switches[1]];
-                let building = match (one, two) {
+                let building = match (plan.switches[0], plan.switches[1]) {
                     (true, true) => ParishBuilding::CouncilBuilding,
                     (true, false) => ParishBuilding::CouncilKeeps,
                     (false, true) => ParishBuilding::OwnBuilding,
@@ -402,36 +405,36 @@ impl Making<'_> {
                         .fee(plan.switches[3])
                         .funding(funding)
                         .building(building)
-                        .building_costs(a)
+                        .building_costs(one)
                         .staffing(staffing)
-                        .administration(b)
-                        .support_in_kind(c)
-                        .set_up_grant(d),
+                        .administration(two)
+                        .support_in_kind(three)
+                        .set_up_grant(four),
                 )
             }
             3 => DeliveryOption::new(
                 "Trust",
-                Trust::new(if plan.switches[1] { "trust" } else { "company" }, grant, a)
+                Trust::new(if plan.switches[1] { "trust" } else { "company" }, grant, one)
                     .funding(if plan.switches[2] { Funding::Contract } else { Funding::Grant })
                     .lease(lease)
-                    .support_bought_back(b)
-                    .contract_management(c)
-                    .set_up(d)
-                    .working_reserve(e)
+                    .support_bought_back(two)
+                    .contract_management(three)
+                    .set_up(four)
+                    .working_reserve(five)
                     .new_starter_pension_rate(per_cent(5))
                     .turnover(tenths(plan.tenths[1])),
             ),
             4 => {
                 let hub = CoLocated::new("school")
-                    .rent(a)
-                    .host_running_costs(b)
+                    .rent(one)
+                    .host_running_costs(two)
                     .running_cost_share(tenths(plan.tenths[1]))
-                    .partner_contribution(c)
-                    .fit_out(d)
+                    .partner_contribution(three)
+                    .fit_out(four)
                     .staffing(staffing);
                 let released =
                     starts.unwrap_or(year(0).first_day()).saturating_add(jiff::Span::new().days(200));
-                let old = OldBuilding::new(released).receipt(e).empty_costs(f);
+                let old = OldBuilding::new(released).receipt(five).empty_costs(six);
                 DeliveryOption::new(
                     "Hub",
                     if self.plan.building.is_some() { hub.old_building(old) } else { hub },
