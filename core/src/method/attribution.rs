@@ -243,6 +243,7 @@ mod tests {
 
     /// A measure with products of two and of three inputs, and its exact shares by hand: a product is shared equally
     /// between its factors, since all start at nought and move to one.
+    #[expect(clippy::unnecessary_wraps, reason = "the shape that an attribution takes")]
     fn with_products(moved: &[bool]) -> Result<Decimal, MethodError> {
         let x = |input: usize| Decimal::from(i32::from(moved[input]));
         Ok(x(0) * Decimal::from(5) + x(0) * x(1) * Decimal::from(4) + x(0) * x(1) * x(2) * Decimal::from(9))

@@ -194,7 +194,7 @@ mod tests {
             [[1, 0], [0, 1]].map(|row| Signal { likelihood: row.map(Decimal::from).to_vec(), payoffs: None });
         let all = value_of_sample_information(&payoffs, &prior, &perfect, Decimal::ZERO).unwrap();
         assert_eq!(all.evsi, evpi(&payoffs, &prior).unwrap().evpi);
-        let blank = [Signal { likelihood: vec![Decimal::new(5, 1); 2], payoffs: None }; 1].repeat(2);
+        let blank = vec![Signal { likelihood: vec![Decimal::new(5, 1); 2], payoffs: None }; 2];
         let none = value_of_sample_information(&payoffs, &prior, &blank, Decimal::ZERO).unwrap();
         assert_eq!(none.evsi, Decimal::ZERO);
     }

@@ -111,7 +111,7 @@ pub fn kaplan_meier(durations: &[Decimal], ended: &[bool]) -> Result<KaplanMeier
     for (&duration, &end) in durations.iter().zip(ended) {
         records.push((not_negative("time of a record", duration)?, end));
     }
-    records.sort_by(|a, b| a.0.cmp(&b.0));
+    records.sort_by_key(|record| record.0);
     let mut steps = Vec::new();
     let mut at_risk = records.len();
     let mut survival = Decimal::ONE;
@@ -157,6 +157,16 @@ mod tests {
         assert_eq!(none.survival_at(Decimal::TEN), Decimal::ONE);
         assert_eq!(none.interval_at(Decimal::TEN, Decimal::new(95, 2)), Ok(None));
         assert!(all.interval_at(Decimal::ONE, Decimal::ONE).is_err());
+        // One end among a hundred thousand, at a confidence next to certainty: as wide as can be, and no failure.
+        let mut ended = vec![false; 100_000];
+        ended[0] = true;
+        let rare = kaplan_meier(&vec![Decimal::ONE; 100_000], &ended).unwrap();
+        let nearly_sure = Decimal::ONE - Decimal::new(1, 15);
+        let (low, high) = rare.interval_at(Decimal::ONE, nearly_sure).unwrap().unwrap();
+        assert!(low < Decimal::new(99, 2) && high < Decimal::ONE && high > Decimal::new(99_999, 5));
+        let few = kaplan_meier(&vec![Decimal::ONE; 1_000], &ended[..1_000]).unwrap();
+        let (low, high) = few.interval_at(Decimal::ONE, nearly_sure).unwrap().unwrap();
+        assert!(low < high && low >= Decimal::ZERO && high <= Decimal::ONE);
         assert!(kaplan_meier(&[], &[]).is_err());
         assert!(kaplan_meier(&[Decimal::ONE], &[]).is_err());
         assert!(kaplan_meier(&[Decimal::NEGATIVE_ONE], &[true]).is_err());

@@ -72,8 +72,8 @@ pub fn gaussian_copula_matrix(spearman: &[Vec<f64>]) -> Result<Vec<Vec<f64>>> {
 /// use options_appraisal::method::MethodError;
 /// use options_appraisal::method::sampled::check_correlation;
 ///
-/// // The first and the last both follow the one between them, so that they cannot be unrelated.
-/// let fault = check_correlation(&[vec![1.0, 0.9, 0.0], vec![0.9, 1.0, 0.9], vec![0.0, 0.9, 1.0]]);
+/// // The first and the last both follow the one between them, so that they cannot be near opposites.
+/// let fault = check_correlation(&[vec![1.0, 0.6, -0.9], vec![0.6, 1.0, 0.6], vec![-0.9, 0.6, 1.0]]);
 /// assert!(matches!(fault, Err(MethodError::NotTogether { first: 0, second: 2, .. })));
 /// # Ok::<(), MethodError>(())
 /// ```
@@ -204,12 +204,8 @@ fn without_negative(matrix: &[Vec<f64>]) -> Vec<Vec<f64>> {
             }
         }
     }
-    for i in 0..n {
-        for j in 0..i {
-            kept[i][j] = kept[j][i];
-        }
-    }
-    kept
+    // Only the upper half was added up.
+    (0..n).map(|i| (0..n).map(|j| kept[i.min(j)][i.max(j)]).collect()).collect()
 }
 
 fn semi_definite(matrix: &[Vec<f64>]) -> bool {
@@ -219,9 +215,8 @@ fn semi_definite(matrix: &[Vec<f64>]) -> bool {
 /// The rows of a matrix that looks like one of correlations.
 fn shape(matrix: &[Vec<f64>]) -> Result<usize> {
     let n = square(matrix)?;
-    for row in 0..n {
-        for column in 0..=row {
-            let entry = matrix[row][column];
+    for (row, entries) in matrix.iter().enumerate() {
+        for (column, &entry) in entries.iter().enumerate().take(row + 1) {
             let accepted = if row == column && (entry - 1.0).abs() > 1e-12 {
                 "give 1 on the diagonal"
             } else if !(-1.0..=1.0).contains(&entry) {
@@ -270,8 +265,8 @@ mod tests {
 
     #[test]
     fn ranks_may_hold_together_where_the_normals_just_do_not() {
-        // Spearman 0.7071 to a third of two unrelated: the normals' 0.7246 would need more than a unit of variance.
-        let edge = matrix(&[(0, 2, 0.707_1), (1, 2, 0.707_1)], 3);
+        // Rank correlations of 0.705 with two that are unrelated: the normals' 0.722 would explain more than a unit of variance.
+        let edge = matrix(&[(0, 2, 0.705), (1, 2, 0.705)], 3);
         assert!(check_correlation(&edge).is_ok());
         assert!(matches!(gaussian_copula_matrix(&edge), Err(MethodError::NotTogether { .. })));
     }

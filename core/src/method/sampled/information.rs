@@ -114,8 +114,10 @@ pub fn evpi_from_draws(net_benefits: &[Vec<f64>]) -> Result<SampledInformation> 
     }
     let evpi = expected_regret[best];
     let variance = if n > 1 { (squares / real(n) - evpi * evpi).max(0.0) / real(n - 1) } else { 0.0 };
-    if !(squares.is_finite() && evpi.is_finite()) {
-        return Err(out_of_range("regret", squares, "give net benefits whose squares are finite"));
+    let mut figures = expected.iter().chain(&expected_regret).copied().chain([squares]);
+    if let Some(figure) = figures.find(|figure| !figure.is_finite()) {
+        let accepted = "give net benefits whose sums, differences and squares are finite";
+        return Err(out_of_range("net benefit or regret", figure, accepted));
     }
     Ok(SampledInformation {
         expected,

@@ -75,32 +75,26 @@ pub(super) fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
     ((0..n).map(|i| a[i][i]).collect(), vectors)
 }
 
+/// Turns rows and columns `p` and `q` so that the entry they share is nought. `p` comes before `q`.
 fn rotate(a: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) {
     if a[p][q].abs() < 1e-300 {
         return;
     }
     let theta = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
     let size = 1.0 / (theta.abs() + (theta * theta + 1.0).sqrt());
-    let t = if theta < 0.0 { -size } else { size };
-    let c = 1.0 / (t * t + 1.0).sqrt();
-    let s = t * c;
-    for row in a.iter_mut() {
-        let (x, y) = (row[p], row[q]);
-        row[p] = c * x - s * y;
-        row[q] = s * x + c * y;
+    let tangent = if theta < 0.0 { -size } else { size };
+    let cosine = 1.0 / (tangent * tangent + 1.0).sqrt();
+    let sine = tangent * cosine;
+    let turned = |(x, y): (f64, f64)| (cosine * x - sine * y, sine * x + cosine * y);
+    for row in a.iter_mut().chain(vectors) {
+        (row[p], row[q]) = turned((row[p], row[q]));
     }
-    for k in 0..a.len() {
-        let (x, y) = (a[p][k], a[q][k]);
-        a[p][k] = c * x - s * y;
-        a[q][k] = s * x + c * y;
+    let (above, from_q) = a.split_at_mut(q);
+    for (x, y) in above[p].iter_mut().zip(&mut from_q[0]) {
+        (*x, *y) = turned((*x, *y));
     }
     a[p][q] = 0.0;
     a[q][p] = 0.0;
-    for row in vectors.iter_mut() {
-        let (x, y) = (row[p], row[q]);
-        row[p] = c * x - s * y;
-        row[q] = s * x + c * y;
-    }
 }
 
 /// The rows of a matrix that is square, not empty, not too large and finite throughout.

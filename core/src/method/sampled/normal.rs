@@ -60,6 +60,7 @@ fn ratio(r: f64, [above, below]: &Coefficients) -> f64 {
     polynomial(above) / polynomial(below)
 }
 
+#[expect(clippy::excessive_precision, reason = "the digits are those of the paper")]
 const CENTRE: Coefficients = [
     [
         2.509_080_928_730_122_672_7e3,
@@ -83,6 +84,7 @@ const CENTRE: Coefficients = [
     ],
 ];
 
+#[expect(clippy::excessive_precision, reason = "the digits are those of the paper")]
 const TAIL: Coefficients = [
     [
         7.745_450_142_783_414_076_40e-4,
@@ -106,6 +108,7 @@ const TAIL: Coefficients = [
     ],
 ];
 
+#[expect(clippy::excessive_precision, reason = "the digits are those of the paper")]
 const FAR_TAIL: Coefficients = [
     [
         2.010_334_399_292_288_132_65e-7,

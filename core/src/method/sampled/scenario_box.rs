@@ -122,9 +122,9 @@ pub fn scenario_boxes(
         }
         let limit = &mut limits[side.input];
         if side.low {
-            limit.low = Some(side.at)
+            limit.low = Some(side.at);
         } else {
-            limit.high = Some(side.at)
+            limit.high = Some(side.at);
         }
         inside = left;
     }

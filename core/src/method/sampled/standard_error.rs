@@ -170,7 +170,9 @@ pub fn pearson(first: &[f64], second: &[f64]) -> Result<Option<f64>> {
         yy += y * y;
         xy += x * y;
     }
-    let size = xx.sqrt() * yy.sqrt();
+    // One root of the product is exact where the lists are one; two roots have the wider range.
+    let product = xx * yy;
+    let size = if product.is_normal() { product.sqrt() } else { xx.sqrt() * yy.sqrt() };
     Ok((size > 0.0 && size.is_finite()).then(|| (xy / size).clamp(-1.0, 1.0)))
 }
 
