@@ -65,7 +65,13 @@ impl Appraisal {
 
     pub(super) fn from_node(document: Node) -> Result<Self, Problems> {
         let model = Arc::new(lay_out(&document)?);
-        Ok(Self { model, document: Arc::new(document), given: Vec::new(), planned: Arc::default(), expected: Arc::default() })
+        Ok(Self {
+            model,
+            document: Arc::new(document),
+            given: Vec::new(),
+            planned: Arc::default(),
+            expected: Arc::default(),
+        })
     }
 
     /// The title of the question.

@@ -87,11 +87,9 @@ impl From<Stopped> for Problems {
     fn from(stopped: Stopped) -> Self {
         match stopped {
             Stopped::Problems(problems) => problems,
-            Stopped::Method(error) => {
-                Problem::new(Address::new("measure"), error.to_string())
-                    .accepted("inputs and a measure for which it can be worked out")
-                    .into()
-            }
+            Stopped::Method(error) => Problem::new(Address::new("measure"), error.to_string())
+                .accepted("inputs and a measure for which it can be worked out")
+                .into(),
         }
     }
 }
