@@ -93,6 +93,19 @@ pub(crate) struct Origin {
     pub(crate) default: Option<&'static str>,
 }
 
+/// How far an estimate may lie from its central value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spread {
+    /// The low value.
+    pub low: Decimal,
+    /// The high value.
+    pub high: Decimal,
+    /// The shape, where it was stated.
+    pub shape: Option<Shape>,
+    /// What low and high mean, where it was stated.
+    pub meaning: Option<RangeMeaning>,
+}
+
 impl<U: Unit> Estimate<U> {
     /// A certain value.
     pub fn new(central: impl Into<Decimal>) -> Self {
@@ -153,6 +166,16 @@ impl<U: Unit> Estimate<U> {
     /// The low and the high value, where there is a range.
     pub const fn range(&self) -> Option<(Decimal, Decimal)> {
         self.range
+    }
+
+    /// How far it may lie from the central value, where there is a range.
+    pub const fn spread(&self) -> Option<Spread> {
+        match self.range {
+            Some((low, high)) => {
+                Some(Spread { low, high, shape: self.remarks.shape, meaning: self.remarks.meaning })
+            }
+            None => None,
+        }
     }
 
     /// The source that its author stated.
@@ -223,12 +246,13 @@ impl Bounds {
         }
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
-        let take = |fields: &mut Fields<'_>, key: &'static str, problems: &mut Problems| {
+        fields.expect(&["central", "low", "high", "shape", "range", "source", "confidence", "note"]);
+        let take = |fields: &Fields<'_>, key: &'static str, problems: &mut Problems| {
             fields.take(key).and_then(|node| self.number(node, &at.join(key), problems))
         };
-        let central = take(&mut fields, "central", problems);
-        let low = take(&mut fields, "low", problems);
-        let high = take(&mut fields, "high", problems);
+        let central = take(&fields, "central", problems);
+        let low = take(&fields, "low", problems);
+        let high = take(&fields, "high", problems);
         let remarks = Remarks {
             shape: fields.optional("shape", problems),
             meaning: fields.optional("range", problems),
@@ -266,6 +290,11 @@ impl<U: Unit> Read for Estimate<U> {
         let (central, range, remarks) = Bounds::of::<U>().estimate(node, at, problems)?;
         let origin = Origin { address: at.clone(), line: node.line, default: None };
         Some(Self { central, range, remarks, origin, unit: PhantomData })
+    }
+
+    fn blank() -> Self {
+        // Not nought, where it may be more: a cost of nothing would have no line.
+        Self::new(Decimal::ONE.min(U::HIGHEST).max(U::LOWEST))
     }
 }
 
