@@ -38,6 +38,7 @@ pub(super) struct Row([f64; 8]);
 impl Row {
     #[inline]
     pub(super) fn value(&self, t: f64) -> f64 {
+        // Horner's order: as so many values are under way at once, fewer operations count for more than shorter chains.
         let [a, b, c, d, e, f, g, _] = self.0;
         a + t * (b + t * (c + t * (d + t * (e + t * (f + t * g)))))
     }
@@ -64,18 +65,11 @@ impl Row {
     }
 }
 
-/// A uniform number, turned round if it is above a half. Exact, for what lies above a half has no more digits than `1 - u`.
-#[inline]
-pub(super) fn turned(u: f64) -> f64 {
-    let round = 1.0 - u;
-    if u < round { u } else { round }
-}
-
 /// Which row a uniform number belongs to, counted from the centre, and where in its segment it lies.
 ///
 /// For a number outside the table, or outside 0 to 1, the row is beyond any table.
 #[inline]
-pub(super) fn place<const DIGITS: u32>(v: f64) -> (u32, f64) {
+fn place<const DIGITS: u32>(v: f64) -> (u32, f64) {
     // The segments are open below and closed above, so that one half is the end of the first.
     let bits = v.to_bits().wrapping_sub(1);
     let first = (0.5_f64.to_bits() - 1) >> (52 - DIGITS);
@@ -91,7 +85,7 @@ pub(super) fn place<const DIGITS: u32>(v: f64) -> (u32, f64) {
 /// The polynomials of one law.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
-    /// From the centre outwards; for each segment the lower side and then the upper, or one that serves both.
+    /// From the centre outwards; for each segment the lower side and then the upper.
     pub(super) rows: Vec<Row>,
     /// Whether the segments are fine.
     pub(super) fine: bool,
@@ -112,9 +106,16 @@ impl Table {
         }
     }
 
-    /// The lower side of the standard normal law, which is also the upper.
-    pub(super) fn standard_normal() -> Self {
-        Self { rows: Curve::Normal.side::<USUAL>(Side::Lower), fine: false }
+    /// The value of a uniform number, or what `outside` gives where the table does not reach.
+    #[inline]
+    pub(super) fn value<const DIGITS: u32>(rows: &[Row], u: f64, outside: impl FnOnce() -> f64) -> f64 {
+        let upper = u >= 0.5;
+        // Exact: what is above a half has no more digits than 1 - u.
+        let (row, t) = place::<DIGITS>(if upper { 1.0 - u } else { u });
+        match rows.get(row.wrapping_mul(2).wrapping_add(u32::from(upper)) as usize) {
+            Some(row) => row.value(t),
+            None => outside(),
+        }
     }
 }
 
