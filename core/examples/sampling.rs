@@ -33,7 +33,10 @@ fn main() {
         ("lognormal", Distribution::lognormal_from_mean_sd(100.0, 50.0)),
         ("gamma", Distribution::gamma(100.0, 50.0)),
         ("Bernoulli", Distribution::bernoulli(0.2)),
-        ("event, triangular", Distribution::event(0.2, Distribution::triangular(50.0, 100.0, 300.0).unwrap())),
+        (
+            "event, triangular",
+            Distribution::event(0.2, Distribution::triangular(50.0, 100.0, 300.0).unwrap()),
+        ),
         ("discrete, 4 values", Distribution::discrete(&[1.0, 2.0, 3.0, 4.0], &[1.0, 2.0, 3.0, 4.0])),
         ("empirical, 50 data", Distribution::empirical(&(0..50).map(f64::from).collect::<Vec<_>>())),
     ];
@@ -65,24 +68,28 @@ fn timed(from: &[f64], fill: impl Fn(&[f64], &mut [f64])) -> f64 {
 }
 
 fn best(mut run: impl FnMut()) -> f64 {
-    (0..REPEATS).map(|_| {
-        let start = Instant::now();
-        run();
-        start.elapsed().as_secs_f64()
-    }).fold(f64::INFINITY, f64::min)
+    (0..REPEATS)
+        .map(|_| {
+            let start = Instant::now();
+            run();
+            start.elapsed().as_secs_f64()
+        })
+        .fold(f64::INFINITY, f64::min)
 }
 
 /// Uniform numbers by Weyl's sequence with scrambled digits (`SplitMix64`).
 fn uniforms(count: usize) -> Vec<f64> {
     let mut state = 1_u64;
-    (0..count).map(|_| {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^= z >> 31;
-        #[expect(clippy::cast_precision_loss, reason = "52 digits")]
-        let whole = (z >> 12) as f64;
-        (whole + 0.5) / 4_503_599_627_370_496.0
-    }).collect()
+    (0..count)
+        .map(|_| {
+            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            let mut z = state;
+            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            z ^= z >> 31;
+            #[expect(clippy::cast_precision_loss, reason = "52 digits")]
+            let whole = (z >> 12) as f64;
+            (whole + 0.5) / 4_503_599_627_370_496.0
+        })
+        .collect()
 }

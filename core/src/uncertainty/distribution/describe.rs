@@ -49,11 +49,9 @@ impl Distribution {
                 number(self.mean()),
                 number(self.variance().sqrt())
             ),
-            Law::Event(event) => format!(
-                "0, or with probability {}: {}",
-                number(event.probability),
-                event.impact.describe()
-            ),
+            Law::Event(event) => {
+                format!("0, or with probability {}: {}", number(event.probability), event.impact.describe())
+            }
             Law::Discrete(law) => {
                 let listed: Vec<_> = law
                     .pairs()
@@ -68,7 +66,12 @@ impl Distribution {
             Law::Empirical(law) => {
                 let (low, high) = self.bounds();
                 let count = law.data().len();
-                format!("{count} data between {} and {}, mean {}", number(low), number(high), number(self.mean()))
+                format!(
+                    "{count} data between {} and {}, mean {}",
+                    number(low),
+                    number(high),
+                    number(self.mean())
+                )
             }
         }
     }

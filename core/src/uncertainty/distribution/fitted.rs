@@ -112,9 +112,8 @@ impl Fitted {
     pub fn assumptions(&self) -> Option<String> {
         let taken = [
             self.assumed_shape.then(|| "shape not stated, PERT taken".to_owned()),
-            self.assumed_meaning.then(|| {
-                format!("meaning of low and high not stated, {} taken", range_words(self.meaning))
-            }),
+            self.assumed_meaning
+                .then(|| format!("meaning of low and high not stated, {} taken", range_words(self.meaning))),
         ];
         let taken: Vec<_> = taken.into_iter().flatten().collect();
         (!taken.is_empty() && self.distribution.constant_value().is_none()).then(|| taken.join("; "))
@@ -168,11 +167,7 @@ fn accepted(numbers: (f64, f64, f64), meaning: RangeMeaning) -> String {
 }
 
 /// The distribution, or why there is none. The numbers are ascending and not all equal.
-fn fit(
-    numbers: (f64, f64, f64),
-    shape: Shape,
-    meaning: RangeMeaning,
-) -> Result<Distribution, String> {
+fn fit(numbers: (f64, f64, f64), shape: Shape, meaning: RangeMeaning) -> Result<Distribution, String> {
     match tail_share(meaning) {
         None => fit_to_ends(numbers, shape),
         Some(share) => fit_to_percentiles(numbers, shape, meaning, share),
@@ -223,7 +218,8 @@ fn fit_to_percentiles(
             Distribution::normal_between(low, high, meaning).map_err(|error| error.to_string())
         }
         Shape::Lognormal => {
-            let law = Distribution::lognormal_between(low, high, meaning).map_err(|error| error.to_string())?;
+            let law =
+                Distribution::lognormal_between(low, high, meaning).map_err(|error| error.to_string())?;
             let (log_low, log_high) = (libm::log(low), libm::log(high));
             let off = libm::log(central) - 0.5 * (log_low + log_high);
             if off.abs() <= LOGNORMAL_ALLOWANCE * (log_high - log_low) {

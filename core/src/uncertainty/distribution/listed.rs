@@ -132,7 +132,11 @@ impl Empirical {
     /// The type-7 quantile.
     pub(super) fn quantile(&self, u: f64) -> f64 {
         let place = u * self.steps;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the whole part is meant")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the whole part is meant"
+        )]
         let from = (place as usize).min(self.data.len() - 2);
         #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 data")]
         let part = place - from as f64;

@@ -57,15 +57,32 @@ pub struct Distribution {
 #[derive(Debug, Clone, PartialEq)]
 enum Law {
     Constant(f64),
-    Uniform { low: f64, high: f64 },
+    Uniform {
+        low: f64,
+        high: f64,
+    },
     Triangular(Triangular),
     /// A beta law stretched to `low..high`, where `low < high`; with its mode if it was given as PERT.
-    Beta { low: f64, high: f64, standard: StandardBeta, pert_mode: Option<f64> },
+    Beta {
+        low: f64,
+        high: f64,
+        standard: StandardBeta,
+        pert_mode: Option<f64>,
+    },
     /// The standard deviation is above nought.
-    Normal { mean: f64, sd: f64 },
+    Normal {
+        mean: f64,
+        sd: f64,
+    },
     /// The mean and the standard deviation of the logarithm; the latter is above nought.
-    Lognormal { log_mean: f64, log_sd: f64 },
-    Gamma { standard: StandardGamma, scale: f64 },
+    Lognormal {
+        log_mean: f64,
+        log_sd: f64,
+    },
+    Gamma {
+        standard: StandardGamma,
+        scale: f64,
+    },
     Event(Box<Event>),
     Discrete(Discrete),
     Empirical(Empirical),

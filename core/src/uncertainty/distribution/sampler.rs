@@ -31,9 +31,15 @@ pub struct Sampler {
 #[derive(Debug, Clone)]
 enum Way {
     Constant(f64),
-    Uniform { low: f64, high: f64 },
+    Uniform {
+        low: f64,
+        high: f64,
+    },
     Triangular(Triangular),
-    Normal { mean: f64, sd: f64 },
+    Normal {
+        mean: f64,
+        sd: f64,
+    },
     /// Polynomials, and the distribution for what lies outside them.
     Table(Table, Distribution),
     Event(Box<Event>, Box<Sampler>),
@@ -74,6 +80,7 @@ impl Sampler {
                 out[..most].fill(*value);
             }
             Way::Uniform { low, high } => each(uniforms, out, |u| uniform(*low, *high, u)),
+            Way::Triangular(law) if law.is_one_sided() => each(uniforms, out, |u| law.quantile(u)),
             Way::Triangular(law) => fill_triangular(law, uniforms, out),
             Way::Normal { mean, sd } => fill_scaled(*mean, *sd, uniforms, out),
             Way::Table(table, law) if table.fine => {

@@ -160,7 +160,8 @@ impl Curve {
     /// The rows of one side, from the centre outwards, up to the first whose polynomial is not good enough.
     fn side<const DIGITS: u32>(&self, side: Side) -> Vec<Row> {
         let segments = 1_u32 << DIGITS;
-        let middle = |octave_start: f64, width: f64, segment: u32| octave_start + width * (f64::from(segment) + 0.5);
+        let middle =
+            |octave_start: f64, width: f64, segment: u32| octave_start + width * (f64::from(segment) + 0.5);
         let centre_width = 0.25 / f64::from(segments);
         let centre = middle(0.25, centre_width, segments - 1);
         if !(self.expanded(self.exact(side, centre), side, centre_width).error <= TOLERANCE) {
