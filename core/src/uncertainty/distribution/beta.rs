@@ -150,6 +150,7 @@ pub(super) fn log_ratio(at: Share, sought: Share, slope: f64) -> (f64, f64) {
 ///
 /// It is the even part of DLMF 8.17.22, in the form of Didonato and Morris (ACM Transactions on Mathematical Software 18
 /// (1992), 360-373, their `BFRAC`), which holds no difference of near numbers where `x` is near 1.
+#[expect(clippy::many_single_char_names, reason = "the letters of the formula")]
 fn fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let guarded = |value: f64| if value.abs() < 1e-300 { 1e-300 } else { value };
     let excess = a * y - b * x + 1.0;

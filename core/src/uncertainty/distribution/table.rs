@@ -37,6 +37,7 @@ pub(super) struct Row([f64; 8]);
 
 impl Row {
     #[inline]
+    #[expect(clippy::many_single_char_names, reason = "one for each order")]
     pub(super) fn value(&self, t: f64) -> f64 {
         // Horner's order: as so many values are under way at once, fewer operations count for more than shorter chains.
         let [a, b, c, d, e, f, g, _] = self.0;
@@ -147,6 +148,13 @@ struct Expanded {
     error: f64,
 }
 
+impl Expanded {
+    /// Whether the polynomial will do. An error that is not a number will not.
+    fn is_good(&self) -> bool {
+        self.error <= TOLERANCE
+    }
+}
+
 impl Curve {
     fn both_sides<const DIGITS: u32>(&self) -> Vec<Row> {
         let lower = self.side::<DIGITS>(Side::Lower);
@@ -164,7 +172,7 @@ impl Curve {
             |octave_start: f64, width: f64, segment: u32| octave_start + width * (f64::from(segment) + 0.5);
         let centre_width = 0.25 / f64::from(segments);
         let centre = middle(0.25, centre_width, segments - 1);
-        if !(self.expanded(self.exact(side, centre), side, centre_width).error <= TOLERANCE) {
+        if !self.expanded(self.exact(side, centre), side, centre_width).is_good() {
             return Vec::new();
         }
         let mut rows = Vec::with_capacity(full::<DIGITS>());
@@ -175,7 +183,7 @@ impl Curve {
             for segment in 0..segments {
                 let state = at.unwrap_or_else(|| self.exact(side, middle(start, width, segment)));
                 let here = self.expanded(state, side, width);
-                if here.error <= TOLERANCE {
+                if here.is_good() {
                     rows.push(Row::of(&here.value));
                 } else {
                     rows.clear();
@@ -243,12 +251,10 @@ impl Curve {
     fn moved(&self, state: FromEnd, standard: &Series, t: f64) -> Option<FromEnd> {
         // The last term at the longest step, 1.5^12.
         let last = standard[series::TERMS - 1].abs() * 129.746_337_890_625;
-        if !(last <= 1e-16 * standard[0].abs()) {
-            return None;
-        }
         let x = series::value_at(standard, t);
+        let reached = last <= 1e-16 * standard[0].abs();
         let far = matches!(self, Self::Beta { .. }) && x > 0.5;
-        Some(match state {
+        reached.then_some(match state {
             FromEnd::Bottom(_) if far => FromEnd::Top(1.0 - x),
             FromEnd::Top(_) if far => FromEnd::Bottom(1.0 - x),
             FromEnd::Bottom(_) => FromEnd::Bottom(x),
