@@ -332,7 +332,7 @@ fn listed_values_come_as_often_as_their_weights_say() {
     let values = drawn(&law, &uniforms(6, 20_000));
     for (value, share) in [(-1.0, 0.2), (2.0, 0.3), (5.0, 0.5)] {
         let found = values.iter().filter(|x| **x == value).count();
-        let sd = (20_000.0 * share * (1.0 - share) as f64).sqrt();
+        let sd = f64::sqrt(20_000.0 * share * (1.0 - share));
         assert!((f64::from(u32::try_from(found).unwrap()) - 20_000.0 * share).abs() < 3.0 * sd, "{value}");
     }
     // Of more values than are gone through one by one, too.
