@@ -1,6 +1,6 @@
 //! Decimal money and rates: read from their text, never through binary floating point, and rounded only when shown.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 /// The largest magnitude that an input may have: ten thousand million million.
 ///
@@ -80,15 +80,48 @@ pub fn to_pence(value: Decimal) -> Decimal {
     to_places(value, 2)
 }
 
-/// Rounds to a number of decimal places, half to even, and keeps trailing zeros.
-pub fn to_places(value: Decimal, places: u32) -> Decimal {
-    let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven);
-    rounded.rescale(places);
-    if rounded.is_zero() {
-        rounded.set_sign_positive(true);
-    }
-    rounded
+/// The places after which two numbers differ by nothing but the order of their sums: a decimal holds 28 digits, and the
+/// last of them depend on what was added first.
+const LIKE: u32 = 12;
+
+/// A number without the digits that hang on the order in which it was added up.
+pub(crate) fn settled(value: Decimal) -> Decimal {
+    if value.scale() > LIKE { to_places(value, LIKE) } else { value }
 }
+
+/// Rounds to a number of decimal places, half to even, and keeps trailing zeros. What is a half but for the last of its
+/// 28 digits is a half, so that the order of a sum does not show.
+pub fn to_places(value: Decimal, places: u32) -> Decimal {
+    let dropped = value.scale().saturating_sub(places);
+    if dropped == 0 {
+        let mut padded = value;
+        padded.rescale(places);
+        if padded.is_zero() {
+            padded.set_sign_positive(true);
+        }
+        return padded;
+    }
+    // A decimal is a whole number of at most 29 digits and the places of its point: rounding is one division.
+    let unit = POWERS_OF_TEN[dropped as usize];
+    let (whole, rest) = (value.mantissa() / unit, (value.mantissa() % unit).abs());
+    // What lies as near to a half as the order of a sum can move it is a half.
+    let near = if places < LIKE { POWERS_OF_TEN[value.scale().saturating_sub(LIKE) as usize] } else { 1 };
+    let up = if (2 * rest - unit).abs() < 2 * near { whole % 2 != 0 } else { 2 * rest > unit };
+    let away = if value.is_sign_negative() { -1 } else { 1 };
+    // It has fewer digits than before, so that it fits.
+    Decimal::from_i128_with_scale(if up { whole + away } else { whole }, places)
+}
+
+/// The powers of ten up to the most places that a decimal has.
+const POWERS_OF_TEN: [i128; Decimal::MAX_SCALE as usize + 1] = {
+    let mut powers = [1; Decimal::MAX_SCALE as usize + 1];
+    let mut power = 1;
+    while power < powers.len() {
+        powers[power] = 10 * powers[power - 1];
+        power += 1;
+    }
+    powers
+};
 
 /// Pounds and pence with thousands separators: `-1,234.50`.
 pub fn pounds_and_pence(value: Decimal) -> String {
@@ -166,6 +199,38 @@ mod tests {
             [("0.005", "0.00"), ("0.015", "0.02"), ("0.025", "0.02"), ("-0.004", "0.00"), ("2", "2.00")]
         {
             assert_eq!(to_pence(parse(text).unwrap()).to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_half_is_a_half_however_it_was_added_up() {
+        for text in ["181144.875", "181144.8749999999999999999999", "181144.8750000000000000000001"] {
+            assert_eq!(to_pence(parse(text).unwrap()).to_string(), "181144.88", "{text}");
+        }
+        for (text, expected) in
+            [("0.00499999999", "0.00"), ("0.00500000001", "0.01"), ("0.0049999999999", "0.00")]
+        {
+            assert_eq!(to_pence(parse(text).unwrap()).to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rounding_is_that_of_the_decimal_library() {
+        use rust_decimal::RoundingStrategy::MidpointNearestEven;
+        // Digits that end in a half, in just less and in just more, at every place of the point.
+        for digits in [0, 1, 5, 15, 25, 49, 50, 51, 149_999, 150_000, 79_228_162_514_264_337_593_543_950_335]
+        {
+            for scale in 0..=28 {
+                for value in [
+                    Decimal::from_i128_with_scale(digits, scale),
+                    Decimal::from_i128_with_scale(-digits, scale),
+                ] {
+                    for places in 0..=6 {
+                        let expected = value.round_dp_with_strategy(places, MidpointNearestEven);
+                        assert_eq!(to_places(value, places), expected, "{value} to {places}");
+                    }
+                }
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 //! The graph behind a sheet: nodes, the rows that name some of them, and where their leaves come from.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::plan::Plan;
 use super::row::Comparison;
 use crate::address::Address;
+use crate::input::Spread;
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
 
@@ -14,6 +17,10 @@ use crate::year::FinancialYear;
 pub(crate) struct NodeId(pub(crate) u32);
 
 impl NodeId {
+    pub(crate) fn at(place: usize) -> Self {
+        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
@@ -24,7 +31,7 @@ impl NodeId {
 pub struct RowId(pub(crate) u32);
 
 /// How many values a node has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Span {
     /// One value, the same in every year.
     Scalar,
@@ -35,7 +42,7 @@ pub enum Span {
 }
 
 /// What a node does. Every reader understands every one of these and nothing else.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Op {
     /// A number that belongs to the formula itself (one, twelve months, a hundred).
     Constant(Decimal),
@@ -85,6 +92,11 @@ pub(crate) enum Op {
     Lowest(NodeId),
     /// The largest value of any year.
     Highest(NodeId),
+    /// Whether something has happened, by year: one or nought in a draw, `chance` in expectation.
+    Event {
+        event: u32,
+        chance: NodeId,
+    },
 }
 
 impl Op {
@@ -110,11 +122,41 @@ impl Op {
             | Self::Total(a)
             | Self::InYear(a, _)
             | Self::Lowest(a)
-            | Self::Highest(a) => visit(*a),
+            | Self::Highest(a)
+            | Self::Event { chance: a, .. } => visit(*a),
             Self::Choose { left, right, then, otherwise, .. } => {
                 [left, right, then, otherwise].into_iter().copied().for_each(visit);
             }
         }
+    }
+
+    /// The same operation on other nodes.
+    pub(crate) fn with_children(&self, to: impl Fn(NodeId) -> NodeId) -> Self {
+        let mut op = self.clone();
+        match &mut op {
+            Self::Constant(_) | Self::Input(_) | Self::Figure(_) | Self::Calendar(_) => {}
+            Self::ByYear(all) | Self::Sum(all) => all.iter_mut().for_each(|node| *node = to(*node)),
+            Self::Add(a, b)
+            | Self::Subtract(a, b)
+            | Self::Multiply(a, b)
+            | Self::Divide(a, b)
+            | Self::Smaller(a, b)
+            | Self::Larger(a, b)
+            | Self::Previous { of: a, opening: b }
+            | Self::GrowthIndex { rate: a, opening: b } => (*a, *b) = (to(*a), to(*b)),
+            Self::Negate(a)
+            | Self::RunningTotal(a)
+            | Self::DiscountFactor(a)
+            | Self::Total(a)
+            | Self::InYear(a, _)
+            | Self::Lowest(a)
+            | Self::Highest(a)
+            | Self::Event { chance: a, .. } => *a = to(*a),
+            Self::Choose { left, right, then, otherwise, .. } => {
+                [left, right, then, otherwise].into_iter().for_each(|node| *node = to(*node));
+            }
+        }
+        op
     }
 }
 
@@ -152,6 +194,25 @@ pub struct InputInfo {
     pub source: Option<String>,
     /// Whether this is a documented default of the library and not something that was put in.
     pub default: bool,
+    /// How far the value may lie from its central one, where its author said so.
+    pub spread: Option<Spread>,
+    /// The smallest and the largest value that its unit allows.
+    pub bounds: (Decimal, Decimal),
+}
+
+/// Something that may happen: an operator fails, an offer is taken up, a grant is renewed.
+///
+/// A plan takes it as happening or not. A draw decides it once for all years: with `u` the draw's number between nought
+/// and one, it holds in every year whose chance is above `u`. A chance that falls from year to year is the chance that
+/// something still lasts, and one that rises is the chance that it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventInfo {
+    /// The address of what may happen. Two events of one address are one: they happen together.
+    pub address: Address,
+    /// What it is, in words.
+    pub label: String,
+    /// Whether the plan takes it as so.
+    pub planned: bool,
 }
 
 /// Where one year's value of a national figure came from.
@@ -194,9 +255,12 @@ pub struct Graph {
     pub(crate) by_address: HashMap<Address, RowId>,
     pub(crate) inputs: Vec<InputInfo>,
     pub(crate) figures: Vec<FigureInfo>,
+    pub(crate) events: Vec<EventInfo>,
     /// Where an input or a figure of this address already stands.
     pub(crate) leaves: HashMap<Address, u32>,
     pub(crate) problems: Problems,
+    /// What a reader computes; made when the sheet is finished.
+    pub(crate) plan: Arc<Plan>,
 }
 
 impl Graph {
@@ -209,8 +273,10 @@ impl Graph {
             by_address: HashMap::new(),
             inputs: Vec::new(),
             figures: Vec::new(),
+            events: Vec::new(),
             leaves: HashMap::new(),
             problems: Problems::new(),
+            plan: Arc::default(),
         }
     }
 
@@ -245,6 +311,17 @@ impl Graph {
         &self.figures
     }
 
+    /// All that may happen and that some row reads.
+    pub fn events(&self) -> &[EventInfo] {
+        &self.events
+    }
+
+    /// The input at an address.
+    pub(crate) fn input_at(&self, address: &Address) -> Option<u32> {
+        let place = *self.leaves.get(address)?;
+        (self.inputs.get(place as usize)?.address == *address).then_some(place)
+    }
+
     /// The row at an address.
     pub fn row_at(&self, address: &Address) -> Option<RowId> {
         self.by_address.get(address).copied()
@@ -265,7 +342,7 @@ impl Graph {
     }
 
     pub(crate) fn push(&mut self, op: Op, span: Span) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let id = NodeId::at(self.nodes.len());
         self.nodes.push(Node { op, span, row: None });
         id
     }

@@ -5,10 +5,12 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::graph::{FigureInfo, Graph, InputInfo, NodeId, Op, Span};
+use super::graph::{EventInfo, FigureInfo, Graph, InputInfo, NodeId, Op, Span};
+use super::plan::Plan;
 use crate::address::Address;
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
@@ -50,7 +52,7 @@ markers! {
 }
 
 /// How two values are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Comparison {
     /// Smaller than.
     Below,
@@ -134,8 +136,12 @@ impl Sheet {
         let mut graph = self.0.borrow_mut();
         let years = graph.years;
         let first = graph.first;
-        let finished = std::mem::replace(&mut *graph, Graph::new(first, years));
-        if finished.problems.is_empty() { Ok(finished) } else { Err(finished.problems) }
+        let mut finished = std::mem::replace(&mut *graph, Graph::new(first, years));
+        if !finished.problems.is_empty() {
+            return Err(finished.problems);
+        }
+        finished.plan = Arc::new(Plan::new(&finished.nodes));
+        Ok(finished)
     }
 
     /// The node of a row that is to be read here. A row of another sheet is reported when this one finishes.
@@ -201,6 +207,22 @@ impl Sheet {
             next
         });
         let node = graph.push(Op::Figure(index), span);
+        Row { sheet: self.clone(), node, kind: PhantomData }
+    }
+
+    /// Whether something that may happen holds, by year, where `chance` is the probability that it does. The same address
+    /// gives the same event, whatever the chance that is asked of it: what is likelier holds whenever the other does.
+    pub fn event(&self, info: EventInfo, chance: &Row<Factor>) -> Row<Factor> {
+        let chance = self.reads(chance);
+        let mut graph = self.0.borrow_mut();
+        let graph = &mut *graph;
+        let known = graph.events.iter().position(|event| event.address == info.address);
+        let event = u32::try_from(known.unwrap_or(graph.events.len())).unwrap_or(u32::MAX);
+        if known.is_none() {
+            graph.events.push(info);
+        }
+        let span = graph.node(chance).span;
+        let node = graph.push(Op::Event { event, chance }, span);
         Row { sheet: self.clone(), node, kind: PhantomData }
     }
 

@@ -1,3 +1,18 @@
-//! Uncertainty: what is not known for sure, and what it does to an answer.
+//! How sure: what the uncertainty of the inputs makes of the result.
 
+mod columns;
+mod correlation;
 pub mod distribution;
+mod measure;
+mod simulation;
+mod stream;
+mod tally;
+mod tornado;
+
+pub use measure::Measure;
+pub use simulation::{
+    DrawnEvent, DrawnInput, Ended, InsolvencyResult, MOST_DRAWS, MeasureResult, NotSeparated, OptionRanking,
+    Percentile, Probability, Progress, Ranking, Simulation, SimulationResult, TargetResult,
+};
+pub use stream::Sampling;
+pub use tornado::{Tornado, TornadoBar};
