@@ -6,6 +6,7 @@ pub mod distribution;
 mod measure;
 mod simulation;
 mod stream;
+mod switching;
 mod tally;
 mod tornado;
 
@@ -15,4 +16,5 @@ pub use simulation::{
     Percentile, Probability, Progress, Ranking, Simulation, SimulationResult, TargetResult,
 };
 pub use stream::Sampling;
+pub use switching::{Found, InputSwitching, SwitchingResult, SwitchingValue, Target};
 pub use tornado::{Tornado, TornadoBar};
