@@ -27,4 +27,6 @@ mod look_up;
 
 pub use dated::{Dated, DatedValues};
 pub use discounting::{Band, DiscountSchedule, Edition};
-pub use look_up::{Figure, LookUpError, Override, Parameter, Projection, Rules, Source, Status};
+pub use look_up::{
+    Figure, Link, LookUpError, Override, Parameter, Projection, Rule, Rules, Source, Status,
+};
