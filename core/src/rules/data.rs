@@ -276,6 +276,16 @@ mod tests {
             assert_eq!(headings, series + tables.len(), "{file}");
         }
         assert_eq!(data.schedules.len(), Edition::ALL.len());
+        // Every source is the source of something.
+        let of_figures = data.series.values().flat_map(|series| series.cited.values());
+        let cited: std::collections::BTreeSet<&str> = of_figures
+            .chain(data.words.values().map(|word| &word.cited))
+            .map(|cited| cited.source.as_str())
+            .collect();
+        for (id, source) in &data.sources {
+            let of_schedule = data.schedules.iter().any(|schedule| schedule.source == *source);
+            assert!(cited.contains(id.as_str()) || of_schedule, "{id} is the source of nothing");
+        }
     }
 
     #[test]

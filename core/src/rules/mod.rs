@@ -24,6 +24,7 @@ mod data;
 mod dated;
 mod discounting;
 mod look_up;
+mod redundancy;
 
 pub use dated::{Dated, DatedValues};
 pub use discounting::{Band, DiscountSchedule, Edition};
