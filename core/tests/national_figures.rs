@@ -172,6 +172,15 @@ fn a_value_that_stays_until_it_is_changed_holds_between_its_years() {
 }
 
 #[test]
+fn a_rate_that_changed_half_way_is_weighted_by_days() {
+    // 15.05% from 6 April to 5 November 2022, 13.8% on the other 151 days: 53.045 / 365. HMRC's own blend for directors
+    // was 14.53%.
+    let rate = Rules::published().look_up("employer_ni.rate", year("2022/23")).unwrap().value;
+    assert_eq!(rate, Decimal::new(53_045, 3) / Decimal::from(365));
+    assert_eq!(rate.round_dp(4), Decimal::new(1_453, 4));
+}
+
+#[test]
 fn weeks_of_redundancy_are_those_of_the_published_rule() {
     let rules = Rules::published();
     let now = year("2026/27");

@@ -68,6 +68,11 @@ impl DatedValues {
         sum.checked_div(Decimal::from(days))
     }
 
+    /// Whether a year has more than one value: a rate that changed half way.
+    pub fn changes_within(&self, year: FinancialYear) -> bool {
+        self.values.iter().filter(|dated| dated.year == year).count() > 1
+    }
+
     /// The first and the last year that have a value.
     pub fn span(&self) -> Option<(FinancialYear, FinancialYear)> {
         Some((self.values.first()?.year, self.values.last()?.year))

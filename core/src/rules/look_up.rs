@@ -267,7 +267,7 @@ impl Rules {
         self.data.series.get(id).ok_or_else(|| unknown(id, self.data.series.keys()))
     }
 
-    /// A figure in a financial year.
+    /// A figure in a financial year; where it changed half way, its mean weighted by days.
     ///
     /// # Errors
     /// If there is no such figure, or if the year is not published and no projection is stated.
@@ -282,11 +282,12 @@ impl Rules {
             return Ok(self.figure(id, series, year, value, None, None, true));
         }
         if let Some(dated) = series.values.in_year(year) {
+            let mean = series.values.changes_within(year).then(|| series.values.day_weighted(year)).flatten();
             return Ok(self.figure(
                 id,
                 series,
                 year,
-                dated.value,
+                mean.unwrap_or(dated.value),
                 series.cited.get(&dated.year),
                 None,
                 false,

@@ -24,6 +24,8 @@ mod data;
 mod dated;
 mod discounting;
 mod look_up;
+#[cfg(feature = "schema")]
+mod page;
 mod redundancy;
 
 pub use dated::{Dated, DatedValues};
@@ -31,3 +33,5 @@ pub use discounting::{Band, DiscountSchedule, Edition};
 pub use look_up::{
     Figure, Link, LookUpError, Override, Parameter, Projection, Rule, Rules, Source, Status,
 };
+#[cfg(feature = "schema")]
+pub use page::page;
