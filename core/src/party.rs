@@ -124,14 +124,17 @@ fn precepting(party: &Party, at: &Address, line: Option<u32>, problems: &mut Pro
             );
         }
     }
-    for (key, given) in [("electors", party.electors.is_some()), ("general_power", party.general_power.is_some())] {
+    for (key, given) in
+        [("electors", party.electors.is_some()), ("general_power", party.general_power.is_some())]
+    {
         if given && party.kind != PartyKind::ParishCouncil {
             let problem = Problem::new(at.join(key), format!("a {} has no use for it", party.kind));
             problems.push(problem.accepted("leave it out, or make the party a parish_council").at_line(line));
         }
     }
     if party.other_exempt_vat.central() > party.other_vat.central() {
-        let problem = Problem::new(at.join("other_exempt_vat"), "is more than other_vat, of which it is a part");
+        let problem =
+            Problem::new(at.join("other_exempt_vat"), "is more than other_vat, of which it is a part");
         problems.push(problem.accepted("other_vat at least as much").at_line(line));
     }
     let nothing = party

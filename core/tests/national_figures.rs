@@ -111,7 +111,10 @@ fn rules_in_words_are_those_of_their_sources() {
     assert_eq!(said("employment_allowance.of.parish_council").0, "no");
     assert_eq!(said("vat.status_of.parish_council").0, "refunded");
     assert_eq!(said("business_rates.who.charity.parish_council").0, "no");
-    assert!(matches!(rules.rule("vat.income.prnting.council"), Err(LookUpError::Unknown { near: Some(_), .. })));
+    assert!(matches!(
+        rules.rule("vat.income.prnting.council"),
+        Err(LookUpError::Unknown { near: Some(_), .. })
+    ));
 }
 
 /// Figures of which some years were not found, with what was not found.
@@ -130,7 +133,8 @@ fn no_year_between_two_is_missing_without_a_word() {
     for figure in rules.parameters().filter(|figure| !figure.until_changed) {
         let (first, last) = (figure.years.first().unwrap(), figure.years.last().unwrap());
         let whole = usize::try_from(last.since(*first)).unwrap() + 1 == figure.years.len();
-        let said = GAPS.iter().any(|(id, _)| figure.id == *id || id.ends_with('.') && figure.id.starts_with(id));
+        let said =
+            GAPS.iter().any(|(id, _)| figure.id == *id || id.ends_with('.') && figure.id.starts_with(id));
         if whole == said {
             wrong.push(format!("{}: {:?}", figure.id, figure.years));
         }
@@ -153,7 +157,11 @@ fn every_figure_has_a_source_that_says_what_its_address_is() {
         }
     }
     for (_, rule) in rules.rules() {
-        assert!(!rule.source.name.is_empty() && !rule.label.is_empty() && !rule.value.is_empty(), "{}", rule.id);
+        assert!(
+            !rule.source.name.is_empty() && !rule.label.is_empty() && !rule.value.is_empty(),
+            "{}",
+            rule.id
+        );
         if rule.source.name.starts_with("General knowledge") {
             assert_eq!(rule.status, Status::Unverified, "{}", rule.id);
         }
@@ -187,17 +195,25 @@ fn weeks_of_redundancy_are_those_of_the_published_rule() {
     let weeks = |age, service| rules.redundancy_weeks(age, service, now).unwrap();
     // GOV.UK: half a week for each full year under 22, one from 22 to 40, one and a half from 41. At 42 with three years
     // the years began at 41, 40 and 39: 1.5 + 1 + 1.
-    for (age, service, expected) in
-        [(18, 2, "1"), (22, 6, "3"), (23, 7, "4"), (41, 20, "19.5"), (42, 3, "3.5"), (45, 10, "12"), (61, 20, "30")]
-    {
+    for (age, service, expected) in [
+        (18, 2, "1"),
+        (22, 6, "3"),
+        (23, 7, "4"),
+        (41, 20, "19.5"),
+        (42, 3, "3.5"),
+        (45, 10, "12"),
+        (61, 20, "30"),
+    ] {
         assert_eq!(weeks(age, service), expected.parse::<Decimal>().unwrap(), "{age} {service}");
     }
     assert_eq!(weeks(50, 1), Decimal::ZERO);
     assert_eq!(weeks(64, 4_000_000_000), weeks(64, 20));
     // The table of ages 18 to 65, service from 2 years to 20 and from age 16 at the earliest, has 741 cells; their sum was
     // worked out from the table outside this code.
-    let cells: Vec<Decimal> =
-        (18..=65_u32).flat_map(|age| (2..=20.min(age - 16)).map(move |s| (age, s))).map(|(a, s)| weeks(a, s)).collect();
+    let cells: Vec<Decimal> = (18..=65_u32)
+        .flat_map(|age| (2..=20.min(age - 16)).map(move |s| (age, s)))
+        .map(|(a, s)| weeks(a, s))
+        .collect();
     assert_eq!(cells.len(), 741);
     assert_eq!(cells.iter().sum::<Decimal>(), Decimal::new(92_345, 1));
 }

@@ -24,8 +24,10 @@ const PLAIN: Question = Question {
     more: "",
 };
 
-const TRUST: &str = "model = \"trust\"\nname = \"Trust\"\ntrust = \"operator\"\ncontract = 50000\ngovernance = 0";
-const PARISH: &str = "model = \"parish_commissioned\"\nname = \"Parish\"\nparish = \"operator\"\nfunding = \"reserves\"";
+const TRUST: &str =
+    "model = \"trust\"\nname = \"Trust\"\ntrust = \"operator\"\ncontract = 50000\ngovernance = 0";
+const PARISH: &str =
+    "model = \"parish_commissioned\"\nname = \"Parish\"\nparish = \"operator\"\nfunding = \"reserves\"";
 
 impl Question {
     fn text(&self) -> String {
@@ -67,7 +69,9 @@ name = "As today"
 
     fn run(&self) -> Outcome {
         let text = self.text();
-        Appraisal::load(&text, Format::Toml).and_then(|appraisal| appraisal.run()).unwrap_or_else(|problems| panic!("{problems}\n{text}"))
+        Appraisal::load(&text, Format::Toml)
+            .and_then(|appraisal| appraisal.run())
+            .unwrap_or_else(|problems| panic!("{problems}\n{text}"))
     }
 
     fn problems(&self) -> String {
@@ -89,7 +93,13 @@ fn bill(outcome: &Outcome, option: &str, year: &str) -> String {
 /// A line of the other option, summed over the years; nothing where there is no such line.
 fn line(outcome: &Outcome, id: &str) -> Decimal {
     let option = &outcome.tables().options[1];
-    option.lines.iter().filter(|line| line.id == id).flat_map(|line| &line.cash).map(|cash| cash.value()).sum()
+    option
+        .lines
+        .iter()
+        .filter(|line| line.id == id)
+        .flat_map(|line| &line.cash)
+        .map(|cash| cash.value())
+        .sum()
 }
 
 const NO_SUPPLEMENT: &str = "[overrides]\n\"business_rates.supplement\" = 0";
@@ -106,8 +116,14 @@ fn rates_of_a_council_a_charity_and_a_parish() {
         let trust = Question { premises: value, more: NO_SUPPLEMENT, ..PLAIN }.run();
         assert_eq!(bill(&trust, "now", "2026/27"), council);
         assert_eq!(bill(&trust, "other", "2026/27"), charity);
-        let parish_run =
-            Question { premises: value, more: NO_SUPPLEMENT, operator: SMALL_BUSINESS, option: PARISH, ..PLAIN }.run();
+        let parish_run = Question {
+            premises: value,
+            more: NO_SUPPLEMENT,
+            operator: SMALL_BUSINESS,
+            option: PARISH,
+            ..PLAIN
+        }
+        .run();
         assert_eq!(bill(&parish_run, "other", "2026/27"), parish);
     }
 }
@@ -183,18 +199,27 @@ fn supporting_relief_lets_a_bill_rise_by_800_and_is_closed_to_councils() {
     .run();
     assert_eq!(bill(&outcome, "now", "2026/27"), "1,050.00");
     assert_eq!(bill(&outcome, "other", "2026/27"), "1,800.00");
-    let refused = Question { premises: "rateable_value = 14000, supporting_relief = true", ..PLAIN }.problems();
+    let refused =
+        Question { premises: "rateable_value = 14000, supporting_relief = true", ..PLAIN }.problems();
     assert!(refused.contains("service.premises.supporting_relief"), "{refused}");
 }
 
 #[test]
 fn national_insurance_has_a_threshold_for_each_person() {
     // Half-time at point 5 in 2026/27: (26,427 / 2 - 5,000) x 0.15 = 1,232.025. Half a penny is shown rounded to even.
-    let outcome = Question { posts: "[service.posts.assistant]\nfte = 0.5\nheads = 1\nspine_point = 5", ..PLAIN }.run();
-    assert_eq!(shown(&outcome, "options.now.lines.posts.assistant.national_insurance.cash", "2026/27"), "1,232.02");
+    let outcome =
+        Question { posts: "[service.posts.assistant]\nfte = 0.5\nheads = 1\nspine_point = 5", ..PLAIN }.run();
+    assert_eq!(
+        shown(&outcome, "options.now.lines.posts.assistant.national_insurance.cash", "2026/27"),
+        "1,232.02"
+    );
     // Two people who share the post: (13,213.50 - 10,000) x 0.15 = 482.025.
-    let outcome = Question { posts: "[service.posts.assistant]\nfte = 0.5\nheads = 2\nspine_point = 5", ..PLAIN }.run();
-    assert_eq!(shown(&outcome, "options.now.lines.posts.assistant.national_insurance.cash", "2026/27"), "482.02");
+    let outcome =
+        Question { posts: "[service.posts.assistant]\nfte = 0.5\nheads = 2\nspine_point = 5", ..PLAIN }.run();
+    assert_eq!(
+        shown(&outcome, "options.now.lines.posts.assistant.national_insurance.cash", "2026/27"),
+        "482.02"
+    );
 }
 
 const THREE: &str = "[service.posts.librarians]\nfte = 3\nsalary = 45000";
@@ -206,7 +231,8 @@ fn the_employment_allowance_is_one_for_the_body_and_the_year() {
     assert_eq!(line(&outcome, "posts.employment_allowance"), Decimal::from(10_500));
     assert!(outcome.tables().options[0].lines.iter().all(|line| line.id != "posts.employment_allowance"));
     // The trust uses 10,000 of it elsewhere; or all, and more than all.
-    let used = |operator| line(&Question { posts: THREE, operator, ..PLAIN }.run(), "posts.employment_allowance");
+    let used =
+        |operator| line(&Question { posts: THREE, operator, ..PLAIN }.run(), "posts.employment_allowance");
     assert_eq!(used("kind = \"charitable_trust\"\nemployment_allowance_used = 10000"), Decimal::from(500));
     assert_eq!(used("kind = \"charitable_trust\"\nemployment_allowance_used = 11000"), Decimal::ZERO);
     assert_eq!(used("kind = \"community_interest_company\""), Decimal::ZERO);
@@ -236,7 +262,8 @@ fn the_apprenticeship_levy_falls_on_pay_above_three_million() {
     }
 }
 
-const WORKS: &str = "[options.other.one_offs.hall]\nlabel = \"Refit of the hall\"\namount = 300000\npayer = \"operator\"";
+const WORKS: &str =
+    "[options.other.one_offs.hall]\nlabel = \"Refit of the hall\"\namount = 300000\npayer = \"operator\"";
 
 #[test]
 fn exempt_vat_of_a_parish_comes_back_up_to_the_limit_and_then_not_at_all() {
@@ -253,7 +280,10 @@ fn exempt_vat_of_a_parish_comes_back_up_to_the_limit_and_then_not_at_all() {
     assert_eq!(lost("kind = \"parish_council\""), Decimal::ZERO);
     // Beside 500,000 of other VAT, 24,000 is under 5% of 560,000. Beside 420,000 it is 5% exactly, which is not under.
     assert_eq!(lost("kind = \"parish_council\"\nexempt_use = 0.4\nother_vat = 500000"), Decimal::ZERO);
-    assert_eq!(lost("kind = \"parish_council\"\nexempt_use = 0.4\nother_vat = 420000"), Decimal::from(24_000));
+    assert_eq!(
+        lost("kind = \"parish_council\"\nexempt_use = 0.4\nother_vat = 420000"),
+        Decimal::from(24_000)
+    );
     // What other exempt activity used to get back is lost with it: 6,000 of the works and 5,000 of the hall's.
     let both = "kind = \"parish_council\"\nexempt_use = 0.1\nother_vat = 9000\nother_exempt_vat = 5000";
     assert_eq!(lost(both), Decimal::from(11_000));
@@ -261,9 +291,14 @@ fn exempt_vat_of_a_parish_comes_back_up_to_the_limit_and_then_not_at_all() {
 
 #[test]
 fn the_vat_that_works_lose_comes_once() {
-    let outcome =
-        Question { operator: "kind = \"parish_council\"\nexempt_use = 0.4", option: PARISH, more: WORKS, years: 2, ..PLAIN }
-            .run();
+    let outcome = Question {
+        operator: "kind = \"parish_council\"\nexempt_use = 0.4",
+        option: PARISH,
+        more: WORKS,
+        years: 2,
+        ..PLAIN
+    }
+    .run();
     assert_eq!(line(&outcome, "exempt_vat.operator.once"), Decimal::from(24_000));
     assert_eq!(line(&outcome, "exempt_vat.operator"), Decimal::ZERO);
     assert_eq!(shown(&outcome, "options.other.workings.exempt_vat.operator.exempt", "2026/27"), "24,000.00");
@@ -275,7 +310,12 @@ fn a_parish_without_the_general_power_is_held_to_section_137() {
     let flags = |operator: &'static str| -> Vec<String> {
         let outcome = Question { operator, option: PARISH, more: WORKS, ..PLAIN }.run();
         let option = &outcome.tables().options[1];
-        option.flags.iter().filter(|flag| flag.kind == "beyond_section_137").map(|flag| flag.text.clone()).collect()
+        option
+            .flags
+            .iter()
+            .filter(|flag| flag.kind == "beyond_section_137")
+            .map(|flag| flag.text.clone())
+            .collect()
     };
     let flagged = flags("kind = \"parish_council\"\nelectors = 2000");
     assert!(flagged[0].contains("£300,000.00") && flagged[0].contains("£23,200.00"), "{flagged:?}");
@@ -292,7 +332,7 @@ fn the_vat_on_income_is_that_of_the_body_that_earns_it() {
     // Charges for lending films are non-business for a council and taxed for a trust: users pay 1,200 as before, and the
     // trust keeps 1,200 / 1.2 = 1,000. What the input states goes before; a body that is not registered keeps all.
     let kept = |operator: &'static str, posts: &'static str| {
-        let outcome = Question { operator, posts, ..PLAIN }.run();
+        let outcome = Question { posts, operator, ..PLAIN }.run();
         (line(&outcome, "income.films"), line(&outcome, "income.films.vat"))
     };
     let films = "[service.income.films]\nkind = \"hire_charges\"\namount = 1200";
@@ -309,7 +349,9 @@ fn a_rule_that_nobody_was_seen_stating_is_listed() {
     let outcome = Question { posts: films, ..PLAIN }.run();
     let unverified = &outcome.tables().audit.unverified;
     assert!(
-        unverified.iter().any(|rule| rule.starts_with("rules.vat.income.hire_charges.other: General knowledge")),
+        unverified
+            .iter()
+            .any(|rule| rule.starts_with("rules.vat.income.hire_charges.other: General knowledge")),
         "{unverified:?}"
     );
     assert!(!unverified.iter().any(|rule| rule.contains("hire_charges.council")), "{unverified:?}");

@@ -708,8 +708,15 @@ impl Assembly<'_> {
             if let Some(place) = above {
                 let (year, name) = (self.model.years[place], &party.name);
                 let [spends, limit] = [spends[place], limit[place]].map(money::pounds_and_pence);
-                let text = format!("{name} would spend £{spends} in {year} and may spend £{limit} under section 137 without the general power of competence or a delegation.");
-                flags.push(Flag { kind: "beyond_section_137", party: party.id.clone(), year: Some(year), text });
+                let text = format!(
+                    "{name} would spend £{spends} in {year} and may spend £{limit} under section 137 without the general power of competence or a delegation."
+                );
+                flags.push(Flag {
+                    kind: "beyond_section_137",
+                    party: party.id.clone(),
+                    year: Some(year),
+                    text,
+                });
             }
         }
         let today = self.model.options.get(self.model.today);
@@ -751,8 +758,11 @@ impl Assembly<'_> {
 
     fn audit(&self) -> Audit {
         let graph = &self.model.graph;
-        let (mut unverified, mut projected, mut overridden) =
-            (self.model.doubtful.iter().cloned().collect::<BTreeSet<String>>(), BTreeSet::new(), BTreeSet::new());
+        let (mut unverified, mut projected, mut overridden) = (
+            self.model.doubtful.iter().cloned().collect::<BTreeSet<String>>(),
+            BTreeSet::new(),
+            BTreeSet::new(),
+        );
         for figure in graph.figures() {
             for note in &figure.notes {
                 if note.overridden.is_some() {

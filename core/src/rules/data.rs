@@ -156,16 +156,9 @@ fn known_keys(at: &str, node: &Node, known: &[&str], complain: &mut dyn FnMut(St
 }
 
 /// Reads a figure with its years, or rules with their cases.
-fn read_table(
-    data: &mut Data,
-    file: &'static str,
-    id: &str,
-    table: &Node,
-    complain: &mut dyn FnMut(String),
-) {
+fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, complain: &mut dyn FnMut(String)) {
     const OF_ALL: [&str; 5] = ["label", "unit", "source", "status", "until_changed"];
-    const OF_ONE: [&str; 8] =
-        ["value", "source", "status", "note", "kind", "from", "second", "second_from"];
+    const OF_ONE: [&str; 8] = ["value", "source", "status", "note", "kind", "from", "second", "second_from"];
     let label = text(table, "label").unwrap_or_default();
     let unit = text(table, "unit").unwrap_or_default();
     if label.is_empty() {

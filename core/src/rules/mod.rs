@@ -30,8 +30,6 @@ mod redundancy;
 
 pub use dated::{Dated, DatedValues};
 pub use discounting::{Band, DiscountSchedule, Edition};
-pub use look_up::{
-    Figure, Link, LookUpError, Override, Parameter, Projection, Rule, Rules, Source, Status,
-};
+pub use look_up::{Figure, Link, LookUpError, Override, Parameter, Projection, Rule, Rules, Source, Status};
 #[cfg(feature = "schema")]
 pub use page::page;

@@ -120,7 +120,8 @@ fn counts(out: &mut String, rules: &Rules) {
         words[place(rule.status)] += 1;
     }
     out.push_str("\n| | verified | derived | unverified |\n|--|--|--|--|\n");
-    for (name, [verified, derived, unverified]) in [("values of figures", values), ("rules in words", words)] {
+    for (name, [verified, derived, unverified]) in [("values of figures", values), ("rules in words", words)]
+    {
         let _ = writeln!(out, "| {name} | {verified} | {derived} | {unverified} |");
     }
     let _ = writeln!(
@@ -196,9 +197,7 @@ fn figures(out: &mut String, rules: &Rules, file: &str, sources: &mut BTreeMap<S
     if all.peek().is_none() {
         return;
     }
-    out.push_str(
-        "\n| figure | unit | years and values | status | source | note |\n|--|--|--|--|--|--|\n",
-    );
+    out.push_str("\n| figure | unit | years and values | status | source | note |\n|--|--|--|--|--|--|\n");
     for figure in all {
         for (place, group) in groups(rules, &figure).into_iter().enumerate() {
             let name = if place == 0 {

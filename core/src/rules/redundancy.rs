@@ -61,10 +61,8 @@ impl Rules {
         day: Date,
     ) -> Result<Decimal, LookUpError> {
         let cap = self.look_up_on("redundancy.week_cap", day)?;
-        let year = FinancialYear::holding(day).map_err(|_| LookUpError::Unknown {
-            id: "redundancy.week_cap".to_owned(),
-            near: None,
-        })?;
+        let year = FinancialYear::holding(day)
+            .map_err(|_| LookUpError::Unknown { id: "redundancy.week_cap".to_owned(), near: None })?;
         let weeks = self.redundancy_weeks(age, years_of_service, year)?;
         weeks.checked_mul(week_of_pay.min(cap)).ok_or(LookUpError::TooLarge(year))
     }

@@ -55,7 +55,8 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
         problems.push(problem.accepted("the party that owns the building").at_line(line));
     }
     if premises.supporting_relief && premises.rates_before.is_none() {
-        let problem = Problem::new(at.join("supporting_relief"), "needs the bill from which the rise is limited");
+        let problem =
+            Problem::new(at.join("supporting_relief"), "needs the bill from which the rise is limited");
         problems.push(problem.accepted("rates_before, the bill of the year before").at_line(line));
     }
     if matches!(premises.backlog, Some(Schedule::Every(_))) {

@@ -94,9 +94,8 @@ fn limited(
         return None;
     }
     // In a year without limits these rows hold nothing, and the bill does not read them.
-    let of_year = |id: &str| {
-        w.by_year(|year| if limits(*year) { w.figure_in(id, *year) } else { w.number(0) })
-    };
+    let of_year =
+        |id: &str| w.by_year(|year| if limits(*year) { w.figure_in(id, *year) } else { w.number(0) });
     let upper = |class: &str| -> Row<Cash> {
         w.figure_in(&format!("business_rates.transitional.{class}_up_to"), began)
     };
@@ -119,9 +118,11 @@ fn limited(
     let supporting = premises.supporting_relief && !w.parties.get(occupier).is_rating_authority();
     let rise: Row<Cash> = if supporting {
         let id = "business_rates.supporting_relief.rise";
-        w.by_year(|year| {
-            if limits(*year) { w.figure_in(id, *year) } else { w.sheet.cash(crate::Decimal::ZERO) }
-        })
+        w.by_year(
+            |year| {
+                if limits(*year) { w.figure_in(id, *year) } else { w.sheet.cash(crate::Decimal::ZERO) }
+            },
+        )
     } else {
         w.sheet.cash(crate::Decimal::ZERO)
     };
@@ -130,7 +131,11 @@ fn limited(
         let limited = gross.min(&limit);
         w.by_year(|year| if limits(*year) { limited.clone() } else { gross.clone() })
     });
-    Some(charged.named(o.address(&format!("{id}.limited")), "Bill after the limits on its rise, for a full year", "£"))
+    Some(charged.named(
+        o.address(&format!("{id}.limited")),
+        "Bill after the limits on its rise, for a full year",
+        "£",
+    ))
 }
 
 /// The share of the bill that relief takes off.

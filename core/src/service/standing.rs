@@ -9,7 +9,11 @@ impl Workings<'_> {
         let Some(party) = &self.parties.get(party).input else { return VatStatus::Refunded };
         party.vat.unwrap_or_else(|| {
             let word = self.of_kind("vat.status_of", party.kind);
-            VatStatus::ALL.iter().find(|status| status.word() == word).copied().unwrap_or(VatStatus::Registered)
+            VatStatus::ALL
+                .iter()
+                .find(|status| status.word() == word)
+                .copied()
+                .unwrap_or(VatStatus::Registered)
         })
     }
 
@@ -32,7 +36,9 @@ impl Workings<'_> {
     /// Whether a party can claim the employment allowance.
     pub(crate) fn employment_allowance(&self, party: PartyId) -> bool {
         self.parties.get(party).input.as_ref().is_some_and(|party| {
-            party.employment_allowance.unwrap_or_else(|| self.of_kind("employment_allowance.of", party.kind) == "yes")
+            party
+                .employment_allowance
+                .unwrap_or_else(|| self.of_kind("employment_allowance.of", party.kind) == "yes")
         })
     }
 
@@ -52,7 +58,9 @@ mod tests {
         let rules = Rules::published();
         let word = |id: String| rules.rule(&id).unwrap().value;
         for kind in PartyKind::ALL {
-            assert!(VatStatus::ALL.iter().any(|status| status.word() == word(format!("vat.status_of.{kind}"))));
+            assert!(
+                VatStatus::ALL.iter().any(|status| status.word() == word(format!("vat.status_of.{kind}")))
+            );
             let relief = word(format!("business_rates.relief_of.{kind}"));
             assert!(RatesRelief::ALL.iter().any(|known| known.word() == relief));
             assert!(["yes", "no"].contains(&word(format!("gift_aid.of.{kind}"))));

@@ -108,7 +108,10 @@ pub(crate) fn post_exempt_vat(w: &Workings<'_>, ledger: &mut Ledger) {
     let incurred = std::mem::take(&mut ledger.refunded_vat);
     for (payer, entry) in w.parties.iter() {
         let own = |once: bool| {
-            incurred.iter().filter(move |(party, _, of)| *party == payer && of == &once).map(|(_, row, _)| row)
+            incurred
+                .iter()
+                .filter(move |(party, _, of)| *party == payer && of == &once)
+                .map(|(_, row, _)| row)
         };
         let Some(party) = &entry.input else { continue };
         let Some(exempt_use) = &party.exempt_use else { continue };
@@ -157,7 +160,9 @@ pub(crate) fn post_exempt_vat(w: &Workings<'_>, ledger: &mut Ledger) {
 pub(crate) fn powers(w: &Workings<'_>, ledger: &Ledger) -> Vec<Power> {
     let mut powers = Vec::new();
     for (parish, entry) in w.parties.iter() {
-        let Some(party) = entry.input.as_ref().filter(|party| party.general_power != Some(true)) else { continue };
+        let Some(party) = entry.input.as_ref().filter(|party| party.general_power != Some(true)) else {
+            continue;
+        };
         let Some(electors) = &party.electors else { continue };
         if !ledger.lines.iter().any(|line| line.payer == parish || line.payee == parish) {
             continue;
