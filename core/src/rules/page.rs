@@ -80,7 +80,7 @@ Figures that differ from those here may come from one of these.
 ///
 /// ```
 /// let page = options_appraisal::rules::page();
-/// assert!(page.contains("| `living_wage.adult` |"));
+/// assert!(page.contains("| `living_wage.adult`: "));
 /// ```
 pub fn page() -> String {
     let rules = Rules::published();
