@@ -17,6 +17,7 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod sheet;
+pub mod uncertainty;
 mod workings;
 mod year;
 

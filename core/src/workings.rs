@@ -172,6 +172,7 @@ impl<'q> Workings<'q> {
                 .map(str::to_owned)
                 .or_else(|| estimate.stated_source().map(str::to_owned)),
             default: estimate.origin.default.is_some(),
+            spread: estimate.spread(),
         })
     }
 

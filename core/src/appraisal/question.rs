@@ -350,6 +350,10 @@ impl Appraisal {
         &self.model.title
     }
 
+    pub(crate) fn graph(&self) -> &crate::sheet::Graph {
+        &self.model.graph
+    }
+
     /// Works it out.
     ///
     /// # Errors

@@ -87,6 +87,19 @@ pub(crate) struct Origin {
     pub(crate) default: Option<&'static str>,
 }
 
+/// How far an estimate may lie from its central value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spread {
+    /// The low value.
+    pub low: Decimal,
+    /// The high value.
+    pub high: Decimal,
+    /// The shape, where it was stated.
+    pub shape: Option<Shape>,
+    /// What low and high mean, where it was stated.
+    pub meaning: Option<RangeMeaning>,
+}
+
 impl<U: Unit> Estimate<U> {
     /// A certain value.
     pub fn new(central: impl Into<Decimal>) -> Self {
@@ -151,6 +164,14 @@ impl<U: Unit> Estimate<U> {
     /// The low and the high value, where there is a range.
     pub const fn range(&self) -> Option<(Decimal, Decimal)> {
         self.range
+    }
+
+    /// How far it may lie from the central value, where there is a range.
+    pub const fn spread(&self) -> Option<Spread> {
+        match self.range {
+            Some((low, high)) => Some(Spread { low, high, shape: self.shape, meaning: self.meaning }),
+            None => None,
+        }
     }
 
     /// The source that its author stated.

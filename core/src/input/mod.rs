@@ -13,7 +13,7 @@ mod schedule;
 mod schema;
 mod unit;
 
-pub use estimate::{Confidence, Estimate, RangeMeaning, Shape};
+pub use estimate::{Confidence, Estimate, RangeMeaning, Shape, Spread};
 pub use plain::{Id, Keyed, Text};
 pub use schedule::Schedule;
 pub use unit::{

@@ -15,14 +15,33 @@ pub struct Values {
     cells: Vec<Decimal>,
     /// The nodes that have no value: a ratio to nothing, over the whole period.
     undefined: Vec<bool>,
+    events: Events,
+}
+
+/// How a reading takes what may happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Events {
+    /// As the plan has it: each happens or does not.
+    AsPlanned,
+    /// In the middle: each counts by its chance. A row that is a sum of events times what does not depend on them then
+    /// has its exact expectation.
+    Expected,
+}
+
+/// Reads a sheet exactly, with all events as planned.
+///
+/// # Errors
+/// If a value is larger than a decimal holds, or a yearly row divides by nothing: the problem names the row.
+pub fn read(graph: &Graph) -> Result<Values, Problems> {
+    read_with(graph, Events::AsPlanned)
 }
 
 /// Reads a sheet exactly.
 ///
 /// # Errors
-/// If a value is larger than a decimal holds, or a yearly row divides by nothing: the problem names the row.
-pub fn read(graph: &Graph) -> Result<Values, Problems> {
-    let mut values = Values::empty(graph);
+/// As [`read`].
+pub fn read_with(graph: &Graph, events: Events) -> Result<Values, Problems> {
+    let mut values = Values::empty(graph, events);
     let mut next = 0;
     for (start, end) in recurrences(graph) {
         for node in next..start {
@@ -64,7 +83,7 @@ enum Fault {
 }
 
 impl Values {
-    fn empty(graph: &Graph) -> Self {
+    fn empty(graph: &Graph, events: Events) -> Self {
         let mut places = Vec::with_capacity(graph.nodes.len());
         let mut next = 0;
         for node in &graph.nodes {
@@ -77,6 +96,7 @@ impl Values {
             places,
             cells: vec![Decimal::ZERO; next],
             undefined: vec![false; graph.nodes.len()],
+            events,
         }
     }
 
@@ -167,6 +187,10 @@ impl Values {
                 (0..self.years).try_fold(Decimal::ZERO, |sum, year| sum.checked_add(self.cell(*row, year))),
             ),
             Op::InYear(row, year) => Ok(self.cell(*row, *year as usize)),
+            Op::Event { event, chance } => Ok(match self.events {
+                Events::Expected => at(chance),
+                Events::AsPlanned => Decimal::from(u8::from(graph.events[*event as usize].planned)),
+            }),
             Op::Lowest(row) => {
                 Ok((0..self.years).map(|year| self.cell(*row, year)).min().unwrap_or_default())
             }

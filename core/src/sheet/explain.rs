@@ -287,6 +287,11 @@ impl Reader<'_> {
             }
             Op::Lowest(row) => format!("the lowest year of {}", part(*row)),
             Op::Highest(row) => format!("the highest year of {}", part(*row)),
+            Op::Event { event, chance } => {
+                let event = &self.graph.events[*event as usize];
+                let plan = if event.planned { "1 as planned" } else { "0 as planned" };
+                format!("{plan} ({}: its chance is {})", event.label, part(*chance))
+            }
         }
     }
 

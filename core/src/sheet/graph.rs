@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::row::Comparison;
 use crate::address::Address;
+use crate::input::Spread;
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
 
@@ -85,6 +86,11 @@ pub(crate) enum Op {
     Lowest(NodeId),
     /// The largest value of any year.
     Highest(NodeId),
+    /// Whether something has happened, by year: one or nought in a draw, `chance` in expectation.
+    Event {
+        event: u32,
+        chance: NodeId,
+    },
 }
 
 impl Op {
@@ -110,7 +116,8 @@ impl Op {
             | Self::Total(a)
             | Self::InYear(a, _)
             | Self::Lowest(a)
-            | Self::Highest(a) => visit(*a),
+            | Self::Highest(a)
+            | Self::Event { chance: a, .. } => visit(*a),
             Self::Choose { left, right, then, otherwise, .. } => {
                 [left, right, then, otherwise].into_iter().copied().for_each(visit);
             }
@@ -152,6 +159,23 @@ pub struct InputInfo {
     pub source: Option<String>,
     /// Whether this is a documented default of the library and not something that was put in.
     pub default: bool,
+    /// How far the value may lie from its central one, where its author said so.
+    pub spread: Option<Spread>,
+}
+
+/// Something that may happen: an operator fails, an offer is taken up, a grant is renewed.
+///
+/// A plan takes it as happening or not. A draw decides it once for all years: with `u` the draw's number between nought
+/// and one, it holds in every year whose chance is above `u`. A chance that falls from year to year is the chance that
+/// something still lasts, and one that rises is the chance that it has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventInfo {
+    /// The address of what may happen. Two events of one address are one: they happen together.
+    pub address: Address,
+    /// What it is, in words.
+    pub label: String,
+    /// Whether the plan takes it as so.
+    pub planned: bool,
 }
 
 /// Where one year's value of a national figure came from.
@@ -194,6 +218,7 @@ pub struct Graph {
     pub(crate) by_address: HashMap<Address, RowId>,
     pub(crate) inputs: Vec<InputInfo>,
     pub(crate) figures: Vec<FigureInfo>,
+    pub(crate) events: Vec<EventInfo>,
     /// Where an input or a figure of this address already stands.
     pub(crate) leaves: HashMap<Address, u32>,
     pub(crate) problems: Problems,
@@ -209,6 +234,7 @@ impl Graph {
             by_address: HashMap::new(),
             inputs: Vec::new(),
             figures: Vec::new(),
+            events: Vec::new(),
             leaves: HashMap::new(),
             problems: Problems::new(),
         }
@@ -243,6 +269,11 @@ impl Graph {
     /// All national figures that some row reads.
     pub fn figures(&self) -> &[FigureInfo] {
         &self.figures
+    }
+
+    /// All that may happen and that some row reads.
+    pub fn events(&self) -> &[EventInfo] {
+        &self.events
     }
 
     /// The row at an address.

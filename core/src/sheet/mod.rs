@@ -31,11 +31,12 @@
 //! let total = &grant + &repairs; // a cash sum and a real one
 //! ```
 
+pub(crate) mod batch;
 pub mod exact;
 pub mod explain;
 mod graph;
 mod row;
 
 pub(crate) use graph::NodeId;
-pub use graph::{FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
+pub use graph::{EventInfo, FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
 pub use row::{Basis, Cash, Comparison, Dimension, Factor, Real, Row, Sheet, When, Whole, Yearly};

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::graph::{FigureInfo, Graph, InputInfo, NodeId, Op, Span};
+use super::graph::{EventInfo, FigureInfo, Graph, InputInfo, NodeId, Op, Span};
 use crate::address::Address;
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
@@ -201,6 +201,22 @@ impl Sheet {
             next
         });
         let node = graph.push(Op::Figure(index), span);
+        Row { sheet: self.clone(), node, kind: PhantomData }
+    }
+
+    /// Whether something that may happen holds, by year, where `chance` is the probability that it does. The same address
+    /// gives the same event, whatever the chance that is asked of it: what is likelier holds whenever the other does.
+    pub fn event(&self, info: EventInfo, chance: &Row<Factor>) -> Row<Factor> {
+        let chance = self.reads(chance);
+        let mut graph = self.0.borrow_mut();
+        let graph = &mut *graph;
+        let known = graph.events.iter().position(|event| event.address == info.address);
+        let event = u32::try_from(known.unwrap_or(graph.events.len())).unwrap_or(u32::MAX);
+        if known.is_none() {
+            graph.events.push(info);
+        }
+        let span = graph.node(chance).span;
+        let node = graph.push(Op::Event { event, chance }, span);
         Row { sheet: self.clone(), node, kind: PhantomData }
     }
 
