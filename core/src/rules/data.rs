@@ -77,30 +77,43 @@ pub(super) struct Data {
     pub(super) digest: String,
 }
 
+/// Where it is told what is wrong with a file.
+trait Complaints {
+    /// The words are made only where somebody reads them.
+    fn of(&mut self, what: impl FnOnce() -> String);
+}
+
+/// Nobody reads them: the files are part of the library, and their test has read them.
+struct Unread;
+
+impl Complaints for Unread {
+    fn of(&mut self, _: impl FnOnce() -> String) {}
+}
+
 /// The published data. What is malformed in a file is left out, and the test of the files finds it.
 pub(super) fn published() -> &'static Data {
     static DATA: OnceLock<Data> = OnceLock::new();
-    DATA.get_or_init(|| read(&mut |_| {}))
+    DATA.get_or_init(|| read(&mut Unread))
 }
 
-/// Reads all files; `complain` hears of everything in them that is not as it should be.
-fn read(complain: &mut dyn FnMut(String)) -> Data {
+/// Reads all files; `complaints` get to know of everything in them that is not as it should be.
+fn read(complaints: &mut impl Complaints) -> Data {
     let mut data = Data { digest: digest(), ..Data::default() };
-    for (id, source) in tables(SOURCES, complain) {
-        known_keys(&id, &source, &["name", "url", "link", "published"], complain);
+    for (id, source) in tables(SOURCES, complaints) {
+        known_keys(&id, &source, &["name", "url", "link", "published"], complaints);
         let [name, url, link, published] =
             ["name", "url", "link", "published"].map(|key| text(&source, key).unwrap_or_default());
         data.sources.insert(id, Source { name, url, link: Link::read(&link), published });
     }
     for (file, content) in FILES {
-        for (id, table) in tables(content, complain) {
-            read_table(&mut data, file, &id, &table, complain);
+        for (id, table) in tables(content, complaints) {
+            read_table(&mut data, file, &id, &table, complaints);
         }
     }
-    for (id, schedule) in tables(DISCOUNTING, complain) {
+    for (id, schedule) in tables(DISCOUNTING, complaints) {
         match discount_schedule(&id, &schedule, &data.sources) {
             Some(schedule) => data.schedules.push(schedule),
-            None => complain(format!("{id}: is no discount schedule")),
+            None => complaints.of(|| format!("{id}: is no discount schedule")),
         }
     }
     data
@@ -116,12 +129,12 @@ fn digest() -> String {
     format!("{hash:016x}")
 }
 
-fn tables(file: &str, complain: &mut dyn FnMut(String)) -> Vec<(String, Node)> {
+fn tables(file: &str, complaints: &mut impl Complaints) -> Vec<(String, Node)> {
     match document::read(file, Format::Toml).map(|node| node.content) {
         Ok(Content::Table(entries)) => entries,
         Ok(_) => Vec::new(),
         Err(problems) => {
-            complain(problems.to_string());
+            complaints.of(|| problems.to_string());
             Vec::new()
         }
     }
@@ -149,30 +162,30 @@ fn as_text(node: &Node) -> Option<&str> {
     }
 }
 
-fn known_keys(at: &str, node: &Node, known: &[&str], complain: &mut dyn FnMut(String)) {
+fn known_keys(at: &str, node: &Node, known: &[&str], complaints: &mut impl Complaints) {
     for (key, _) in entries(node).iter().filter(|(key, _)| !known.contains(&key.as_str())) {
-        complain(format!("{at}: \"{key}\" is not known"));
+        complaints.of(|| format!("{at}: \"{key}\" is not known"));
     }
 }
 
 /// Reads a figure with its years, or rules with their cases.
-fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, complain: &mut dyn FnMut(String)) {
+fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, complaints: &mut impl Complaints) {
     const OF_ALL: [&str; 5] = ["label", "unit", "source", "status", "until_changed"];
     const OF_ONE: [&str; 8] = ["value", "source", "status", "note", "kind", "from", "second", "second_from"];
     let label = text(table, "label").unwrap_or_default();
     let unit = text(table, "unit").unwrap_or_default();
     if label.is_empty() {
-        complain(format!("{id}: has no label"));
+        complaints.of(|| format!("{id}: has no label"));
     }
     let (mut values, mut cited) = (Vec::new(), BTreeMap::new());
     for (key, entry) in entries(table).iter().filter(|(key, _)| !OF_ALL.contains(&key.as_str())) {
         let at = format!("{id}.{key}");
-        known_keys(&at, entry, &OF_ONE, complain);
+        known_keys(&at, entry, &OF_ONE, complaints);
         let own = |name: &str| text(entry, name).or_else(|| text(table, name));
         let status = Status::read(&own("status").unwrap_or_default());
         let source = own("source").unwrap_or_default();
         if status.is_none() || !data.sources.contains_key(&source) {
-            complain(format!("{at}: has no status or no known source"));
+            complaints.of(|| format!("{at}: has no status or no known source"));
         }
         let of = Cited {
             status: status.unwrap_or(Status::Unverified),
@@ -181,24 +194,24 @@ fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, compl
             note: text(entry, "note"),
         };
         let Some(value) = as_text(entry).map(str::to_owned).or_else(|| text(entry, "value")) else {
-            complain(format!("{at}: has no value"));
+            complaints.of(|| format!("{at}: has no value"));
             continue;
         };
         if !key.contains('/') {
             if !unit.is_empty() {
-                complain(format!("{at}: is no year, in a figure that has a unit"));
+                complaints.of(|| format!("{at}: is no year, in a figure that has a unit"));
             }
             let label = label.clone();
             data.words.insert(at, Word { file, label, value, cited: of });
             continue;
         }
         let (Ok(year), Ok(value)) = (key.parse::<FinancialYear>(), money::parse(&value)) else {
-            complain(format!("{at}: is no year or has no number"));
+            complaints.of(|| format!("{at}: is no year or has no number"));
             continue;
         };
         let mut day = |key: &str| {
             let day = text(entry, key)?;
-            day.parse::<Date>().map_err(|_| complain(format!("{at}: \"{day}\" is no day"))).ok()
+            day.parse::<Date>().map_err(|_| complaints.of(|| format!("{at}: \"{day}\" is no day"))).ok()
         };
         let from = day("from").unwrap_or_else(|| year.first_day());
         values.push(Dated { year, from, value });
@@ -206,18 +219,18 @@ fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, compl
         if let (Some(from), Some(value)) = (day("second_from"), text(entry, "second")) {
             match money::parse(&value) {
                 Ok(value) => values.push(Dated { year, from, value }),
-                Err(_) => complain(format!("{at}: the second value is no number")),
+                Err(_) => complaints.of(|| format!("{at}: the second value is no number")),
             }
         }
         if cited.insert(year, of).is_some() {
-            complain(format!("{at}: stands twice"));
+            complaints.of(|| format!("{at}: stands twice"));
         }
     }
     if values.is_empty() {
         return;
     }
     if unit.is_empty() {
-        complain(format!("{id}: has no unit"));
+        complaints.of(|| format!("{id}: has no unit"));
     }
     let until_changed =
         matches!(field(table, "until_changed").map(|node| &node.content), Some(Content::Bool(true)));
@@ -251,10 +264,16 @@ fn discount_schedule(id: &str, node: &Node, sources: &BTreeMap<String, Source>) 
 mod tests {
     use super::*;
 
+    impl Complaints for Vec<String> {
+        fn of(&mut self, what: impl FnOnce() -> String) {
+            self.push(what());
+        }
+    }
+
     #[test]
     fn every_file_is_read_to_the_last_word() {
-        let mut complaints = Vec::new();
-        let data = read(&mut |complaint| complaints.push(complaint));
+        let mut complaints: Vec<String> = Vec::new();
+        let data = read(&mut complaints);
         assert!(complaints.is_empty(), "{complaints:#?}");
         // As many tables as the text has headings: none went missing, and none stands twice.
         for (file, content) in FILES {
@@ -284,11 +303,11 @@ mod tests {
     #[test]
     fn what_is_wrong_in_a_file_is_heard_of() {
         let text = "[\"a.b\"]\nlabel = \"A\"\nunit = \"£\"\nsource = \"none\"\nsourse = \"x\"\nstatus = \"verified\"\n\"2016/17\" = \"1,5x\"\n\"2017/19\" = \"1\"\n\"2018/19\" = { value = \"1\", source = \"nobody\" }\n";
-        let mut complaints = Vec::new();
+        let mut complaints: Vec<String> = Vec::new();
         let mut data = Data::default();
         data.sources.insert("none".to_owned(), Source::default());
-        for (id, table) in tables(text, &mut |_| {}) {
-            read_table(&mut data, "test", &id, &table, &mut |complaint| complaints.push(complaint));
+        for (id, table) in tables(text, &mut Unread) {
+            read_table(&mut data, "test", &id, &table, &mut complaints);
         }
         // The key that is misspelt reads as a case of a rule, which has a unit here and no place.
         assert!(complaints.iter().any(|complaint| complaint.contains("2016/17")), "{complaints:?}");
