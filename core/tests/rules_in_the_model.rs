@@ -155,6 +155,17 @@ fn the_high_value_multiplier_holds_from_500_000_whatever_the_use() {
 }
 
 #[test]
+fn a_small_building_needs_no_projection_of_the_high_value_multiplier() {
+    let text = Question { premises: "rateable_value = 14000", years: 2, ..PLAIN }.text();
+    let only = "\"business_rates.multiplier.small\" = { hold = \"cash\" }\n\"business_rates.multiplier.standard\" = { hold = \"cash\" }";
+    let text = text.replace("\"business_rates\" = { hold = \"cash\" }", only);
+    let run = |text: &str| Appraisal::load(text, Format::Toml).and_then(|appraisal| appraisal.run());
+    assert_eq!(bill(&run(&text).unwrap(), "now", "2027/28"), "6,048.00");
+    let refused = run(&text.replace("14000", "600000")).unwrap_err().to_string();
+    assert!(refused.contains("rules.business_rates.multiplier.high_value"), "{refused}");
+}
+
+#[test]
 fn the_rise_of_a_bill_is_limited_and_then_carries_no_supplement() {
     // From 5,000: at most 5% more in 2026/27, 5,250.00, which is under 6,048 and carries no supplement. In 2027/28 at most
     // 10% more and the rise of prices: 5,250 x 1.1 x 107.3546 / 105.3095 = 5,887.15. In 2028/29 the limit is 25% and more

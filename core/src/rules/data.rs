@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use jiff::civil::Date;
-
 use super::dated::{Dated, DatedValues};
 use super::discounting::{Band, DiscountSchedule, Edition};
 use super::look_up::{Link, Source, Status};
@@ -211,7 +209,11 @@ fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, compl
         };
         let mut day = |key: &str| {
             let day = text(entry, key)?;
-            day.parse::<Date>().map_err(|_| complaints.of(|| format!("{at}: \"{day}\" is no day"))).ok()
+            let read = crate::date::parse(&day);
+            if read.is_none() {
+                complaints.of(|| format!("{at}: \"{day}\" is no day"));
+            }
+            read
         };
         let from = day("from").unwrap_or_else(|| year.first_day());
         values.push(Dated { year, from, value });

@@ -49,6 +49,7 @@ pub(crate) fn rates_bill(
 /// The multiplier for the use and the rateable value. The retail, hospitality and leisure multipliers and that for high
 /// values began in 2026/27; before, the others held for every use and value.
 fn multiplier(w: &Workings<'_>, premises: &Premises, value: &Estimate<RateableValue>) -> Row<Factor> {
+    const HIGH: &str = "business_rates.multiplier.high_value";
     let small: Row<Factor> = w.rate("business_rates.multiplier.small");
     let standard: Row<Factor> = w.rate("business_rates.multiplier.standard");
     let tier = |name: &str, usual: Row<Factor>| {
@@ -59,13 +60,13 @@ fn multiplier(w: &Workings<'_>, premises: &Premises, value: &Estimate<RateableVa
         }
     };
     let (small, above) = (tier("small", small), tier("standard", standard.clone()));
-    // The highest tier is left out of the formula where no value that the input holds comes near it.
     let largest = value.range().map_or(value.central(), |(_, high)| high.max(value.central()));
     let value: Row<Cash> = w.money(value);
-    let above = if largest < crate::Decimal::from(250_000) {
+    // A question that cannot come near the highest tier need not say how its multiplier goes on.
+    let above = if largest < crate::Decimal::from(250_000) && !w.is_known(HIGH) {
         above
     } else {
-        let high = w.rate_since("business_rates.multiplier.high_value", &standard);
+        let high = w.rate_since(HIGH, &standard);
         let from: Row<Cash> = w.figure_in_force("business_rates.threshold.high_value");
         high.only_where(&value, Comparison::AtLeast, &from, &above)
     };

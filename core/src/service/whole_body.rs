@@ -120,9 +120,8 @@ pub(crate) fn post_exempt_vat(w: &Workings<'_>, ledger: &mut Ledger) {
         }
         let nothing = w.sheet.cash(crate::Decimal::ZERO);
         let general = w.general();
-        let [other, other_exempt] = [&party.other_vat, &party.other_exempt_vat].map(|sum| {
-            if sum.is_nothing() { nothing.clone() } else { w.money::<Real, _>(sum).at_prices(&general) }
-        });
+        let [other, other_exempt] = [&party.other_vat, &party.other_exempt_vat]
+            .map(|sum| w.money::<Real, _>(sum).at_prices(&general));
         let (once, recurring) = (w.sheet.sum(own(true)), w.sheet.sum(own(false)));
         let all = once.clone() + recurring;
         let named = |row: Row<Cash>, name: &str, label: &str| {
