@@ -316,4 +316,8 @@ impl<U: Unit> Write for Estimate<U> {
         add("note", self.remarks.note.as_ref().map(Write::write));
         if table.len() == 1 { number(self.central) } else { Value::Table(table) }
     }
+
+    fn is_default(&self) -> bool {
+        self.origin.default.is_some()
+    }
 }
