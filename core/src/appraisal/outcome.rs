@@ -846,18 +846,16 @@ impl Assembly<'_> {
                 }
             }
         }
-        let inputs = graph.inputs();
-        let without: BTreeSet<String> = inputs
-            .iter()
-            .filter(|input| !input.default && input.source.is_none())
-            .map(|input| input.address.to_string())
-            .collect();
-        let defaults: BTreeSet<String> = inputs
-            .iter()
-            .filter(|input| input.default)
-            .map(|input| format!("{}: {}", input.address, input.source.as_deref().unwrap_or_default()))
-            .chain(self.model.assumed.iter().map(|(address, why)| format!("{address}: {why}")))
-            .collect();
+        let (mut without_source, mut defaults) = (BTreeSet::new(), BTreeSet::new());
+        for input in graph.inputs() {
+            let source = input.source.as_deref();
+            if input.default {
+                defaults.insert(format!("{}: {}", input.address, source.unwrap_or_default()));
+            } else if source.is_none() {
+                without_source.insert(input.address.to_string());
+            }
+        }
+        defaults.extend(self.model.assumed.iter().map(|(address, why)| format!("{address}: {why}")));
         let schedule = &self.model.schedule;
         Audit {
             national_figures: self.model.digest.clone(),
@@ -871,7 +869,7 @@ impl Assembly<'_> {
             unverified: unverified.into_iter().collect(),
             projected: projected.into_iter().collect(),
             overridden: overridden.into_iter().collect(),
-            without_source: without.into_iter().collect(),
+            without_source: without_source.into_iter().collect(),
             defaults: defaults.into_iter().collect(),
             rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
         }

@@ -12,7 +12,7 @@ use super::matrix::{eigen, square};
 const ROUNDING: f64 = -1e-10;
 
 /// The rounds of the search for the nearest matrix: it gains digits slowly where many correlations must change.
-const MOST_ROUNDS: usize = 300;
+const MOST_ROUNDS: usize = 200;
 
 /// The correlation of two normals whose ranks have Spearman's correlation `spearman`: `2 sin(pi r / 6)`.
 ///
@@ -166,7 +166,7 @@ pub fn nearest_correlation(matrix: &[Vec<f64>]) -> Result<NearestCorrelation> {
                 y[i][j] = next;
             }
         }
-        if moved < 1e-12 {
+        if moved < 1e-9 {
             break;
         }
     }
