@@ -18,6 +18,7 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod sheet;
+mod table;
 pub mod uncertainty;
 mod workings;
 mod year;

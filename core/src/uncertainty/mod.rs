@@ -9,6 +9,6 @@ mod tally;
 
 pub use simulation::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MOST_DRAWS, MeasureResult, NotSeparated, OptionRanking,
-    Percentile, Probability, Progress, Ranking, Simulation, SimulationResult, TargetResult,
+    Percentile, Probability, Progress, Ranking, Run, Simulation, SimulationResult, TargetResult,
 };
 pub use stream::Sampling;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::report::Names;
 use crate::address::Address;
 use crate::uncertainty::Sampling;
 use crate::year::FinancialYear;
@@ -221,6 +222,8 @@ pub struct SimulationResult {
     pub insolvency: Vec<InsolvencyResult>,
     /// In plain words, what must not be read into the numbers.
     pub notes: Vec<String>,
+    #[serde(skip)]
+    pub(super) names: Names,
     #[serde(skip)]
     pub(super) kept: BTreeMap<String, Vec<f64>>,
 }
