@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use super::doubt::may_come;
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::Question;
 use crate::Decimal;
@@ -18,6 +19,7 @@ use crate::rules::{DiscountSchedule, Edition, Rules};
 use crate::service::{Arrangement, Operating, Usage, find_party};
 use crate::sheet::exact::Values;
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
+use crate::unread::Unread;
 use crate::workings::{After, GENERAL, Workings};
 use crate::year::FinancialYear;
 
@@ -128,23 +130,31 @@ pub(crate) struct UsageRows {
 #[allow(clippy::too_many_lines, reason = "the order of the steps is the point")]
 pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) -> Result<Model, Problems> {
     let settings = &question.question;
+    let unread = Unread::new(problems.clone());
     let parties = Parties::new(&question.parties, &mut problems);
-    let count = usize::try_from(settings.years).unwrap_or(1);
-    let prices = settings.prices.unwrap_or(settings.first_year);
-    let w = Workings::new(settings.first_year, count, prices, &parties, rules, &question.indices);
+    // Where the period is not known, one year stands for it, and nothing is said that rests on which it is.
+    let period_known = !unread.period();
+    let first = if period_known { settings.first_year } else { FinancialYear::STAND_IN };
+    let years = if period_known { settings.years } else { 1 };
+    let count = usize::try_from(years).unwrap_or(1);
+    let prices = settings.prices.filter(|_| period_known).unwrap_or(first);
+    let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread);
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
+    let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
     let views = views(question, &parties, &w, council);
     let schedule = |edition: Edition, problems: &mut Problems| {
         let found = rules
             .discount_schedule(edition)
-            .and_then(|schedule| schedule.rate(settings.years - 1).map(|_| schedule.clone()));
+            .and_then(|schedule| schedule.rate(years - 1).map(|_| schedule.clone()));
         found.map_err(|error| {
             let at = Address::new("question.discounting");
-            problems.push(
-                Problem::new(at, error.to_string())
-                    .accepted("a schedule that reaches the last year, or fewer years"),
-            );
+            if period_known && !w.unread().touches(&at) {
+                problems.push(
+                    Problem::new(at, error.to_string())
+                        .accepted("a schedule that reaches the last year, or fewer years"),
+                );
+            }
         })
     };
     let main = schedule(settings.discounting, &mut problems);
@@ -154,21 +164,23 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         .filter_map(|edition| schedule(*edition, &mut problems).ok())
         .collect();
 
-    let Some((_, today_option)) = question.options.iter().nth(today) else { return Err(problems) };
-    if today_option.common.starts.is_some() {
+    if today_option.is_some_and(|today| today.common.starts.is_some()) {
         let at = Address::new("options").join(&settings.today).join("starts");
-        problems.push(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
+        w.problem(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
     }
     let mut drafts = Vec::with_capacity(question.options.len());
     for (id, option) in question.options.iter() {
         let at = Address::new("options").join(id);
         drafts.push(draft(&w, question, council, today_option, option, &at, *id == *settings.today.as_str()));
     }
+    let read = problems.is_empty();
     problems.extend(w.problems());
-    let Ok(main) = main else { return Err(problems) };
     if !problems.is_empty() {
+        // Two lines of one address are found on the sheet; blanks never make them.
+        problems.extend(w.sheet.finish().err().filter(|_| read).into_iter().flatten());
         return Err(problems);
     }
+    let Ok(main) = main else { return Err(problems) };
 
     let factors = discount_row(&w, &main, "discounting.factor");
     let others: Vec<(&'static str, Row<Factor>)> = compared
@@ -315,7 +327,7 @@ fn draft(
     w: &Workings<'_>,
     question: &Question,
     council: PartyId,
-    today: &DeliveryOption,
+    today: Option<&DeliveryOption>,
     option: &DeliveryOption,
     at: &Address,
     is_today: bool,
@@ -324,7 +336,7 @@ fn draft(
     let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
     let (after, change) = shares(w, common.starts, at);
     let before = after.as_ref().map(|after| w.number(1) - after);
-    if let Some(before) = &before {
+    if let (Some(before), Some(today)) = (&before, today) {
         let mut o = Operating::new(
             w,
             &question.service,
@@ -356,7 +368,7 @@ fn draft(
     post_loans(&mut o, &common.loans, at, operator);
     let usage = usage_rows(w, &question.service.usage, common.usage.as_ref(), after.as_ref(), change);
     let precepts = post_precepts(w, &mut ledger, &option.model);
-    ledger.report_unmet(w);
+    ledger.report_unmet(w, |line| may_come(w, question, at.last(), line));
     (ledger, usage, precepts)
 }
 
@@ -367,7 +379,7 @@ fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<F
     if starts < first.first_day() || starts > last.last_day() {
         let problem =
             Problem::new(at.join("starts"), format!("{} lies outside the appraisal", date::written(starts)));
-        w.problem(problem.accepted(format!(
+        w.problem_of_period(problem.accepted(format!(
             "a day from {} to {}",
             date::written(first.first_day()),
             date::written(last.last_day())
@@ -393,7 +405,7 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>) {
         let year = item.year.unwrap_or(change.year());
         let w = change.w();
         if !w.years.contains(&year) {
-            w.problem(
+            w.problem_of_period(
                 Problem::new(at.join("year"), format!("{year} lies outside the appraisal"))
                     .accepted("a year of the appraisal"),
             );
@@ -438,7 +450,9 @@ fn post_loans(o: &mut Operating<'_, '_>, loans: &Keyed<Loan>, at: &Address, oper
         let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
         if drawn > last || i64::from(first.since(drawn)) > i64::from(loan.years) {
             let problem = Problem::new(at.join("drawn"), format!("{drawn} lies outside the appraisal"));
-            w.problem(problem.accepted("a year in which the loan is drawn or repaid within the appraisal"));
+            w.problem_of_period(
+                problem.accepted("a year in which the loan is drawn or repaid within the appraisal"),
+            );
             continue;
         }
         let sum: Row<Cash> = w.money(&loan.amount);

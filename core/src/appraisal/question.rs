@@ -14,10 +14,11 @@ use crate::input::{
 };
 use crate::money;
 use crate::party::Party;
-use crate::problem::{Problem, Problems};
+use crate::problem::{MOST_REPORTED, Problem, Problems};
 use crate::rules::{Edition, LookUpError, Override, Projection, Rules};
 use crate::service::{Service, Stream};
 use crate::sheet::exact::{self, Values};
+use crate::unread::Unread;
 use crate::workings::Index;
 use crate::year::FinancialYear;
 
@@ -26,6 +27,17 @@ const LONGEST: u32 = 200;
 
 record! {
     /// What is asked, over which years and at whose prices.
+    ///
+    /// ```
+    /// use options_appraisal::rules::Edition;
+    /// use options_appraisal::{FinancialYear, Settings};
+    ///
+    /// let settings = Settings::new("Who should run it?", "council", "today", FinancialYear::starting(2027)?, 10_u32)
+    ///     .prices(FinancialYear::starting(2026)?)
+    ///     .compare_discounting(vec![Edition::Review2026]);
+    /// assert_eq!(settings.years, 10);
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
     pub struct Settings {
         /// The question, as a title.
         required title: Text;
@@ -61,6 +73,7 @@ fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut P
         problems.push(problem.accepted("a year up to 2500/01").at_line(line));
     }
     if let Some(prices) = settings.prices
+        && settings.first_year != FinancialYear::BLANK
         && !(0..=40).contains(&settings.first_year.since(prices))
     {
         let problem = Problem::new(at.join("prices"), format!("{prices} is not near the first year"));
@@ -80,6 +93,15 @@ choice! {
 
 record! {
     /// How a national figure goes on after the last published year.
+    ///
+    /// ```
+    /// use options_appraisal::{ByFigure, Decimal, Hold, ProjectionInput};
+    ///
+    /// let projections = ByFigure::default()
+    ///     .with("pay.spine", ProjectionInput::new().growth(Decimal::new(25, 3)))
+    ///     .with("business_rates.multiplier", ProjectionInput::new().hold(Hold::RealTerms));
+    /// # let _ = projections;
+    /// ```
     pub struct ProjectionInput {
         /// It grows at this rate, a year.
         optional growth: crate::input::Estimate<Growth>;
@@ -136,6 +158,10 @@ impl Read for Given {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         any_number(node, at, problems).map(Self)
     }
+
+    fn blank() -> Self {
+        Self(Decimal::ZERO)
+    }
 }
 
 impl Write for Given {
@@ -157,6 +183,14 @@ record! {
 }
 
 /// A value in the place of a national figure: one for all years, or by year.
+///
+/// ```
+/// use options_appraisal::{ByFigure, Decimal, OverrideValue};
+///
+/// // Your own rate of VAT, in every year.
+/// let overrides = ByFigure::default().with("vat.rate.standard", OverrideValue::Every(Decimal::new(175, 3)));
+/// # let _ = overrides;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OverrideValue {
     /// The same in every year.
@@ -193,6 +227,10 @@ impl Read for OverrideValue {
             years.extend(year.zip(value));
         }
         Some(Self::ByYear(years))
+    }
+
+    fn blank() -> Self {
+        Self::Every(Decimal::ZERO)
     }
 }
 
@@ -244,6 +282,10 @@ impl<T: Read> Read for ByFigure<T> {
             }
         }
         Some(Self(all))
+    }
+
+    fn blank() -> Self {
+        Self::default()
     }
 }
 
@@ -299,6 +341,32 @@ mod schema {
 
 record! {
     /// A question: who should run the service?
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{CouncilRun, DeliveryOption};
+    /// use options_appraisal::input::Keyed;
+    /// use options_appraisal::service::{Service, Usage};
+    /// use options_appraisal::{Appraisal, FinancialYear, Index, Party, PartyKind, Question, Settings, ViewInput};
+    ///
+    /// let today = DeliveryOption::new("As today", CouncilRun::new());
+    /// let fewer = CouncilRun::new().staffing(options_appraisal::Decimal::new(8, 1));
+    /// let fewer = DeliveryOption::new("Fewer hours", fewer);
+    /// let question = Question::new(
+    ///     Settings::new("Shorter hours?", "council", "today", FinancialYear::starting(2026)?, 4_u32),
+    ///     Keyed::new().with("council", Party::new("Council", PartyKind::UnitaryCouncil)),
+    ///     Service::new("Library", true, Usage::new(30, 20_000)).stock(5_000),
+    ///     Keyed::new().with("today", today).with("fewer", fewer),
+    /// )
+    /// .indices(Keyed::new().with("pay", Index::new(options_appraisal::Decimal::new(25, 3))));
+    /// assert_eq!(Appraisal::new(&question)?.run()?.tables().options.len(), 2);
+    ///
+    /// // Whatever is wrong is said at once, each problem at its address.
+    /// let both = ViewInput::new("Both", vec!["council".into(), "parish".into()]);
+    /// let wrong = question.views(Keyed::new().with("both", both));
+    /// let problems = Appraisal::new(&wrong).unwrap_err();
+    /// assert!(problems.iter().all(|problem| problem.address.as_str() == "views.both.parties.2"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub struct Question {
         /// What is asked.
         required question: Settings;
@@ -321,17 +389,22 @@ record! {
         /// Sets of changes that are run together.
         default scenarios: Keyed<ScenarioInput> = Keyed::default();
     }
-    check question_is_whole;
 }
 
-fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems: &mut Problems) {
-    let settings = &question.question;
-    if question.options.get(settings.today.as_str()).is_none() {
+/// The most options of a question.
+const MOST_OPTIONS: usize = 50;
+
+/// What contradicts itself between the tables of a question.
+fn check_question(question: &Question, problems: &mut Problems) {
+    let (settings, at) = (&question.question, Address::root());
+    let unread = Unread::new(problems.clone());
+    let unknown = |id: &Id, group: &str| !id.is_blank() && !unread.may_hold(group, id.as_str());
+    if question.options.get(settings.today.as_str()).is_none() && unknown(&settings.today, "options") {
         let problem =
             Problem::new(at.join("question").join("today"), format!("\"{}\" is no option", settings.today));
         problems.push(problem.accepted(known_names(settings.today.as_str(), question.options.ids())));
     }
-    if question.parties.get(settings.council.as_str()).is_none() {
+    if question.parties.get(settings.council.as_str()).is_none() && unknown(&settings.council, "parties") {
         let problem = Problem::new(
             at.join("question").join("council"),
             format!("\"{}\" is no party of this input", settings.council),
@@ -353,9 +426,9 @@ fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems
             problems.push(problem.accepted("leave the stream out, or set statutory = false for the option"));
         }
     }
-    if question.options.len() > 50 {
+    if question.options.len() > MOST_OPTIONS {
         let problem = Problem::new(at.join("options"), format!("has {} options", question.options.len()));
-        problems.push(problem.accepted("at most 50"));
+        problems.push(problem.accepted(format!("at most {MOST_OPTIONS}")));
     }
 }
 
@@ -402,8 +475,13 @@ impl Appraisal {
 
     fn from_node(node: &Node) -> Result<Self, Problems> {
         let mut problems = Problems::new();
-        let question = Question::read(node, &Address::root(), &mut problems);
-        let (Some(question), true) = (question, problems.is_empty()) else { return Err(problems) };
+        let Some(question) = Question::read(node, &Address::root(), &mut problems) else {
+            return Err(problems);
+        };
+        check_question(&question, &mut problems);
+        if question.options.len() > MOST_OPTIONS || problems.len() > MOST_REPORTED {
+            return Err(problems);
+        }
         let rules = rules(&question, &mut problems);
         let model = build(&question, &rules, problems)?;
         Ok(Self { model: Arc::new(model) })
@@ -429,7 +507,7 @@ impl Appraisal {
     /// If a value is larger than can be kept exactly; the problem names the row.
     pub fn run(&self) -> Result<Outcome, Problems> {
         let values = exact::read(&self.model.graph)?;
-        Ok(Outcome::new(Arc::clone(&self.model), values))
+        Outcome::new(Arc::clone(&self.model), values)
     }
 }
 

@@ -23,6 +23,18 @@ record! {
 
 record! {
     /// The service shares the building of a host.
+    ///
+    /// ```
+    /// use options_appraisal::FinancialYear;
+    /// use options_appraisal::delivery::{CoLocated, DeliveryOption, OldBuilding};
+    ///
+    /// let released = FinancialYear::starting(2028)?.first_day();
+    ///
+    /// let shared = CoLocated::new("parish").rent(4_000).old_building(OldBuilding::new(released).receipt(180_000));
+    /// let option = DeliveryOption::new("An option", shared);
+    /// assert_eq!(option.model.word(), "co_located");
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
     pub struct CoLocated {
         /// The party in whose building it is.
         required host: Id;
@@ -112,10 +124,19 @@ impl OldBuilding {
         let starts = change.date.unwrap_or_else(|| change.w().first().first_day());
         if self.released < starts {
             let accepted = format!("{} or later", date::written(starts));
-            change.problem("old_building.released", "lies before the service leaves the building", &accepted);
+            if change.date.is_some() || !change.w().unread().period() {
+                change.problem(
+                    "old_building.released",
+                    "lies before the service leaves the building",
+                    &accepted,
+                );
+            }
             return;
         }
-        let owner = premises.owner.as_ref().map_or(change.council(), |id| change.party("old_building", id));
+        let owner = premises.owner.as_ref().and_then(|id| {
+            crate::service::find_party(change.w(), id, &crate::Address::new("service.premises.owner"))
+        });
+        let owner = owner.unwrap_or(change.council());
         let [suppliers, market] = ["suppliers", "property_market"].map(|id| change.w().parties.always(id));
         let w = change.o.w;
         let between = |from: Date, to: Date| -> Row<crate::sheet::Factor> {

@@ -48,6 +48,10 @@ macro_rules! choice {
                 let place = $crate::input::choice::read(&[$($word),*], node, at, problems)?;
                 Self::ALL.get(place).copied()
             }
+
+            fn blank() -> Self {
+                Self::ALL[0]
+            }
         }
 
         impl $crate::input::Place for $name {}
@@ -66,7 +70,7 @@ macro_rules! choice {
 
             fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
                 ::schemars::json_schema!({
-                    "description": concat!($($doc),*).trim(),
+                    "description": $crate::input::summary(concat!($($doc),*)),
                     "oneOf": [$({ "const": $word, "description": concat!($($word_doc),*).trim() }),*],
                 })
             }

@@ -246,12 +246,13 @@ impl Bounds {
         }
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
-        let take = |fields: &mut Fields<'_>, key: &'static str, problems: &mut Problems| {
+        fields.expect(&["central", "low", "high", "shape", "range", "source", "confidence", "note"]);
+        let take = |fields: &Fields<'_>, key: &'static str, problems: &mut Problems| {
             fields.take(key).and_then(|node| self.number(node, &at.join(key), problems))
         };
-        let central = take(&mut fields, "central", problems);
-        let low = take(&mut fields, "low", problems);
-        let high = take(&mut fields, "high", problems);
+        let central = take(&fields, "central", problems);
+        let low = take(&fields, "low", problems);
+        let high = take(&fields, "high", problems);
         let remarks = Remarks {
             shape: fields.optional("shape", problems),
             meaning: fields.optional("range", problems),
@@ -289,6 +290,11 @@ impl<U: Unit> Read for Estimate<U> {
         let (central, range, remarks) = Bounds::of::<U>().estimate(node, at, problems)?;
         let origin = Origin { address: at.clone(), line: node.line, default: None };
         Some(Self { central, range, remarks, origin, unit: PhantomData })
+    }
+
+    fn blank() -> Self {
+        // Not nought, where it may be more: a cost of nothing would have no line.
+        Self::new(Decimal::ONE.min(U::HIGHEST).max(U::LOWEST))
     }
 }
 

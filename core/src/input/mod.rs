@@ -23,9 +23,9 @@ pub use unit::{
 
 pub(crate) use choice::choice;
 pub(crate) use place::Place;
-pub(crate) use record::{Fields, record};
+pub(crate) use record::{Fields, check_whole, record};
 #[cfg(feature = "schema")]
-pub(crate) use schema::describe;
+pub(crate) use schema::{describe, summary};
 
 use crate::address::Address;
 use crate::document::{Node, Value};
@@ -34,6 +34,10 @@ use crate::problem::{Problem, Problems};
 /// A type that can be read from a document. What is wrong goes to `problems`; `None` means that it could not be read.
 pub(crate) trait Read: Sized {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self>;
+
+    /// What stands in the place of a value that could not be read, so that whatever else is wrong is found in the same
+    /// load. A problem is on record wherever one stands, so that no result is ever worked out from it.
+    fn blank() -> Self;
 }
 
 /// A type that can be written as a document, such that it reads back the same.

@@ -72,6 +72,10 @@ impl Read for Text {
         problems.push(Problem::new(at.clone(), what).accepted(accepted).at_line(node.line));
         None
     }
+
+    fn blank() -> Self {
+        Self::default()
+    }
 }
 
 impl Write for Text {
@@ -88,6 +92,11 @@ impl Id {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it stands for an id that could not be read.
+    pub(crate) const fn is_blank(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn lawful(text: &str) -> bool {
@@ -143,6 +152,10 @@ impl Read for Id {
         };
         Self::check(text, at, node.line, problems)
     }
+
+    fn blank() -> Self {
+        Self(String::new())
+    }
 }
 
 impl Write for Id {
@@ -152,6 +165,14 @@ impl Write for Id {
 }
 
 /// Things that are each kept under an id, in the order in which they were put.
+///
+/// ```
+/// use options_appraisal::input::Keyed;
+/// use options_appraisal::service::Cost;
+///
+/// let costs = Keyed::new().with("licences", Cost::new("Licences", 300)).with("travel", Cost::new("Travel", 900));
+/// assert_eq!(costs.ids().collect::<Vec<_>>(), ["licences", "travel"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyed<T>(Vec<(Id, T)>);
 
@@ -221,12 +242,14 @@ impl<T: Read> Read for Keyed<T> {
         for (key, node) in entries {
             let at = at.join(key);
             let id = Id::check(key, &at, node.line, problems);
-            let thing = T::read(node, &at, problems);
-            if let (Some(id), Some(thing)) = (id, thing) {
-                all.push((id, thing));
-            }
+            let thing = T::read(node, &at, problems).unwrap_or_else(T::blank);
+            all.extend(id.map(|id| (id, thing)));
         }
         Some(Self(all))
+    }
+
+    fn blank() -> Self {
+        Self::default()
     }
 }
 
@@ -243,9 +266,12 @@ impl<T: Read> Read for Vec<T> {
             return None;
         };
         few_enough(items.len(), node, at, problems)?;
-        let read: Vec<Option<T>> =
-            items.iter().enumerate().map(|(i, item)| T::read(item, &at.join(i + 1), problems)).collect();
-        read.into_iter().collect()
+        let read = |(i, item)| T::read(item, &at.join(i + 1), problems).unwrap_or_else(T::blank);
+        Some(items.iter().enumerate().map(read).collect())
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -262,6 +288,10 @@ impl Read for bool {
         }
         problems.push(wrong_kind(node, at, "true or false, without quotation marks"));
         None
+    }
+
+    fn blank() -> Self {
+        false
     }
 }
 
@@ -288,6 +318,10 @@ impl Read for u32 {
         }
         number
     }
+
+    fn blank() -> Self {
+        1
+    }
 }
 
 impl Write for u32 {
@@ -313,6 +347,10 @@ impl Read for FinancialYear {
             })
             .ok()
     }
+
+    fn blank() -> Self {
+        Self::BLANK
+    }
 }
 
 impl Write for FinancialYear {
@@ -334,6 +372,10 @@ impl Read for Date {
             problems.push(problem.accepted("year, month and day, such as 2027-10-01").at_line(node.line));
         }
         date
+    }
+
+    fn blank() -> Self {
+        FinancialYear::BLANK.first_day()
     }
 }
 

@@ -12,6 +12,18 @@ use crate::year::FinancialYear;
 /// One value holds in every year; a list gives the first, second, third year of whatever it belongs to and nothing
 /// after its end; a table gives financial years by name (`{ "2027/28" = 8000, "2028/29" = 7000 }`) and nothing in the
 /// years that it leaves out.
+///
+/// ```
+/// use options_appraisal::input::{Estimate, Pounds, Schedule};
+///
+/// let year = "2028/29".parse()?;
+/// let every: Schedule<Pounds> = 8_000.into();
+/// let taper = Schedule::<Pounds>::InTurn([8_000, 7_000, 3_000].map(Estimate::new).into());
+/// assert_eq!(every.in_year(year, Some(9)).map(Estimate::central), Some(8_000.into()));
+/// assert_eq!(taper.in_year(year, Some(1)).map(Estimate::central), Some(7_000.into()));
+/// assert_eq!(taper.in_year(year, Some(3)), None);
+/// # Ok::<(), options_appraisal::YearError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Schedule<U: Unit> {
     /// The same in every year.
@@ -121,6 +133,10 @@ impl<U: Unit> Read for Schedule<U> {
             }
         }
         whole.then_some(Self::ByYear(years))
+    }
+
+    fn blank() -> Self {
+        Self::Every(Estimate::blank())
     }
 }
 

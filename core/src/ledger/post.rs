@@ -100,8 +100,9 @@ impl Ledger {
         }
     }
 
-    /// Reports the changes to lines that the option does not have.
-    pub(crate) fn report_unmet(&self, w: &Workings<'_>) {
+    /// Reports the changes to lines that the option does not have, but for those that it may have once its input can be
+    /// read.
+    pub(crate) fn report_unmet(&self, w: &Workings<'_>, may_come: impl Fn(&str) -> bool) {
         let ids = || self.lines.iter().map(|line| line.id.as_str());
         let unmet = self
             .edits
@@ -110,6 +111,9 @@ impl Ledger {
             .map(|(id, ..)| (self.at.join("changes").join(id), id))
             .chain(self.removed.iter().filter(|(_, met)| !met).map(|(id, _)| (self.at.join("remove"), id)));
         for (at, id) in unmet {
+            if id.is_empty() || may_come(id) {
+                continue;
+            }
             let shown: String = id.chars().take(60).filter(|c| !c.is_control()).collect();
             let problem = Problem::new(at, format!("the option has no line \"{shown}\""));
             w.problem(problem.accepted(known_names(id, ids())));

@@ -14,12 +14,17 @@ use crate::problem::{Problem, Problems};
 pub struct Values {
     years: usize,
     plan: Arc<Plan>,
-    /// Where each step's values begin in `cells`, with the distance from year to year: nought for a scalar.
+    /// Where each step's values begin, with the distance from year to year: nought for a scalar. Places below the number
+    /// of shared cells are among those, and the others among the reading's own.
     places: Vec<(usize, usize)>,
+    /// The cells of a full reading, which the what-ifs on it share.
+    shared: Arc<Vec<Decimal>>,
     cells: Vec<Decimal>,
     /// The steps that have no value: a ratio to nothing, over the whole period.
     undefined: Vec<bool>,
     events: Events,
+    /// Values in the place of inputs, by the place of the input.
+    given: Vec<(u32, Decimal)>,
 }
 
 /// How a reading takes what may happen.
@@ -47,21 +52,9 @@ pub fn read(graph: &Graph) -> Result<Values, Problems> {
 pub fn read_with(graph: &Graph, events: Events) -> Result<Values, Problems> {
     let plan = Arc::clone(&graph.plan);
     let mut values = Values::empty(Arc::clone(&plan), graph.years, events);
-    let mut next = 0;
-    for (start, end) in recurrences(&plan.steps) {
-        for step in next..start {
-            values.compute(graph, &plan, step)?;
-        }
-        for year in 0..graph.years {
-            for step in start..=end {
-                values.compute_year(graph, &plan, step, year)?;
-            }
-        }
-        next = end + 1;
-    }
-    for step in next..plan.steps.len() {
-        values.compute(graph, &plan, step)?;
-    }
+    values.compute_all(graph, &plan, |_| true)?;
+    // From here on the cells do not change: a what-if shares them.
+    values.shared = Arc::new(std::mem::take(&mut values.cells));
     Ok(values)
 }
 
@@ -97,26 +90,100 @@ impl Values {
             next += if yearly { years } else { 1 };
         }
         let undefined = vec![false; plan.steps.len()];
-        Self { years, plan, places, cells: vec![Decimal::ZERO; next], undefined, events }
+        Self {
+            years,
+            plan,
+            places,
+            shared: Arc::default(),
+            cells: vec![Decimal::ZERO; next],
+            undefined,
+            events,
+            given: Vec::new(),
+        }
+    }
+
+    /// Computes the steps that are asked for, in order; what a balance reads of the year before comes year by year.
+    fn compute_all(
+        &mut self,
+        graph: &Graph,
+        plan: &Plan,
+        asked: impl Fn(usize) -> bool,
+    ) -> Result<(), Problems> {
+        let mut next = 0;
+        for (start, end) in recurrences(&plan.steps) {
+            for step in (next..start).filter(|step| asked(*step)) {
+                self.compute(graph, plan, step)?;
+            }
+            for year in 0..graph.years {
+                for step in (start..=end).filter(|step| asked(*step)) {
+                    self.compute_year(graph, plan, step, year)?;
+                }
+            }
+            next = end + 1;
+        }
+        (next..plan.steps.len())
+            .filter(|step| asked(*step))
+            .try_for_each(|step| self.compute(graph, plan, step))
+    }
+
+    /// The same reading with other values of some inputs. Only what depends on them is computed again; all else is
+    /// shared with this reading.
+    pub(crate) fn what_if(&self, graph: &Graph, given: &[(u32, Decimal)]) -> Result<Self, Problems> {
+        let plan = Arc::clone(&self.plan);
+        let depends = plan.dependents(given.iter().map(|(input, _)| *input));
+        let mut changed = self.clone();
+        for (input, value) in given {
+            changed.given.retain(|(known, _)| known != input);
+            changed.given.push((*input, *value));
+        }
+        let mut next = changed.shared.len() + changed.cells.len();
+        for (place, step) in plan.steps.iter().enumerate().filter(|(place, _)| depends[*place]) {
+            let yearly = step.span == Span::Series;
+            changed.places[place] = (next, usize::from(yearly));
+            next += if yearly { self.years } else { 1 };
+        }
+        changed.cells.resize(next - changed.shared.len(), Decimal::ZERO);
+        changed.compute_all(graph, &plan, |step| depends[step])?;
+        Ok(changed)
+    }
+
+    /// The value that stands in the place of an input, where there is one.
+    pub(crate) fn given(&self, input: u32) -> Option<Decimal> {
+        self.given.iter().find(|(known, _)| *known == input).map(|(_, value)| *value)
+    }
+
+    fn set(&mut self, step: usize, year: usize, value: Decimal) {
+        let (start, distance) = self.places[step];
+        let place = start + distance * year - self.shared.len();
+        self.cells[place] = value;
     }
 
     /// The value of a step in a year.
     fn cell(&self, step: NodeId, year: usize) -> Decimal {
         let (start, distance) = self.places[step.index()];
-        self.cells[start + distance * year]
+        self.in_place(start + distance * year)
+    }
+
+    fn in_place(&self, place: usize) -> Decimal {
+        match place.checked_sub(self.shared.len()) {
+            Some(own) => self.cells[own],
+            None => self.shared[place],
+        }
     }
 
     fn compute(&mut self, graph: &Graph, plan: &Plan, index: usize) -> Result<(), Problems> {
         let step = &plan.steps[index];
         match step.span {
             Span::Scalar => self.compute_year(graph, plan, index, 0),
-            Span::Series => match &step.op {
+            // In a full reading all operands stand before the result in one stretch.
+            Span::Series if self.shared.is_empty() => match &step.op {
                 Op::Add(a, b) => self.over_years(graph, step, index, *a, *b, sum),
                 Op::Subtract(a, b) => self.over_years(graph, step, index, *a, *b, difference),
                 Op::Multiply(a, b) => self.over_years(graph, step, index, *a, *b, product),
                 Op::Divide(a, b) => self.over_years(graph, step, index, *a, *b, quotient),
                 _ => (0..self.years).try_for_each(|year| self.compute_year(graph, plan, index, year)),
             },
+            Span::Series => (0..self.years).try_for_each(|year| self.compute_year(graph, plan, index, year)),
             Span::Whole => self.compute_whole(graph, step, index),
         }
     }
@@ -154,8 +221,7 @@ impl Values {
         let value = self
             .evaluate(graph, &step.op, index, year)
             .map_err(|fault| fault.problem(graph, step.node, Some(year)))?;
-        let (start, distance) = self.places[index];
-        self.cells[start + distance * year] = value;
+        self.set(index, year, value);
         Ok(())
     }
 
@@ -164,10 +230,7 @@ impl Values {
         step.op.for_each_child(|child| undefined |= self.undefined[child.index()]);
         if !undefined {
             match self.evaluate(graph, &step.op, index, 0) {
-                Ok(value) => {
-                    let (start, _) = self.places[index];
-                    self.cells[start] = value;
-                }
+                Ok(value) => self.set(index, 0, value),
                 // A cost per visit where nobody visits is no number; it is shown as none.
                 Err(Fault::DivisionByNothing) => undefined = true,
                 Err(fault) => return Err(fault.problem(graph, step.node, None).into()),
@@ -181,7 +244,7 @@ impl Values {
         let at = |node: &NodeId| self.cell(*node, year);
         match op {
             Op::Constant(value) => Ok(*value),
-            Op::Input(input) => Ok(graph.inputs[*input as usize].value),
+            Op::Input(input) => Ok(self.given(*input).unwrap_or(graph.inputs[*input as usize].value)),
             Op::Figure(figure) => Ok(graph.figures[*figure as usize].values[year]),
             Op::Calendar(values) => Ok(values[year]),
             Op::ByYear(rows) => Ok(at(&rows[year])),
@@ -231,7 +294,7 @@ impl Values {
 
     fn own_before(&self, index: usize, year: usize) -> Decimal {
         let (start, _) = self.places[index];
-        if year == 0 { Decimal::ZERO } else { self.cells[start + year - 1] }
+        if year == 0 { Decimal::ZERO } else { self.in_place(start + year - 1) }
     }
 
     /// The value of a node of the sheet in a year; none where it is a ratio to nothing.

@@ -65,6 +65,32 @@ impl Plan {
         plan
     }
 
+    /// The steps whose value depends on some inputs.
+    pub(crate) fn dependents(&self, inputs: impl IntoIterator<Item = u32>) -> Vec<bool> {
+        let inputs: Vec<u32> = inputs.into_iter().collect();
+        let mut depends = vec![false; self.steps.len()];
+        // A balance reads a later step in the year before: another round carries that back.
+        loop {
+            let mut back = false;
+            for (i, step) in self.steps.iter().enumerate() {
+                if depends[i] {
+                    continue;
+                }
+                let mut reads = matches!(step.op, Op::Input(input) if inputs.contains(&input));
+                step.op.for_each_child(|child| reads |= depends[child.index()]);
+                depends[i] = reads;
+            }
+            for (i, step) in self.steps.iter().enumerate() {
+                if let Op::Previous { of, .. } = step.op {
+                    back |= of.index() > i && depends[of.index()] && !depends[i];
+                }
+            }
+            if !back {
+                return depends;
+            }
+        }
+    }
+
     /// The step that computes a node of the sheet.
     pub(crate) fn step_of(&self, node: NodeId) -> NodeId {
         self.step_of[node.index()]
