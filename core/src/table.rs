@@ -28,7 +28,12 @@ impl Table {
             .iter()
             .enumerate()
             .map(|(place, name)| {
-                self.rows.iter().map(|(_, cells)| cell(cells, place)).max().unwrap_or_default().max(width(name))
+                self.rows
+                    .iter()
+                    .map(|(_, cells)| cell(cells, place))
+                    .max()
+                    .unwrap_or_default()
+                    .max(width(name))
             })
             .collect();
         let _ = writeln!(out, "\n{}", self.heading);

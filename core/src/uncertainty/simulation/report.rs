@@ -80,11 +80,14 @@ fn with_interval(percentile: &Percentile, places: u32) -> String {
 }
 
 fn measures(result: &SimulationResult) -> Table {
-    let percents: Vec<f64> =
-        result.measures.iter().map(|one| &one.percentiles).max_by_key(|all| all.len()).map_or_else(
-            Vec::new,
-            |percentiles| percentiles.iter().map(|percentile| percentile.percent).collect(),
-        );
+    let percents: Vec<f64> = result
+        .measures
+        .iter()
+        .map(|one| &one.percentiles)
+        .max_by_key(|all| all.len())
+        .map_or_else(Vec::new, |percentiles| {
+            percentiles.iter().map(|percentile| percentile.percent).collect()
+        });
     let mut columns: Vec<String> = ["Central", "Mean", "± s.e."].map(str::to_owned).to_vec();
     columns.extend(percents.iter().map(|percent| format!("P{percent}")));
     let mut rows: Vec<(String, Vec<String>)> = Vec::new();

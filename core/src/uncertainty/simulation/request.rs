@@ -50,8 +50,21 @@ impl Simulation {
             return Err(problems);
         };
         let problems = &mut problems;
-        let draws = fields.required::<Whole>("draws", problems);
-        let mut asked = Self::new(draws.map_or(1, |draws| draws.0));
+        fields.expect(&[
+            "draws",
+            "seed",
+            "sampling",
+            "measures",
+            "percentiles",
+            "view",
+            "saving_target",
+            "ranking",
+            "insolvency",
+            "keep_draws",
+            "stop_when",
+            "threads",
+        ]);
+        let mut asked = Self::new(fields.required::<Whole>("draws", problems).0);
         if let Some(seed) = fields.optional::<Whole>("seed", problems) {
             asked = asked.seed(seed.0);
         }
@@ -119,6 +132,10 @@ impl Read for Whole {
         }
         number.map(Self)
     }
+
+    fn blank() -> Self {
+        Self(1)
+    }
 }
 
 /// A number for the draws, which are in floating point.
@@ -134,6 +151,10 @@ impl Read for Float {
         }
         number.map(Self)
     }
+
+    fn blank() -> Self {
+        Self(1.0)
+    }
 }
 
 /// A sum of money.
@@ -143,10 +164,11 @@ impl Read for Target {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         const EXPECTED: &str = "pounds, as a decimal number";
         let text = digits(node, at, EXPECTED, problems)?;
-        money::parse(text)
-            .map(Self)
-            .map_err(|error| problems.push(refused(error, node, at, EXPECTED)))
-            .ok()
+        money::parse(text).map(Self).map_err(|error| problems.push(refused(error, node, at, EXPECTED))).ok()
+    }
+
+    fn blank() -> Self {
+        Self(Decimal::ZERO)
     }
 }
 
@@ -160,6 +182,10 @@ impl Read for Sampling {
         }
         sampling
     }
+
+    fn blank() -> Self {
+        Self::Random
+    }
 }
 
 struct StopWhen {
@@ -170,9 +196,14 @@ struct StopWhen {
 impl Read for StopWhen {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, at, problems)?;
+        fields.expect(&["measure", "standard_error"]);
         let measure = fields.required::<Text>("measure", problems);
         let standard_error = fields.required::<Float>("standard_error", problems);
         fields.finish(problems);
-        Some(Self { measure: measure?.to_string(), standard_error: standard_error?.0 })
+        Some(Self { measure: measure.to_string(), standard_error: standard_error.0 })
+    }
+
+    fn blank() -> Self {
+        Self { measure: String::new(), standard_error: 1.0 }
     }
 }

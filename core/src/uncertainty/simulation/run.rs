@@ -416,7 +416,7 @@ fn conclude(
         ranking,
         insolvency: insolvency(model, plan, &gathered),
         notes,
-        names: names(model),
+        names: names_of(model),
         kept,
     }
 }
@@ -425,7 +425,8 @@ fn pounds(value: f64) -> String {
     crate::Decimal::try_from(value).map_or_else(|_| value.to_string(), money::pounds_and_pence)
 }
 
-fn names(model: &Model) -> Names {
+/// What the ids stand for.
+fn names_of(model: &Model) -> Names {
     let parties = model.parties.iter().map(|(_, party)| (party.id.clone(), party.name.clone()));
     let views = model.views.iter().map(|(id, name, _)| (id.clone(), name.clone()));
     Names {
