@@ -1,7 +1,5 @@
 //! Building the model: every option as lines, and the measures over them, on one sheet.
 
-use std::sync::OnceLock;
-
 use jiff::civil::Date;
 
 use super::doubt::may_come;
@@ -17,7 +15,6 @@ use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
 use crate::service::{Arrangement, Operating, Usage, find_party};
-use crate::sheet::exact::Values;
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
 use crate::workings::{After, GENERAL, Workings};
@@ -41,8 +38,6 @@ pub(crate) struct Model {
     pub(crate) assumed: Vec<(Address, String)>,
     pub(crate) correlations: Vec<RankCorrelation>,
     pub(crate) scenarios: Vec<Scenario>,
-    /// The exact values with everything as planned.
-    pub(crate) planned: OnceLock<Result<Values, Problems>>,
 }
 
 /// A rank correlation that the question states between two inputs.
@@ -245,7 +240,6 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         assumed,
         correlations: correlations(question),
         scenarios: scenarios(question),
-        planned: OnceLock::new(),
     })
 }
 

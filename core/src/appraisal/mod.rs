@@ -2,19 +2,22 @@
 
 mod build;
 mod doubt;
+mod laid_out;
 mod measures;
 mod outcome;
 mod question;
 mod report;
+mod what_if;
 mod worth;
 
 pub(crate) use build::Model;
+pub use laid_out::Appraisal;
 pub use outcome::{
     Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult,
     Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use question::{
-    Appraisal, ByFigure, CorrelationInput, Given, Hold, OverrideValue, ProjectionInput, Question,
-    ScenarioInput, Settings, ViewInput,
+    ByFigure, CorrelationInput, Given, Hold, OverrideValue, ProjectionInput, Question, ScenarioInput,
+    Settings, ViewInput,
 };
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -11,7 +11,7 @@ use super::measures::EconomicMeasures;
 use super::worth::{self, BenefitResult, PaybackResult};
 use crate::address::Address;
 use crate::date;
-use crate::input::{Estimate, known_names};
+use crate::input::known_names;
 use crate::method::affordability;
 use crate::money;
 use crate::party::PartyId;
@@ -735,10 +735,7 @@ impl Assembly<'_> {
         let minimum = self.whole(reserve.minimum);
         let costs = self.exact(measures.by_party[reserve.party.0]);
         let income = vec![Decimal::ZERO; costs.len()];
-        let opening = self.model.parties.get(reserve.party).input.as_ref();
-        let opening =
-            opening.and_then(|party| party.reserves.as_ref()).map(Estimate::central).unwrap_or_default();
-        let found = affordability(&income, &costs, opening, minimum).ok();
+        let found = affordability(&income, &costs, self.whole(reserve.opening), minimum).ok();
         let year = |place: Option<usize>| place.and_then(|place| self.model.years.get(place).copied());
         ReserveResult {
             party: self.name(reserve.party),

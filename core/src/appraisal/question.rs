@@ -1,14 +1,12 @@
 //! The question as it is put: settings, parties, the service, the options.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::build::{Model, build};
-use super::outcome::Outcome;
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::DeliveryOption;
-use crate::document::{self, Content, Format, Node, Value};
+use crate::document::{Content, Node, Value};
 use crate::input::{
     Correlation, Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind,
 };
@@ -17,7 +15,6 @@ use crate::party::Party;
 use crate::problem::{MOST_REPORTED, Problem, Problems};
 use crate::rules::{Edition, LookUpError, Override, Projection, Rules};
 use crate::service::{Service, Stream};
-use crate::sheet::exact::{self, Values};
 use crate::unread::Unread;
 use crate::workings::Index;
 use crate::year::FinancialYear;
@@ -432,83 +429,18 @@ fn check_question(question: &Question, problems: &mut Problems) {
     }
 }
 
-/// A question that has been read, checked and laid out on a sheet.
-///
-/// ```
-/// use options_appraisal::{Appraisal, Format};
-///
-/// let text = include_str!("../../../docs/examples/sandgate.toml");
-/// let appraisal = Appraisal::load(text, Format::detect(text))?;
-/// let outcome = appraisal.run()?;
-/// assert!(outcome.to_json().starts_with('{'));
-/// # Ok::<(), options_appraisal::Problems>(())
-/// ```
-#[derive(Debug, Clone)]
-pub struct Appraisal {
-    model: Arc<Model>,
-}
-
-impl Appraisal {
-    /// Reads a question from its text.
-    ///
-    /// # Errors
-    /// All that is wrong with it, at once.
-    pub fn load(text: &str, format: Format) -> Result<Self, Problems> {
-        Self::from_node(&document::read(text, format)?)
+/// Reads a question, checks it, and lays it out on a sheet.
+pub(super) fn lay_out(node: &Node) -> Result<Model, Problems> {
+    let mut problems = Problems::new();
+    let Some(question) = Question::read(node, &Address::root(), &mut problems) else {
+        return Err(problems);
+    };
+    check_question(&question, &mut problems);
+    if question.options.len() > MOST_OPTIONS || problems.len() > MOST_REPORTED {
+        return Err(problems);
     }
-
-    /// Takes over a question from a program's values.
-    ///
-    /// # Errors
-    /// All that is wrong with it, at once.
-    pub fn from_value(value: &Value) -> Result<Self, Problems> {
-        Self::from_node(&document::from_value(value)?)
-    }
-
-    /// Takes over a question that was built in code.
-    ///
-    /// # Errors
-    /// All that is wrong with it, at once.
-    pub fn new(question: &Question) -> Result<Self, Problems> {
-        Self::from_value(&question.write())
-    }
-
-    fn from_node(node: &Node) -> Result<Self, Problems> {
-        let mut problems = Problems::new();
-        let Some(question) = Question::read(node, &Address::root(), &mut problems) else {
-            return Err(problems);
-        };
-        check_question(&question, &mut problems);
-        if question.options.len() > MOST_OPTIONS || problems.len() > MOST_REPORTED {
-            return Err(problems);
-        }
-        let rules = rules(&question, &mut problems);
-        let model = build(&question, &rules, problems)?;
-        Ok(Self { model: Arc::new(model) })
-    }
-
-    /// The title of the question.
-    pub fn title(&self) -> &str {
-        &self.model.title
-    }
-
-    pub(crate) fn model(&self) -> &Model {
-        &self.model
-    }
-
-    /// The exact values with everything as planned, worked out once.
-    pub(crate) fn planned(&self) -> Result<&Values, Problems> {
-        self.model.planned.get_or_init(|| exact::read(&self.model.graph)).as_ref().map_err(Clone::clone)
-    }
-
-    /// Works it out.
-    ///
-    /// # Errors
-    /// If a value is larger than can be kept exactly; the problem names the row.
-    pub fn run(&self) -> Result<Outcome, Problems> {
-        let values = exact::read(&self.model.graph)?;
-        Outcome::new(Arc::clone(&self.model), values)
-    }
+    let rules = rules(&question, &mut problems);
+    build(&question, &rules, problems)
 }
 
 /// The national figures with what the input says of them.

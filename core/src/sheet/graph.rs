@@ -316,6 +316,12 @@ impl Graph {
         &self.events
     }
 
+    /// The input at an address.
+    pub(crate) fn input_at(&self, address: &Address) -> Option<u32> {
+        let place = *self.leaves.get(address)?;
+        (self.inputs.get(place as usize)?.address == *address).then_some(place)
+    }
+
     /// The row at an address.
     pub fn row_at(&self, address: &Address) -> Option<RowId> {
         self.by_address.get(address).copied()

@@ -6,9 +6,10 @@ use super::correlation::Correlated;
 use super::distribution::{Distribution, Fitted, Sampler};
 use super::stream::{Sampling, Stream};
 use crate::address::Address;
+use crate::appraisal::Appraisal;
 use crate::problem::{Problem, Problems};
+use crate::sheet::InputInfo;
 use crate::sheet::batch::Unknowns;
-use crate::sheet::{Graph, InputInfo};
 
 /// An uncertain input with its distribution.
 #[derive(Debug, Clone)]
@@ -39,10 +40,12 @@ pub(crate) fn float(value: crate::Decimal) -> f64 {
 }
 
 impl Uncertainties {
-    /// The inputs of a graph that have a range, and its events.
-    pub(crate) fn of(graph: &Graph, problems: &mut Problems) -> Self {
+    /// The inputs of an appraisal that have a range, and its events. An input that a what-if has given a value is
+    /// certain.
+    pub(crate) fn of(appraisal: &Appraisal, problems: &mut Problems) -> Self {
+        let graph = &appraisal.model().graph;
         let mut inputs = Vec::new();
-        for (place, info) in (0_u32..).zip(graph.inputs()) {
+        for (place, info) in (0_u32..).zip(graph.inputs()).filter(|(place, _)| !appraisal.is_given(*place)) {
             inputs.extend(uncertain(place, info, problems));
         }
         let events = (0_u32..).zip(graph.events()).map(|(place, event)| (place, event.address.clone()));

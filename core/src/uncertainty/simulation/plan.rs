@@ -75,7 +75,7 @@ impl Plan {
         asked.check(&mut problems);
         let model = appraisal.model();
         let values = appraisal.planned()?;
-        let all = Uncertainties::of(&model.graph, &mut problems);
+        let all = Uncertainties::of(appraisal, &mut problems);
         let stated: Vec<Stated> = model
             .correlations
             .iter()
