@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use options_appraisal::uncertainty::{Ended, Sampling, Simulation};
-use options_appraisal::{Appraisal, Format};
+use options_appraisal::{Appraisal, Format, Value};
 
 const SANDGATE: &str = include_str!("../../docs/examples/sandgate.toml");
 
@@ -48,6 +48,11 @@ fn an_option_or_an_input_that_is_added_leaves_every_other_draw_as_it_was() {
     );
     let after = load(&text).simulate(&asked).unwrap();
     assert_eq!(after.inputs.len(), before.inputs.len() + 1);
+    assert_eq!(before.draws("service.premises.energy").unwrap().len(), 2_000);
+    assert_eq!(
+        before.draws("service.premises.energi").unwrap_err().address.as_str(),
+        "service.premises.energi"
+    );
     for address in before.kept() {
         assert_eq!(before.draws_of(address), after.draws_of(address), "{address}");
     }
@@ -240,7 +245,7 @@ fn settings_of_a_program_are_those_of_the_builder() {
         .keep_draws(true)
         .stop_when("a", 0.5)
         .threads(4);
-    assert_eq!(Simulation::from_json(text).unwrap(), asked);
+    assert_eq!(Simulation::from_value(&Value::from_json(text).unwrap()).unwrap(), asked);
 }
 
 #[test]
@@ -248,7 +253,7 @@ fn settings_that_are_wrong_are_all_reported() {
     let text = r#"{ "draws": 1.5, "seed": -1, "sampling": "sobel", "measures": "a", "percentiles": [50, 101, "x"],
         "view": 3, "saving_target": "lots", "ranking": "yes", "stop_when": { "measure": "a" }, "threads": 0,
         "drawz": 4 }"#;
-    let problems = Simulation::from_json(text).unwrap_err();
+    let problems = Simulation::from_value(&Value::from_json(text).unwrap()).unwrap_err();
     let mut addresses: Vec<&str> = problems.iter().map(|problem| problem.address.as_str()).collect();
     addresses.sort_unstable();
     assert_eq!(
@@ -280,9 +285,11 @@ fn a_report_shows_what_was_found_and_is_safe_in_html() {
     let asked = Simulation::new(2_000).percentiles([50.0]).saving_target(40);
     let result = load(&text).simulate(&asked).unwrap();
     let shown = result.to_text();
-    for part in ["A <b>bold</b> question", "P50", "Costs least in", "at least £40", "Draws: 2,000.", "400.00"] {
+    for part in ["A <b>bold</b> question", "P50", "Costs least in", "at least £40", "Draws: 2,000.", "400.00"]
+    {
         assert!(shown.contains(part), "{part}\n{shown}");
     }
     let html = result.to_html();
+    assert_eq!(result.draws("inputs").unwrap_err().address.as_str(), "simulation.keep_draws");
     assert!(html.contains("A &lt;b&gt;bold&lt;/b&gt; question") && !html.contains("<b>"));
 }

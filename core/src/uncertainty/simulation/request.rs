@@ -3,7 +3,7 @@
 use super::settings::{Simulation, unknown};
 use crate::Decimal;
 use crate::address::Address;
-use crate::document::{self, Content, Format, Node, Value};
+use crate::document::{self, Content, Node, Value};
 use crate::input::{Fields, Read, Text, wrong_kind};
 use crate::money::{self, NumberError};
 use crate::problem::{Problem, Problems};
@@ -15,36 +15,22 @@ impl Simulation {
     ///
     /// # Errors
     /// All that is wrong with it, at once. The addresses begin with `simulation`.
-    pub fn from_value(value: &Value) -> Result<Self, Problems> {
-        Self::from_node(&document::from_value(value)?)
-    }
-
-    /// Takes over what is asked from JSON.
-    ///
-    /// # Errors
-    /// As [`Self::from_value`].
     ///
     /// ```
+    /// use options_appraisal::Value;
     /// use options_appraisal::uncertainty::{Sampling, Simulation};
     ///
-    /// let asked = Simulation::from_json(r#"{"draws": 500, "sampling": "sobol", "percentiles": [10, 90]}"#)?;
-    /// assert_eq!(asked, Simulation::new(500).sampling(Sampling::Sobol).percentiles([10.0, 90.0]));
+    /// let asked = Value::from_json(r#"{"draws": 500, "sampling": "sobol", "percentiles": [10, 90]}"#)?;
+    /// let simulation = Simulation::new(500).sampling(Sampling::Sobol).percentiles([10.0, 90.0]);
+    /// assert_eq!(Simulation::from_value(&asked)?, simulation);
     ///
-    /// let problems = Simulation::from_json(r#"{"draws": 0, "sampling": "sobel"}"#).unwrap_err();
+    /// let problems = Simulation::from_value(&Value::from_json(r#"{"draws": 0, "sampling": "sobel"}"#)?).unwrap_err();
     /// let addresses: Vec<&str> = problems.iter().map(|problem| problem.address.as_str()).collect();
     /// assert_eq!(addresses, ["simulation.sampling", "simulation.draws"]);
     /// # Ok::<(), options_appraisal::Problems>(())
     /// ```
-    pub fn from_json(text: &str) -> Result<Self, Problems> {
-        // The lines of a text that a program has just written tell nobody anything.
-        document::read(text, Format::Json).and_then(|node| Self::from_node(&node)).map_err(|problems| {
-            let mut bare = Problems::new();
-            bare.extend(problems.into_iter().map(|problem| problem.at_line(None)));
-            bare
-        })
-    }
-
-    fn from_node(node: &Node) -> Result<Self, Problems> {
+    pub fn from_value(value: &Value) -> Result<Self, Problems> {
+        let node = &document::from_value(value)?;
         let mut problems = Problems::new();
         let Some(mut fields) = Fields::open(node, &Address::new("simulation"), &mut problems) else {
             return Err(problems);
