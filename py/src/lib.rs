@@ -110,7 +110,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Appraisal>()?;
     module.add_class::<Outcome>()?;
     module.add_class::<shown::Result>()?;
-    module.add_class::<simulation::Draws>()?;
     module.add_class::<simulation::Simulation>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;
     module.add_function(wrap_pyfunction!(from_dict, module)?)?;

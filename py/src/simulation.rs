@@ -10,6 +10,7 @@ use options_appraisal::uncertainty::{Progress, SimulationResult};
 use pyo3::exceptions::PyBufferError;
 use pyo3::ffi;
 use pyo3::prelude::*;
+use pyo3::types::PyMemoryView;
 
 use crate::error;
 use crate::shown;
@@ -23,7 +24,7 @@ pub(crate) struct Simulation(Arc<SimulationResult>);
 
 /// The draws of one address, as they stand in the memory of the result.
 #[pyclass(frozen, module = "options_appraisal")]
-pub(crate) struct Draws {
+struct Draws {
     result: Arc<SimulationResult>,
     address: String,
 }
@@ -70,9 +71,9 @@ fn goes_on(py: Python<'_>, so_far: &Progress, progress: Option<&Py<PyAny>>) -> P
 
 #[pymethods]
 impl Simulation {
-    fn draws(&self, py: Python<'_>, address: String) -> PyResult<Draws> {
+    fn draws<'py>(&self, py: Python<'py>, address: String) -> PyResult<Bound<'py, PyMemoryView>> {
         self.0.draws(&address).map_err(|problem| error::raise(py, &problem.into()))?;
-        Ok(Draws { result: self.0.clone(), address })
+        PyMemoryView::from(Bound::new(py, Draws { result: self.0.clone(), address })?.as_any())
     }
 
     #[getter]
