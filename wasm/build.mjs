@@ -1,6 +1,7 @@
 // Builds the package: the wasm modules and their JavaScript sides.
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -9,30 +10,36 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const generated = join(here, "js", "generated");
-const run = (program, args, cwd = root, environment = {}) =>
-  execFileSync(program, args, { cwd, stdio: "inherit", env: { ...process.env, ...environment } });
+const platform = "wasm32-unknown-unknown";
+const run = (program, args, cwd = root) => execFileSync(program, args, { cwd, stdio: "inherit" });
 
 // The module of a page that only works appraisals out is made small; the one that also simulates is made fast.
 const modules = [
-  { folder: generated, profile: "wasm", optimise: ["-Oz", "--converge"] },
+  { folder: generated, profile: "wasm", features: [], target: [], optimise: ["-Oz", "--converge"] },
   {
     folder: join(generated, "uncertainty"),
     profile: "wasm-fast",
-    features: ["uncertainty"],
-    flags: "-C target-feature=+simd128",
+    features: ["--features", "uncertainty"],
+    target: ["-Ctarget-feature=+simd128"],
     optimise: ["-O3", "--enable-simd"],
   },
 ];
-const sizes = [];
+
+// A module names the source of each check that it makes: without the builder's own directories.
+run("cargo", ["fetch", "--locked", "--target", platform]);
+const sources = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
+const registries = existsSync(sources) ? readdirSync(sources) : [];
+const remapped = registries.map((registry) => `--remap-path-prefix=${join(sources, registry)}=`);
+
 run("cargo", ["build", "--locked", "--release", "--target-dir", join(target, "bindgen")], join(here, "bindgen"));
 rmSync(generated, { recursive: true, force: true });
-for (const { folder, profile, features = [], flags = "", optimise } of modules) {
+const sizes = modules.map(({ folder, profile, features, target: more, optimise }) => {
   run("cargo", [
-    "build", "--locked", "--package", "options-appraisal-wasm", "--profile", profile, "--target", "wasm32-unknown-unknown",
-    ...features.flatMap((feature) => ["--features", feature]),
-  ], root, { RUSTFLAGS: [process.env.RUSTFLAGS, flags].filter(Boolean).join(" ") });
+    "build", "--locked", "--package", "options-appraisal-wasm", "--profile", profile, "--target", platform, ...features,
+    "--config", `target.${platform}.rustflags=${JSON.stringify([...remapped, ...more])}`,
+  ]);
   run(join(target, "bindgen", "release", "bindgen"), [
-    join(target, "wasm32-unknown-unknown", profile, "options_appraisal_wasm.wasm"),
+    join(target, platform, profile, "options_appraisal_wasm.wasm"),
     folder,
   ]);
   const module = join(folder, "options_appraisal_bg.wasm");
@@ -45,7 +52,7 @@ for (const { folder, profile, features = [], flags = "", optimise } of modules) 
   const bytes = readFileSync(module);
   const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   console.log(`${profile}: ${bytes.length} bytes, ${small.length} after brotli`);
-  sizes.push(`${bytes.length} ${small.length}\n`);
-}
+  return `${bytes.length} ${small.length}\n`;
+});
 // The first line is the module of a page that does not simulate.
 writeFileSync(join(target, "wasm-size.txt"), sizes.join(""));

@@ -48,7 +48,7 @@ const NATIVE = Symbol("the object of the wasm module");
 export const native = (object) => object[NATIVE];
 
 /** Any result of the module. */
-export class Result {
+export class Shown {
   constructor(native) {
     this[NATIVE] = native;
   }
@@ -70,9 +70,9 @@ export class Result {
   }
 }
 
-export class Explanation extends Result {}
+export class Explanation extends Shown {}
 
-export class Outcome extends Result {
+export class Outcome extends Shown {
   get addresses() {
     return this[NATIVE].addresses();
   }

@@ -5,6 +5,6 @@ import { load } from "./load.js";
 
 await load(module, new URL("./generated/options_appraisal_bg.wasm", import.meta.url));
 
-export { AppraisalError, Explanation, Outcome, Result } from "./appraisal.js";
+export { AppraisalError, Explanation, Outcome } from "./appraisal.js";
 
 export class Appraisal extends appraisal(module.Question) {}

@@ -1,7 +1,7 @@
 // The result of a simulation, wherever it was worked out.
-import { AppraisalError, Result, call, native } from "./appraisal.js";
+import { AppraisalError, Shown, call, native } from "./appraisal.js";
 
-export class Simulation extends Result {
+export class Simulation extends Shown {
   get addresses() {
     return native(this).addresses();
   }
