@@ -14,7 +14,9 @@ use crate::ledger::{Amount, Category, Flow, Ledger, Line, Treatment, UNTIL_TRANS
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
-use crate::service::{Arrangement, Operating, Usage, find_party};
+use crate::service::{
+    Arrangement, Operating, Power, Usage, find_party, post_exempt_vat, post_payroll_totals, powers,
+};
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
 use crate::workings::{After, GENERAL, Workings};
@@ -36,6 +38,8 @@ pub(crate) struct Model {
     pub(crate) compared: Vec<DiscountSchedule>,
     pub(crate) digest: String,
     pub(crate) assumed: Vec<(Address, String)>,
+    /// Rules in words that were used and are not verified.
+    pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
     pub(crate) scenarios: Vec<Scenario>,
 }
@@ -96,6 +100,8 @@ pub(crate) struct OptionModel {
     pub(crate) statutory: bool,
     pub(crate) lines: Vec<LinePlace>,
     pub(crate) measures: OptionMeasures,
+    /// What parishes would spend and, without the general power of competence, may spend.
+    pub(crate) powers: Vec<(PartyId, NodeId, NodeId)>,
 }
 
 /// Where a line stands.
@@ -192,7 +198,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let mut measured: Vec<Option<OptionMeasures>> = drafts.iter().map(|_| None).collect();
     let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
     for place in order {
-        let (ledger, usage, precept) = &drafts[place];
+        let (ledger, usage, precept, _) = &drafts[place];
         let (measures, own) =
             measure(&w, ledger, usage, precept, &views, &factors, &others, benchmarks.as_ref());
         measured[place] = Some(measures);
@@ -205,7 +211,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         .iter()
         .zip(&drafts)
         .zip(measured)
-        .filter_map(|(((id, option), (ledger, ..)), measures)| {
+        .filter_map(|(((id, option), (ledger, _, _, powers)), measures)| {
             Some(OptionModel {
                 id: id.to_string(),
                 name: option.common.name.to_string(),
@@ -214,10 +220,14 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 statutory: option.common.statutory.unwrap_or(question.service.statutory),
                 lines: ledger.lines.iter().map(place_of).collect(),
                 measures: measures?,
+                powers: powers
+                    .iter()
+                    .map(|power| (power.parish, power.spends.node(), power.limit.node()))
+                    .collect(),
             })
         })
         .collect();
-    let assumed = w.assumptions();
+    let (assumed, doubtful) = (w.assumptions(), w.doubtful());
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
     let views =
@@ -238,6 +248,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         compared,
         digest: rules.dataset_digest().to_owned(),
         assumed,
+        doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
     })
@@ -314,8 +325,8 @@ fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) ->
     w.sheet.discount_factor(&rate).named(address, format!("Discount factor: {}", schedule.label), "factor")
 }
 
-/// The lines of an option, its use, and the precepts that it raises.
-pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>);
+/// The lines of an option, its use, the precepts that it raises, and what parishes may spend on it.
+pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>, Vec<Power>);
 
 fn draft(
     w: &Workings<'_>,
@@ -374,9 +385,12 @@ fn draft(
     let usage_today = today.and_then(|today| today.common.usage.as_ref()).unwrap_or(&question.service.usage);
     let usage =
         usage_rows(w, usage_today, common.usage.as_ref().filter(|_| !is_today), after.as_ref(), change);
+    post_payroll_totals(w, &mut ledger);
+    post_exempt_vat(w, &mut ledger);
+    let powers = powers(w, &ledger);
     let precepts = post_precepts(w, &mut ledger, &option.model);
     ledger.report_unmet(w, |line| may_come(w, question, at.last(), line));
-    (ledger, usage, precepts)
+    (ledger, usage, precepts, powers)
 }
 
 /// The share of each year after a date, where it is not the first day, and the year that holds the date.

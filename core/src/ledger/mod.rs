@@ -47,4 +47,18 @@ pub(crate) struct Ledger {
     /// What the input changes and removes, and whether such a line has come by.
     edits: Vec<(String, LineChange, bool)>,
     removed: Vec<(String, bool)>,
+    /// What employers pay, for what is worked out over all their posts and over the whole year.
+    pub(crate) pay: Vec<Payroll>,
+    /// The VAT on costs that is refunded, by payer, and whether the cost comes once.
+    pub(crate) refunded_vat: Vec<(PartyId, Row<Cash>, bool)>,
+}
+
+/// What an employer pays for a post while an arrangement holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Payroll {
+    pub(crate) employer: PartyId,
+    pub(crate) pay: Row<Cash>,
+    pub(crate) national_insurance: Row<Cash>,
+    /// What comes before the ids of the arrangement's lines.
+    pub(crate) prefix: &'static str,
 }

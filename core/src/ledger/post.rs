@@ -19,6 +19,8 @@ impl Ledger {
             lines: Vec::new(),
             edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
+            pay: Vec::new(),
+            refunded_vat: Vec::new(),
         }
     }
 
