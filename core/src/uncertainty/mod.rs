@@ -17,7 +17,7 @@ pub use measure::Measure;
 pub use scenarios::{ScenarioChange, ScenarioOption, ScenarioResult, ScenarioTable};
 pub use simulation::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MOST_DRAWS, MeasureResult, NotSeparated, OptionRanking,
-    Percentile, Probability, Progress, Ranking, Simulation, SimulationResult, TargetResult,
+    Percentile, Probability, Progress, Ranking, Run, Simulation, SimulationResult, TargetResult,
 };
 pub use stream::Sampling;
 pub use switching::{Found, InputSwitching, SwitchingResult, SwitchingValue, Target};
