@@ -42,7 +42,10 @@ fn a_scenario_is_the_question_with_its_values_written_in() {
     assert!(table.notes[1].contains("is the same"), "{:?}", table.notes);
     // The appraisal of a scenario gives everything.
     let dear = appraisal.scenario("dear").unwrap().run().unwrap();
-    assert_eq!(dear.tables().options[0].views[0].net_cost_total, table.scenarios[1].options[0].net_cost_total);
+    assert_eq!(
+        dear.tables().options[0].views[0].net_cost_total,
+        table.scenarios[1].options[0].net_cost_total
+    );
 }
 
 #[test]
