@@ -267,7 +267,11 @@ fn draft(
     let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
     let (after, change) = shares(w, common.starts, at);
     let before = after.as_ref().map(|after| w.number(1) - after);
+    let years = |holds: &dyn Fn(FinancialYear) -> bool| {
+        w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(holds(*year)))))
+    };
     if let Some(before) = &before {
+        ledger.as_today_until_transfer(&today.common.changes, &today.common.remove);
         let mut o = Operating::new(
             w,
             &question.service,
@@ -279,25 +283,34 @@ fn draft(
         o.arrangement.is_today = true;
         o.prefix = UNTIL_TRANSFER;
         o.share = Some(before.clone());
+        o.once = Some(years(&|year| year < change));
         let today_at = Address::new("options").join(question.question.today.as_str());
         o.own = Some((&today.common.income, &today.common.costs, today_at.clone()));
-        let mut change = Change { o: &mut o, at: today_at, date: None, share: Some(before.clone()) };
-        today.model.describe(&mut change);
+        let mut described =
+            Change { o: &mut o, at: today_at.clone(), date: None, share: Some(before.clone()) };
+        today.model.describe(&mut described);
+        post_one_offs(&mut described, &today.common.one_offs, Some(change));
         o.run();
+        let operator = o.arrangement.operator;
+        o.share = None;
+        post_loans(&mut o, &today.common.loans, &today_at, operator, Some(change));
     }
     let mut o =
         Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
     o.arrangement.is_today = is_today;
     o.share.clone_from(&after);
+    o.once = after.as_ref().map(|_| years(&|year| year >= change));
     o.own = Some((&common.income, &common.costs, at.clone()));
     let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: after.clone() };
     option.model.describe(&mut described);
-    post_one_offs(&mut described, &common.one_offs);
+    post_one_offs(&mut described, &common.one_offs, None);
     o.run();
     let operator = o.arrangement.operator;
     o.share = None;
-    post_loans(&mut o, &common.loans, at, operator);
-    let usage = usage_rows(w, &question.service.usage, common.usage.as_ref(), after.as_ref(), change);
+    post_loans(&mut o, &common.loans, at, operator, None);
+    let usage_today = today.common.usage.as_ref().unwrap_or(&question.service.usage);
+    let usage =
+        usage_rows(w, usage_today, common.usage.as_ref().filter(|_| !is_today), after.as_ref(), change);
     let precepts = post_precepts(w, &mut ledger, &option.model);
     ledger.report_unmet(w);
     (ledger, usage, precepts)
@@ -319,7 +332,8 @@ fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<F
     (Some(w.sheet.calendar(w.share_from(starts))), change)
 }
 
-fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>) {
+/// Posts what is paid once; of today's option, what is paid in the years before another takes its place.
+fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, before: Option<FinancialYear>) {
     for (id, item) in one_offs.iter() {
         let at = change.at.join("one_offs").join(id);
         let (council, suppliers) = (change.council(), change.suppliers());
@@ -329,6 +343,9 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>) {
             item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
         let (Some(payer), Some(payee)) = (payer, payee) else { continue };
         let year = item.year.unwrap_or(change.year());
+        if before.is_some_and(|before| year >= before) {
+            continue;
+        }
         let w = change.w();
         if !w.years.contains(&year) {
             w.problem(
@@ -354,15 +371,23 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>) {
         if let Some(bias) = bias {
             let label = format!("{}: optimism bias", item.label);
             let id = format!("one_offs.{id}.optimism_bias");
-            change.post(
-                Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once(),
-            );
+            let mut flow =
+                Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once();
+            flow.treatment = item.treatment;
+            change.post(flow);
         }
     }
 }
 
-/// Loans: drawn once, then repaid in equal sums. The payment is the loan divided by the annuity factor of its rate.
-fn post_loans(o: &mut Operating<'_, '_>, loans: &Keyed<Loan>, at: &Address, operator: PartyId) {
+/// Loans: drawn once, then repaid in equal sums. The payment is the loan divided by the annuity factor of its rate. A
+/// loan of today's option that was drawn before another takes its place is repaid to its end: debt does not go away.
+fn post_loans(
+    o: &mut Operating<'_, '_>,
+    loans: &Keyed<Loan>,
+    at: &Address,
+    operator: PartyId,
+    before: Option<FinancialYear>,
+) {
     let w = o.w;
     for (id, loan) in loans.iter() {
         let at = at.join("loans").join(id);
@@ -372,6 +397,9 @@ fn post_loans(o: &mut Operating<'_, '_>, loans: &Keyed<Loan>, at: &Address, oper
         let lender = loan.lender.as_ref().map_or(Some(lenders), |id| find_party(w, id, &at.join("lender")));
         let (Some(borrower), Some(lender)) = (borrower, lender) else { continue };
         let drawn = loan.drawn.unwrap_or(o.change);
+        if before.is_some_and(|before| drawn >= before) {
+            continue;
+        }
         // A loan that was drawn before the period is still being repaid in it; one that never meets it is a slip.
         let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
         if drawn > last || i64::from(first.since(drawn)) > i64::from(loan.years) {
@@ -390,7 +418,7 @@ fn post_loans(o: &mut Operating<'_, '_>, loans: &Keyed<Loan>, at: &Address, oper
             annuity = annuity + &power;
         }
         let payment = (&sum / annuity).named(
-            o.ledger.at.join("workings").join(format!("loans.{id}.payment")),
+            o.address(&format!("loans.{id}.payment")),
             format!("{}: yearly repayment", loan.label),
             "£",
         );

@@ -84,7 +84,6 @@ pub(crate) struct Benchmarks {
     nets: Vec<Row<Cash>>,
     reals: Vec<Row<Real>>,
     recurring: Row<Cash>,
-    one_off: Row<Cash>,
 }
 
 struct Denominators {
@@ -122,7 +121,7 @@ pub(crate) fn measure(
     };
 
     let (mut nets, mut reals, mut measured, mut plan) = (Vec::new(), Vec::new(), Vec::new(), None);
-    let (mut recurring_of_council, mut one_off_of_council) = (None, None);
+    let mut recurring_of_council = None;
     for (place, view) in views.iter().enumerate() {
         let named = |row: Row<Cash>, group: &str, label: &str| {
             row.named(at.join(group).join(&view.id), format!("{label}: {}", view.label), "£")
@@ -167,7 +166,7 @@ pub(crate) fn measure(
         // The first view is the council's.
         if place == 0 {
             plan = Some(medium_term_plan(w, ledger, today, &recurring, &one_off, &net));
-            (recurring_of_council, one_off_of_council) = (Some(recurring), Some(one_off));
+            recurring_of_council = Some(recurring);
         }
         nets.push(net);
         reals.push(real);
@@ -207,12 +206,7 @@ pub(crate) fn measure(
         open_hours: open.node(),
         visits: visits.node(),
     };
-    let own = Benchmarks {
-        nets,
-        reals,
-        recurring: recurring_of_council.unwrap_or_else(|| zero.clone()),
-        one_off: one_off_of_council.unwrap_or(zero),
-    };
+    let own = Benchmarks { nets, reals, recurring: recurring_of_council.unwrap_or(zero) };
     (measures, own)
 }
 
@@ -285,7 +279,6 @@ fn medium_term_plan(
     let at = |id: &str| ledger.at.join("plan").join(id);
     let nothing = w.sheet.cash(Decimal::ZERO);
     let today_recurring = today.map_or(recurring, |today| &today.recurring);
-    let today_one_off = today.map_or(one_off, |today| &today.one_off);
     let base = today_recurring.named(at("today"), "Budget as today", "£");
     let growth =
         (&base - base.year_before(&base)).named(at("growth"), "Pay and prices, new in the year", "£");
@@ -295,7 +288,7 @@ fn medium_term_plan(
         "Recurring savings, new in the year",
         "£",
     );
-    let once = (one_off - today_one_off).named(at("one_off"), "One-off costs", "£");
+    let once = one_off.named(at("one_off"), "One-off costs", "£");
     PlanMeasures {
         today: base.node(),
         growth: growth.node(),

@@ -152,7 +152,8 @@ pub struct PreceptResult {
     pub rise: Option<Vec<Penny>>,
 }
 
-/// The council's budget in the layout of a medium-term financial plan.
+/// The council's budget in the layout of a medium-term financial plan: the budget as today, less the savings so far,
+/// with the one-off costs, is the net budget.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlanResult {
     /// The recurring budget as today.
@@ -163,7 +164,7 @@ pub struct PlanResult {
     pub new_savings: Vec<Penny>,
     /// Recurring savings, all so far.
     pub savings_so_far: Vec<Penny>,
-    /// One-off costs.
+    /// One-off costs, with those that fall due in any case.
     pub one_off_costs: Vec<Penny>,
     /// The budget that the option needs.
     pub net_budget: Vec<Penny>,

@@ -152,9 +152,9 @@ impl<'w> Change<'_, '_, 'w> {
 
     /// Posts a flow whose amount already holds the dates.
     pub(crate) fn post(&mut self, flow: Flow) {
-        let share = self.o.share.take();
+        self.o.dated = true;
         self.o.post(flow);
-        self.o.share = share;
+        self.o.dated = false;
     }
 
     /// Posts a cost whose amount already holds the dates, when all income is known.

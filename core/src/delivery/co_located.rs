@@ -138,9 +138,9 @@ impl OldBuilding {
         if let Some(value) = &premises.rateable_value {
             let rated_from = starts.saturating_add(jiff::Span::new().months(3)).min(self.released);
             let bill = rates_bill(w, &premises, value) * between(rated_from, self.released);
-            let share = change.o.share.take();
+            change.o.dated = true;
             post_rates(change.o, "old_building.rates", "Rates on the empty building", owner, &bill);
-            change.o.share = share;
+            change.o.dated = false;
         }
         if let Some(rent) = &premises.market_rent {
             let rent: Row<crate::sheet::Real> = w.money(rent);

@@ -2,7 +2,7 @@
 
 use crate::input::choice;
 use crate::party::PartyId;
-use crate::sheet::{Cash, Real, Row};
+use crate::sheet::{Cash, Factor, Real, Row};
 
 choice! {
     /// What a flow is for.
@@ -85,6 +85,18 @@ pub(crate) enum Amount {
     Worked(Row<Cash>),
     /// In the economic case only.
     EconomicOnly(Row<Real>),
+}
+
+impl Amount {
+    /// The amount, multiplied year by year.
+    pub(crate) fn times(self, factor: &Row<Factor>) -> Self {
+        match self {
+            Self::Cash(row) => Self::Cash(row * factor),
+            Self::Real(row, index) => Self::Real(row * factor, index),
+            Self::Worked(row) => Self::Worked(row * factor),
+            Self::EconomicOnly(row) => Self::EconomicOnly(row * factor),
+        }
+    }
 }
 
 /// A flow that is to be posted.

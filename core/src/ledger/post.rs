@@ -2,11 +2,11 @@
 
 use super::{Amount, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
-use crate::input::{Text, known_names};
+use crate::input::{Schedule, Text, known_names};
 use crate::party::PartyId;
 use crate::problem::Problem;
 use crate::service::find_party;
-use crate::sheet::{Cash, Real, Row};
+use crate::sheet::{Cash, Factor, Real, Row};
 use crate::workings::{After, GENERAL, NONE, Workings};
 
 /// What comes before the id of a line that holds only until the service changes hands.
@@ -22,12 +22,34 @@ impl Ledger {
         }
     }
 
+    /// Takes over what today's option changes and removes, for the lines that hold until the service changes hands.
+    /// What the option itself says of such a line comes first. Nothing of it is reported as unmet: it is, with today's
+    /// option.
+    pub(crate) fn as_today_until_transfer(&mut self, changes: &LineChanges, removed: &[Text]) {
+        let prefixed = |id: &str| format!("{UNTIL_TRANSFER}{id}");
+        self.edits.extend(changes.iter().map(|(id, change)| (prefixed(id), change.clone(), true)));
+        self.removed.extend(removed.iter().map(|id| (prefixed(id), true)));
+    }
+
     /// Posts a flow, with the changes that the input makes to it.
-    pub(crate) fn post(&mut self, w: &Workings<'_>, mut flow: Flow) {
+    pub(crate) fn post(&mut self, w: &Workings<'_>, flow: Flow) {
+        if let Some(flow) = self.settle(w, flow, None) {
+            self.enter(w, flow);
+        }
+    }
+
+    /// A flow with the changes that the input makes to it; none where the input removes it. An amount that the input
+    /// gives is paid for the share of each year in which the line holds.
+    pub(crate) fn settle(
+        &mut self,
+        w: &Workings<'_>,
+        mut flow: Flow,
+        holds: Option<&Row<Factor>>,
+    ) -> Option<Flow> {
         for (id, met) in &mut self.removed {
             if *id == flow.id {
                 *met = true;
-                return;
+                return None;
             }
         }
         let edit = self.edits.iter_mut().find(|(id, ..)| *id == flow.id).map(|(_, change, met)| {
@@ -35,8 +57,13 @@ impl Ledger {
             change.clone()
         });
         if let Some(change) = edit {
-            self.change(w, &mut flow, &change);
+            self.change(w, &mut flow, &change, holds);
         }
+        Some(flow)
+    }
+
+    /// Makes a settled flow a line. What somebody pays to himself is no flow.
+    pub(crate) fn enter(&mut self, w: &Workings<'_>, flow: Flow) {
         if flow.payer == flow.payee {
             return;
         }
@@ -61,7 +88,7 @@ impl Ledger {
         });
     }
 
-    fn change(&self, w: &Workings<'_>, flow: &mut Flow, change: &LineChange) {
+    fn change(&self, w: &Workings<'_>, flow: &mut Flow, change: &LineChange, holds: Option<&Row<Factor>>) {
         let at = self.at.join("changes").join(&flow.id);
         if let Some(payer) = change.payer.as_ref().and_then(|id| find_party(w, id, &at.join("payer"))) {
             flow.payer = payer;
@@ -78,6 +105,13 @@ impl Ledger {
                 Amount::EconomicOnly(_) => Amount::EconomicOnly(w.moneys(amount, w.first())),
                 Amount::Cash(_) | Amount::Worked(_) => Amount::Cash(w.moneys(amount, w.first())),
             };
+            if flow.one_off && matches!(amount, Schedule::Every(_)) {
+                let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
+                w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
+            }
+            if let (Some(holds), false) = (holds, flow.one_off) {
+                flow.amount = flow.amount.clone().times(holds);
+            }
         }
         if let Some(index) = &change.index {
             w.index(index, &at.join("index"), None);
@@ -91,12 +125,7 @@ impl Ledger {
         }
         if let Some(times) = &change.multiply {
             let times = w.factors(times, w.first(), After::Hold);
-            flow.amount = match flow.amount.clone() {
-                Amount::Cash(row) => Amount::Cash(row * times),
-                Amount::Worked(row) => Amount::Worked(row * times),
-                Amount::Real(row, index) => Amount::Real(row * times, index),
-                Amount::EconomicOnly(row) => Amount::EconomicOnly(row * times),
-            };
+            flow.amount = flow.amount.clone().times(&times);
         }
     }
 

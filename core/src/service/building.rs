@@ -102,7 +102,7 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
             );
         }
         if let Some(backlog) = &premises.backlog {
-            let amount = Amount::Real(w.moneys(backlog, w.first()), GENERAL.to_owned());
+            let amount = o.paid_once(Amount::Real(w.moneys(backlog, w.first()), GENERAL.to_owned()));
             let flow = Flow::new(
                 "premises.backlog",
                 "Overdue repairs",

@@ -194,35 +194,25 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         (_, VatClass::Standard) => amount / (w.number(1) + w.rate("vat.rate.standard")),
         _ => amount,
     };
+    let category = income.kind.category();
+    // Gifts, grants and payments by users move money; a body that buys time or space uses it up elsewhere.
+    let flow = Flow::new(format!("income.{id}"), label.clone(), payer, payee, category, Amount::Worked(kept))
+        .treated(Treatment::Transfer);
+    // The taxes follow from what is left when the input has changed the line.
+    let Some(flow) = o.settle(flow) else { return };
+    let (line, payer, payee) = (flow.id.clone(), flow.payer, flow.payee);
+    let kept = o.in_cash(&flow.amount);
+    o.ledger.enter(w, flow);
     if payee == o.arrangement.operator {
         earnings.add(class, kept.clone());
     }
-    let category = income.kind.category();
-    // Gifts, grants and payments by users move money; a body that buys time or space uses it up elsewhere.
-    o.post(
-        Flow::new(
-            format!("income.{id}"),
-            label.clone(),
-            payer,
-            payee,
-            category,
-            Amount::Worked(kept.clone()),
-        )
-        .treated(Treatment::Transfer),
-    );
     if class == VatClass::Standard {
         let tax = Amount::Worked(&kept * w.rate("vat.rate.standard"));
         let hmrc = w.parties.always("hmrc");
         // A public body that is charged VAT has it refunded, which ends where it began.
         if !w.parties.get(payer).public {
-            o.post(Flow::new(
-                format!("income.{id}.vat"),
-                format!("{label}: VAT"),
-                payer,
-                hmrc,
-                Category::Vat,
-                tax,
-            ));
+            let label = format!("{label}: VAT");
+            o.ledger.post(w, Flow::new(format!("{line}.vat"), label, payer, hmrc, Category::Vat, tax));
         }
     }
     if let Some(share) = &income.gift_aid_share
@@ -230,13 +220,7 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
     {
         let aid = Amount::Worked(kept * w.factor(share) * w.rate("gift_aid.rate"));
         let hmrc = w.parties.always("hmrc");
-        o.post(Flow::new(
-            format!("income.{id}.gift_aid"),
-            format!("{label}: Gift Aid"),
-            hmrc,
-            payee,
-            Category::Giving,
-            aid,
-        ));
+        let label = format!("{label}: Gift Aid");
+        o.ledger.post(w, Flow::new(format!("{line}.gift_aid"), label, hmrc, payee, Category::Giving, aid));
     }
 }

@@ -9,7 +9,7 @@ use super::vat::{Earnings, irrecoverable};
 use super::{Cost, Service, VatClass, Volunteers};
 use crate::address::Address;
 use crate::input::{Id, Keyed, Pounds, Schedule, known_names};
-use crate::ledger::{Amount, Category, Flow, Ledger};
+use crate::ledger::{Amount, Category, Flow, Ledger, Treatment};
 use crate::party::PartyId;
 use crate::problem::Problem;
 use crate::sheet::{Cash, Factor, Real, Row};
@@ -109,6 +109,11 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) income_at: Address,
     /// The share of each year in which the arrangement holds; none where it holds throughout.
     pub(crate) share: Option<Row<Factor>>,
+    /// The years whose costs that come once fall to the arrangement; none where all of them do. What the service pays
+    /// once in the year of the change is paid by whoever has it at the end of that year.
+    pub(crate) once: Option<Row<Factor>>,
+    /// Whether the amounts that are posted hold the dates already.
+    pub(crate) dated: bool,
     /// What comes before the ids of its lines.
     pub(crate) prefix: &'static str,
     /// What the operator earns, by its VAT.
@@ -141,6 +146,8 @@ impl<'a, 'w> Operating<'a, 'w> {
             change,
             income_at: Address::new("service.income"),
             share: None,
+            once: None,
+            dated: false,
             prefix: "",
             earnings: Earnings::default(),
             stated_irrecoverable: None,
@@ -161,22 +168,36 @@ impl<'a, 'w> Operating<'a, 'w> {
     }
 
     /// Posts a flow for the part of the period in which the arrangement holds. What comes once is not shared out.
-    pub(crate) fn post(&mut self, mut flow: Flow) {
-        flow.id = format!("{}{}", self.prefix, flow.id);
-        if let (Some(share), false) = (&self.share, flow.one_off) {
-            flow.amount = match flow.amount {
-                Amount::Cash(row) => Amount::Cash(row * share),
-                Amount::Real(row, index) => Amount::Real(row * share, index),
-                Amount::Worked(row) => Amount::Worked(row * share),
-                Amount::EconomicOnly(row) => Amount::EconomicOnly(row * share),
-            };
+    pub(crate) fn post(&mut self, flow: Flow) {
+        if let Some(flow) = self.settle(flow) {
+            self.ledger.enter(self.w, flow);
         }
-        self.ledger.post(self.w, flow);
+    }
+
+    /// A flow as it will stand in the ledger: with its id, its dates, and what the input changes in it; none where the
+    /// input removes it.
+    pub(crate) fn settle(&mut self, mut flow: Flow) -> Option<Flow> {
+        flow.id = format!("{}{}", self.prefix, flow.id);
+        if let (Some(share), false) = (&self.share, self.dated || flow.one_off) {
+            flow.amount = flow.amount.times(share);
+        }
+        self.ledger.settle(self.w, flow, self.share.as_ref())
+    }
+
+    /// What the service pays once, as far as it falls to the arrangement.
+    pub(crate) fn paid_once(&self, amount: Amount) -> Amount {
+        match &self.once {
+            Some(once) => amount.times(once),
+            None => amount,
+        }
     }
 
     /// Posts a cost, and the VAT on it that does not come back to whoever pays.
     pub(crate) fn post_cost(&mut self, flow: Flow, class: VatClass) {
-        let tax = (class == VatClass::Standard).then(|| self.lost_vat(flow.payer)).flatten().map(|lost| {
+        let Some(flow) = self.settle(flow) else { return };
+        // What nobody pays bears no tax.
+        let taxed = class == VatClass::Standard && flow.treatment != Some(Treatment::NonCash);
+        let tax = taxed.then(|| self.lost_vat(flow.payer)).flatten().map(|lost| {
             let net = self.in_cash(&flow.amount);
             let hmrc = self.w.parties.always("hmrc");
             let amount = Amount::Worked(net * self.w.rate("vat.rate.standard") * lost);
@@ -189,11 +210,13 @@ impl<'a, 'w> Operating<'a, 'w> {
                 amount,
             );
             tax.one_off = flow.one_off;
+            // The tax on what is spent in any case is spent in any case.
+            tax.treatment = flow.treatment.filter(|treatment| *treatment == Treatment::Sunk);
             tax
         });
-        self.post(flow);
+        self.ledger.enter(self.w, flow);
         if let Some(tax) = tax {
-            self.post(tax);
+            self.ledger.post(self.w, tax);
         }
     }
 
@@ -243,11 +266,11 @@ impl<'a, 'w> Operating<'a, 'w> {
             self.earnings.merge(earned);
             self.starts = self.w.first();
         }
-        let share = self.share.take();
+        self.dated = true;
         for (flow, vat) in std::mem::take(&mut self.waiting) {
             self.post_cost(flow, vat);
         }
-        self.share = share;
+        self.dated = false;
         if self.arrangement.runs {
             post_volunteers(self);
         }
@@ -256,11 +279,11 @@ impl<'a, 'w> Operating<'a, 'w> {
         self.post_supplies();
         self.post_central_support();
         if self.arrangement.bearer(Part::Other).is_some() {
-            own_costs(self, &self.service.costs, &Address::new("service.costs"));
+            own_costs(self, &self.service.costs, &Address::new("service.costs"), true);
         }
         if let Some((_, costs, at)) = self.own.clone() {
             self.starts = self.change;
-            own_costs(self, costs, &at.join("costs"));
+            own_costs(self, costs, &at.join("costs"), self.arrangement.is_today);
             self.starts = self.w.first();
         }
     }
@@ -336,8 +359,9 @@ impl<'a, 'w> Operating<'a, 'w> {
     }
 }
 
-/// Posts costs that an input names one by one.
-pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Address) {
+/// Posts costs that an input names one by one. Those of today's service that come once are paid in the years that fall
+/// to the arrangement; those of an option are paid when it says.
+pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Address, of_today: bool) {
     for (id, cost) in costs.iter() {
         let at = at.join(id);
         let payer = match &cost.payer {
@@ -360,6 +384,7 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
             o.w.index(&cost.index, &at.join("index"), None);
             Amount::Real(o.w.moneys(&cost.amount, o.starts), cost.index.to_string())
         };
+        let amount = if cost.once && of_today { o.paid_once(amount) } else { amount };
         let mut flow =
             Flow::new(format!("costs.{id}"), cost.label.to_string(), payer, payee, cost.category, amount);
         flow.treatment = cost.treatment;
