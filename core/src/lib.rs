@@ -24,7 +24,7 @@ pub use address::Address;
 pub use appraisal::{
     Appraisal, Audit, BenefitResult, ByFigure, Compared, Discounting, EconomicResult, Flag, Hold, LineResult,
     OptionResult, Outcome, OverrideValue, PartyResult, Penny, PlanResult, PreceptResult, ProjectionInput,
-    Question, ReserveResult, ResultTables, Settings, ViewInput, ViewResult,
+    Question, ReserveResult, ResultTables, RiskResult, Settings, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

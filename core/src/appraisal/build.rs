@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 
+use super::as_today::AsToday;
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::Question;
 use crate::Decimal;
 use crate::address::Address;
-use crate::delivery::{Change, DeliveryOption, Loan, Model as DeliveryModel, OneOff, ParishFunding};
+use crate::delivery::{
+    Change, DeliveryOption, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
+};
 use crate::input::Keyed;
-use crate::ledger::{Amount, Category, Flow, Ledger, Line, Treatment, UNTIL_TRANSFER, View};
+use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
@@ -45,6 +48,8 @@ pub(crate) struct OptionModel {
     pub(crate) statutory: bool,
     pub(crate) lines: Vec<LinePlace>,
     pub(crate) measures: OptionMeasures,
+    /// What may happen to it.
+    pub(crate) events: Vec<MayHappen>,
 }
 
 /// Where a line stands.
@@ -131,7 +136,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let mut measured: Vec<Option<OptionMeasures>> = drafts.iter().map(|_| None).collect();
     let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
     for place in order {
-        let (ledger, usage, precept) = &drafts[place];
+        let (ledger, usage, precept, _) = &drafts[place];
         let (measures, own) =
             measure(&w, ledger, usage, precept, &views, &factors, &others, benchmarks.as_ref());
         measured[place] = Some(measures);
@@ -142,9 +147,9 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let options = question
         .options
         .iter()
-        .zip(&drafts)
+        .zip(drafts)
         .zip(measured)
-        .filter_map(|(((id, option), (ledger, ..)), measures)| {
+        .filter_map(|(((id, option), (ledger, _, _, events)), measures)| {
             Some(OptionModel {
                 id: id.to_string(),
                 name: option.common.name.to_string(),
@@ -153,6 +158,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 statutory: option.common.statutory.unwrap_or(question.service.statutory),
                 lines: ledger.lines.iter().map(place_of).collect(),
                 measures: measures?,
+                events,
             })
         })
         .collect();
@@ -251,8 +257,8 @@ fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) ->
     w.sheet.discount_factor(&rate).named(address, format!("Discount factor: {}", schedule.label), "factor")
 }
 
-/// The lines of an option, its use, and the precepts that it raises.
-pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>);
+/// The lines of an option, its use, the precepts that it raises, and what may happen to it.
+pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>, Vec<MayHappen>);
 
 fn draft(
     w: &Workings<'_>,
@@ -270,30 +276,9 @@ fn draft(
     let years = |holds: &dyn Fn(FinancialYear) -> bool| {
         w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(holds(*year)))))
     };
+    let as_today = AsToday { w, question, council, today };
     if let Some(before) = &before {
-        ledger.as_today_until_transfer(&today.common.changes, &today.common.remove);
-        let mut o = Operating::new(
-            w,
-            &question.service,
-            council,
-            Arrangement::run_by(council),
-            &mut ledger,
-            w.first(),
-        );
-        o.arrangement.is_today = true;
-        o.prefix = UNTIL_TRANSFER;
-        o.share = Some(before.clone());
-        o.once = Some(years(&|year| year < change));
-        let today_at = Address::new("options").join(question.question.today.as_str());
-        o.own = Some((&today.common.income, &today.common.costs, today_at.clone()));
-        let mut described =
-            Change { o: &mut o, at: today_at.clone(), date: None, share: Some(before.clone()) };
-        today.model.describe(&mut described);
-        post_one_offs(&mut described, &today.common.one_offs, Some(change));
-        o.run();
-        let operator = o.arrangement.operator;
-        o.share = None;
-        post_loans(&mut o, &today.common.loans, &today_at, operator, Some(change));
+        as_today.post_until(&mut ledger, before, change);
     }
     let mut o =
         Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
@@ -302,18 +287,40 @@ fn draft(
     o.once = after.as_ref().map(|_| years(&|year| year >= change));
     o.own = Some((&common.income, &common.costs, at.clone()));
     let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: after.clone() };
+    let happens = Happens::to(&described, option, after.as_ref());
+    if let Some(happens) = &happens {
+        described.o.ledger.chances = happens.chances.clone();
+    }
     option.model.describe(&mut described);
-    post_one_offs(&mut described, &common.one_offs, None);
+    if let Some(happens) = &happens {
+        happens.post_renewal(&mut described, option);
+        described.o.arrangement.relief_kept.clone_from(&happens.relief);
+    }
+    post_one_offs(&mut described, &common.one_offs, &|_| true);
     o.run();
     let operator = o.arrangement.operator;
     o.share = None;
     post_loans(&mut o, &common.loans, at, operator, None);
+    if let Some(happens) = &happens {
+        as_today.post_instead(&mut ledger, happens, after.as_ref(), change);
+    }
+    ledger.chances = Chances::default();
     let usage_today = today.common.usage.as_ref().unwrap_or(&question.service.usage);
-    let usage =
-        usage_rows(w, usage_today, common.usage.as_ref().filter(|_| !is_today), after.as_ref(), change);
+    let usage_option = common.usage.as_ref().filter(|_| !is_today);
+    let holds = happens.as_ref().and_then(|happens| happens.chances.arrangement.as_ref());
+    let weight = match (&after, holds) {
+        (Some(after), Some(holds)) => Some(after * holds),
+        (after, holds) => after.clone().or_else(|| holds.cloned()),
+    };
+    let closed = happens.as_ref().and_then(Happens::closed).map(|closed| match &after {
+        Some(after) => after * closed,
+        None => closed.clone(),
+    });
+    let usage = usage_rows(w, usage_today, usage_option, weight.as_ref(), closed.as_ref(), change);
     let precepts = post_precepts(w, &mut ledger, &option.model);
     ledger.report_unmet(w);
-    (ledger, usage, precepts)
+    let events = happens.map(|happens| happens.events).unwrap_or_default();
+    (ledger, usage, precepts, events)
 }
 
 /// The share of each year after a date, where it is not the first day, and the year that holds the date.
@@ -332,8 +339,12 @@ fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<F
     (Some(w.sheet.calendar(w.share_from(starts))), change)
 }
 
-/// Posts what is paid once; of today's option, what is paid in the years before another takes its place.
-fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, before: Option<FinancialYear>) {
+/// Posts what is paid once in the years that are `due`: of today's option, those that fall to today's service.
+pub(super) fn post_one_offs(
+    change: &mut Change<'_, '_, '_>,
+    one_offs: &Keyed<OneOff>,
+    due: &dyn Fn(FinancialYear) -> bool,
+) {
     for (id, item) in one_offs.iter() {
         let at = change.at.join("one_offs").join(id);
         let (council, suppliers) = (change.council(), change.suppliers());
@@ -343,7 +354,7 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, befo
             item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
         let (Some(payer), Some(payee)) = (payer, payee) else { continue };
         let year = item.year.unwrap_or(change.year());
-        if before.is_some_and(|before| year >= before) {
+        if !due(year) {
             continue;
         }
         let w = change.w();
@@ -367,6 +378,10 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, befo
         )
         .once();
         flow.treatment = item.treatment;
+        if change.o.arrangement.is_today {
+            flow = flow.hanging_on(HangsOn::Arrangement);
+        }
+        let hangs_on = flow.hangs_on;
         change.post_cost(flow, item.vat);
         if let Some(bias) = bias {
             let label = format!("{}: optimism bias", item.label);
@@ -374,14 +389,14 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, befo
             let mut flow =
                 Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once();
             flow.treatment = item.treatment;
-            change.post(flow);
+            change.post(flow.hanging_on(hangs_on));
         }
     }
 }
 
 /// Loans: drawn once, then repaid in equal sums. The payment is the loan divided by the annuity factor of its rate. A
 /// loan of today's option that was drawn before another takes its place is repaid to its end: debt does not go away.
-fn post_loans(
+pub(super) fn post_loans(
     o: &mut Operating<'_, '_>,
     loans: &Keyed<Loan>,
     at: &Address,
@@ -443,14 +458,16 @@ fn post_loans(
             )
             .once(),
         );
-        o.post(Flow::new(
+        // Debt does not go away when the arrangement ends.
+        let repaid = Flow::new(
             format!("loans.{id}.repaid"),
             format!("{label}: repaid"),
             borrower,
             lender,
             Category::Financing,
             repaying,
-        ));
+        );
+        o.post(repaid.hanging_on(HangsOn::Beginning));
     }
 }
 
@@ -487,11 +504,14 @@ fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -
     precepts
 }
 
+/// Hours and use. `weight` is the share of each year in which the option holds, `closed` that in which nothing runs;
+/// what is left is as today.
 fn usage_rows(
     w: &Workings<'_>,
     today: &Usage,
     option: Option<&Usage>,
-    after: Option<&Row<Factor>>,
+    weight: Option<&Row<Factor>>,
+    closed: Option<&Row<Factor>>,
     change: FinancialYear,
 ) -> UsageRows {
     let rows = |usage: &Usage, starts: FinancialYear| {
@@ -501,13 +521,20 @@ fn usage_rows(
         UsageRows { staffed, open, visits: w.factors(&usage.visits, starts, After::Hold) }
     };
     let before = rows(today, w.first());
-    let Some(option) = option else { return before };
-    let later = rows(option, change);
-    let Some(after) = after else { return later };
-    let mix = |before: &Row<Factor>, later: &Row<Factor>| before * (w.number(1) - after) + later * after;
-    UsageRows {
+    let open = closed.map(|closed| w.number(1) - closed);
+    let mixed = |mix: &dyn Fn(&Row<Factor>, &Row<Factor>) -> Row<Factor>, later: &UsageRows| UsageRows {
         staffed: mix(&before.staffed, &later.staffed),
         open: mix(&before.open, &later.open),
         visits: mix(&before.visits, &later.visits),
-    }
+    };
+    let Some(option) = option else {
+        return match open {
+            Some(open) => mixed(&|before, _| before * &open, &before),
+            None => before,
+        };
+    };
+    let later = rows(option, change);
+    let Some(weight) = weight else { return later };
+    let open = open.unwrap_or_else(|| w.number(1));
+    mixed(&|before, later| before * (&open - weight) + later * weight, &later)
 }

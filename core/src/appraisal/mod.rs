@@ -1,10 +1,14 @@
 //! The appraisal: the question, the run and the result.
 
+mod as_today;
 mod build;
 mod measures;
 mod outcome;
 mod question;
 mod report;
+mod risks;
+#[cfg(test)]
+mod risks_tests;
 
 pub use outcome::{
     Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome,
@@ -13,3 +17,4 @@ pub use outcome::{
 pub use question::{
     Appraisal, ByFigure, Hold, OverrideValue, ProjectionInput, Question, Settings, ViewInput,
 };
+pub use risks::RiskResult;

@@ -8,7 +8,9 @@ use serde::{Serialize, Serializer};
 
 use super::build::{Model, OptionModel};
 use super::measures::EconomicMeasures;
+use super::risks::RiskResult;
 use crate::address::Address;
+use crate::delivery::MayHappen;
 use crate::input::known_names;
 use crate::money;
 use crate::party::PartyId;
@@ -252,6 +254,9 @@ pub struct OptionResult {
     pub plan: PlanResult,
     /// What must not be overlooked.
     pub flags: Vec<Flag>,
+    /// What may happen to it, where its risks are switched on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<RiskResult>,
     /// All lines.
     pub lines: Vec<LineResult>,
 }
@@ -637,6 +642,7 @@ impl Assembly<'_> {
                 }
             }),
             flags: self.flags(option, &reserves),
+            risks: option.events.iter().map(|event| self.risk(event)).collect(),
             parties,
             conservation: Penny::of(all),
             reserves,
@@ -675,6 +681,18 @@ impl Assembly<'_> {
             gap: path.iter().map(|value| Penny::of((minimum - value).max(Decimal::ZERO))).collect(),
             minimum: Penny::of(minimum),
             reserves: path.into_iter().map(Penny::of).collect(),
+        }
+    }
+
+    fn risk(&self, event: &MayHappen) -> RiskResult {
+        let chance = self.exact(event.chance).into_iter();
+        RiskResult {
+            kind: event.kind,
+            label: event.label.clone(),
+            event: event.event.to_string(),
+            party: event.party.map(|party| self.name(party)),
+            inputs: event.inputs.iter().map(ToString::to_string).collect(),
+            chance: chance.map(|chance| Penny(money::to_places(chance, 6))).collect(),
         }
     }
 
