@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::as_today::AsToday;
 use super::measures::{Benchmarks, OptionMeasures, measure};
-use super::question::Question;
+use super::question::{Hold, Question};
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::{
@@ -17,7 +17,7 @@ use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
 use crate::service::{Arrangement, Operating, Usage, find_party};
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
-use crate::workings::{After, GENERAL, Workings};
+use crate::workings::{After, GENERAL, Projected, Workings};
 use crate::year::FinancialYear;
 
 /// The finished model of a question: its sheet, and where on it everything stands.
@@ -82,7 +82,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let parties = Parties::new(&question.parties, &mut problems);
     let count = usize::try_from(settings.years).unwrap_or(1);
     let prices = settings.prices.unwrap_or(settings.first_year);
-    let w = Workings::new(settings.first_year, count, prices, &parties, rules, &question.indices);
+    let w = Workings::new(settings.first_year, count, prices, &parties, rules, &question.indices)
+        .projecting(projections(question));
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
     let views = views(question, &parties, &w, council);
@@ -184,6 +185,19 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         digest: rules.dataset_digest().to_owned(),
         assumed,
     })
+}
+
+/// How the input says that national figures go on.
+fn projections(question: &Question) -> Vec<(String, Projected)> {
+    let all = question.projections.0.iter().map(|(id, _, projection)| {
+        let projected = match (&projection.growth, projection.hold) {
+            (Some(growth), _) => Projected::Growth(growth.clone()),
+            (None, Some(Hold::RealTerms)) => Projected::RealTerms,
+            (None, _) => Projected::InCash,
+        };
+        (id.clone(), projected)
+    });
+    all.collect()
 }
 
 fn place_of(line: &Line) -> LinePlace {

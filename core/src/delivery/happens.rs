@@ -15,8 +15,8 @@ use crate::sheet::{Cash, EventInfo, Factor, NodeId, Real, Row};
 use crate::workings::{After, Workings};
 use crate::year::FinancialYear;
 
-/// The unit of a row that is one where something holds and nought where it does not.
-const HOLDS: &str = "1 or 0";
+/// The unit of a row that is one where something holds, nought where it does not, and between in an expectation.
+const HOLDS: &str = "share";
 const CHANCE: &str = "chance";
 
 /// Something that may happen to an option.
@@ -197,8 +197,7 @@ impl Rows<'_, '_> {
         inputs: Vec<Address>,
     ) -> Row<Factor> {
         let at = self.at.join(kind);
-        let chance =
-            chance.named(at.join("chance"), format!("{label}: chance by the end of the year"), CHANCE);
+        let chance = chance.named(at.join("chance"), "probability so far", CHANCE);
         let info = EventInfo { address: address.clone(), label: label.to_owned(), planned };
         let happens = self.w.sheet.event(info, &chance).named(at.join("happens"), label, HOLDS);
         let label = label.to_owned();
@@ -336,7 +335,7 @@ impl Rows<'_, '_> {
             self.w.problem(problem.accepted("an operator that has it, or no relief_withdrawn"));
         }
         let yearly = self.yearly(hazard, self.w.first());
-        let chance = self.by_then(&at, &yearly, "The charity relief from rates lasts");
+        let chance = self.by_then(&at, &yearly, "the charity relief from rates lasts");
         let event = Address::new("policy.charity_relief.withdrawn");
         let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
         let label = "The charity relief from rates has been withdrawn";
@@ -354,7 +353,7 @@ impl Rows<'_, '_> {
     fn by_then(&self, at: &Address, hazard: &Row<Factor>, lasts: &str) -> Row<Factor> {
         let one = self.w.number(1);
         let survival = self.w.sheet.balance(&one, |before| before * (&one - hazard));
-        let label = format!("{lasts}: chance at the end of the year");
+        let label = format!("probability that {lasts}");
         one - survival.named(at.join("survival"), label, CHANCE)
     }
 }

@@ -76,6 +76,8 @@ pub struct Figure {
     pub note: Option<String>,
     /// How it was projected, where the year is not published.
     pub projected: Option<String>,
+    /// The last published year and its value, from which it was projected.
+    pub from: Option<(FinancialYear, Decimal)>,
     /// Whether the input put another value in its place.
     pub overridden: bool,
 }
@@ -263,7 +265,8 @@ impl Rules {
                 (value.ok_or_else(too_large)?, format!("{percent}% a year after {latest}"))
             }
         };
-        Ok(self.figure(id, series, year, value, series.cited.get(&latest), Some(how), false))
+        let figure = self.figure(id, series, year, value, series.cited.get(&latest), Some(how), false);
+        Ok(Figure { from: Some((latest, last)), ..figure })
     }
 
     #[allow(clippy::too_many_arguments, reason = "one place puts the parts of a figure together")]
@@ -288,6 +291,7 @@ impl Rules {
             source: cited.and_then(|cited| self.data.sources.get(&cited.source)).cloned().unwrap_or_default(),
             note: cited.and_then(|cited| cited.note.clone()),
             projected,
+            from: None,
             overridden,
         }
     }
