@@ -75,6 +75,17 @@ pub(crate) struct UsageRows {
     pub(crate) visits: Row<Factor>,
 }
 
+impl UsageRows {
+    /// Each row put together with that of another use.
+    fn with(&self, other: &Self, join: impl Fn(&Row<Factor>, &Row<Factor>) -> Row<Factor>) -> Self {
+        Self {
+            staffed: join(&self.staffed, &other.staffed),
+            open: join(&self.open, &other.open),
+            visits: join(&self.visits, &other.visits),
+        }
+    }
+}
+
 /// Lays a question out on a sheet.
 #[allow(clippy::too_many_lines, reason = "the order of the steps is the point")]
 pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) -> Result<Model, Problems> {
@@ -536,19 +547,14 @@ fn usage_rows(
     };
     let before = rows(today, w.first());
     let open = closed.map(|closed| w.number(1) - closed);
-    let mixed = |mix: &dyn Fn(&Row<Factor>, &Row<Factor>) -> Row<Factor>, later: &UsageRows| UsageRows {
-        staffed: mix(&before.staffed, &later.staffed),
-        open: mix(&before.open, &later.open),
-        visits: mix(&before.visits, &later.visits),
-    };
     let Some(option) = option else {
         return match open {
-            Some(open) => mixed(&|before, _| before * &open, &before),
+            Some(open) => before.with(&before, |before, _| before * &open),
             None => before,
         };
     };
     let later = rows(option, change);
     let Some(weight) = weight else { return later };
     let open = open.unwrap_or_else(|| w.number(1));
-    mixed(&|before, later| before * (&open - weight) + later * weight, &later)
+    before.with(&later, |before, later| before * (&open - weight) + later * weight)
 }

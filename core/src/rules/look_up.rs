@@ -11,6 +11,9 @@ use super::discounting::{DiscountSchedule, Edition};
 use crate::input::nearest;
 use crate::year::FinancialYear;
 
+/// The figure that real terms are measured by.
+const DEFLATOR: &str = "prices.gdp_deflator";
+
 /// How sure a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -244,7 +247,10 @@ impl Rules {
         if year < latest {
             return Err(LookUpError::NoValue { year, first, latest });
         }
-        let Some(projection) = self.projections.get(id) else {
+        // Real terms are measured by the deflator, so that it cannot be held in them itself.
+        let circular =
+            |projection: &&Projection| id == DEFLATOR && **projection == Projection::HoldInRealTerms;
+        let Some(projection) = self.projections.get(id).filter(|projection| !circular(projection)) else {
             return Err(LookUpError::NotPublished { year, latest });
         };
         let last = series.values.in_year(latest).map(|dated| dated.value).unwrap_or_default();
@@ -252,8 +258,8 @@ impl Rules {
         let (value, how) = match projection {
             Projection::HoldInCash => (last, format!("held in cash after {latest}")),
             Projection::HoldInRealTerms => {
-                let now = self.look_up("prices.gdp_deflator", year)?.value;
-                let then = self.look_up("prices.gdp_deflator", latest)?.value;
+                let now = self.look_up(DEFLATOR, year)?.value;
+                let then = self.look_up(DEFLATOR, latest)?.value;
                 let value =
                     last.checked_mul(now).and_then(|value| value.checked_div(then)).ok_or_else(too_large)?;
                 (value, format!("held in real terms after {latest}"))
