@@ -1,5 +1,8 @@
 //! 6 options of 30 lines over 30 years, beside a bare loop of `rust_decimal` that does only the multiplications and the
 //! sums of that work. Run by hand: `cargo run --release --example benchmark`.
+//!
+//! The run can be quicker than the loop although it works out more: the loop multiplies every line by its index twice,
+//! in cash and in real terms, and adds; the run's plan takes what lines have in common out of their sums.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -10,7 +13,7 @@ use options_appraisal::{Appraisal, Decimal, Format};
 const OPTIONS: usize = 6;
 const LINES: usize = 30;
 const YEARS: usize = 30;
-const ROUNDS: u32 = 200;
+const ROUNDS: u32 = 400;
 
 fn question() -> String {
     let mut text = format!(
@@ -64,16 +67,23 @@ fn series(rate: &str, fall: bool) -> Vec<Decimal> {
         .collect()
 }
 
+/// Microseconds of the quickest round: what else the machine does can only add to it.
 fn timed<T>(mut work: impl FnMut() -> T) -> f64 {
-    let start = Instant::now();
-    for _ in 0..ROUNDS {
+    let rounds = (0..ROUNDS).map(|_| {
+        let start = Instant::now();
         black_box(work());
-    }
-    start.elapsed().as_secs_f64() * 1e6 / f64::from(ROUNDS)
+        start.elapsed().as_secs_f64() * 1e6
+    });
+    rounds.fold(f64::INFINITY, f64::min)
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = question();
+    // For the same question on another surface.
+    if std::env::args().nth(1).as_deref() == Some("--question") {
+        print!("{text}");
+        return Ok(());
+    }
     let appraisal = Appraisal::load(&text, Format::Toml)?;
     let (general, pay) = (series("0.02", false), series("0.03", false));
     let (factors, back) = (series("0.035", true), series("0.02", true));

@@ -1,8 +1,37 @@
 //! Compare the ways a public service could be delivered: what each would cost, earn and risk, for everyone who pays.
+//!
+//! A question is read from TOML or JSON ([`Appraisal::load`]) or built in code ([`Question`]); run, it gives an
+//! [`Outcome`]: who pays what in which year, what it is worth, and how each number came about.
+//!
+//! ```
+//! use options_appraisal::delivery::{CommunityManaged, CouncilRun, DeliveryOption};
+//! use options_appraisal::input::Keyed;
+//! use options_appraisal::service::{Post, Service, Usage, Volunteers};
+//! use options_appraisal::{Appraisal, FinancialYear, Party, PartyKind, Question, Settings};
+//!
+//! let settings = Settings::new("Who should run it?", "council", "today", FinancialYear::starting(2026)?, 3_u32);
+//! let parties = Keyed::new()
+//!     .with("council", Party::new("County council", PartyKind::CountyCouncil))
+//!     .with("friends", Party::new("Friends of the library", PartyKind::CommunityGroup).reserves(9_000));
+//! let service = Service::new("Library", true, Usage::new(25, 24_000))
+//!     .posts(Keyed::new().with("assistant", Post::new(1).salary(25_000)))
+//!     .pension_rate(options_appraisal::Decimal::new(2, 1))
+//!     .stock(6_500);
+//! let options = Keyed::new()
+//!     .with("today", DeliveryOption::new("As today", CouncilRun::new()))
+//!     .with("friends", DeliveryOption::new("Friends", CommunityManaged::new("friends", Volunteers::new(2_500))));
+//!
+//! let outcome = Appraisal::new(&Question::new(settings, parties, service, options))?.run()?;
+//! let friends = &outcome.tables().options[1];
+//! assert!(friends.views[0].saving_total.value() > 0.into());
+//! println!("{}", outcome.explain("options.friends.saving_total.council", None).map_err(|wrong| wrong.to_string())?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 mod address;
 mod appraisal;
+mod date;
 pub mod delivery;
 mod document;
 mod html;
@@ -17,14 +46,17 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod sheet;
+pub mod uncertainty;
+mod unread;
 mod workings;
 mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, ByFigure, Compared, Discounting, EconomicResult, Flag, Hold, LineResult,
-    OptionResult, Outcome, OverrideValue, PartyResult, Penny, PlanResult, PreceptResult, ProjectionInput,
-    Question, ReserveResult, ResultTables, RiskResult, Settings, ViewInput, ViewResult,
+    Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
+    Given, Hold, LineResult, OptionResult, Outcome, OverrideValue, PartyResult, PaybackResult, Penny,
+    PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables,
+    RiskResult, ScenarioInput, Settings, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

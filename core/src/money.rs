@@ -1,6 +1,8 @@
 //! Decimal money and rates: read from their text, never through binary floating point, and rounded only when shown.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
 
 /// The largest magnitude that an input may have: ten thousand million million.
 ///
@@ -82,13 +84,38 @@ pub fn to_pence(value: Decimal) -> Decimal {
 
 /// Rounds to a number of decimal places, half to even, and keeps trailing zeros.
 pub fn to_places(value: Decimal, places: u32) -> Decimal {
-    let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven);
-    rounded.rescale(places);
-    if rounded.is_zero() {
-        rounded.set_sign_positive(true);
+    let dropped = value.scale().saturating_sub(places);
+    if dropped == 0 {
+        let mut padded = value;
+        padded.rescale(places);
+        if padded.is_zero() {
+            padded.set_sign_positive(true);
+        }
+        return padded;
     }
-    rounded
+    // A decimal is a whole number of at most 29 digits and the places of its point: rounding is one division.
+    let unit = POWERS_OF_TEN[dropped as usize];
+    let (whole, rest) = (value.mantissa() / unit, (value.mantissa() % unit).abs());
+    let up = match (2 * rest).cmp(&unit) {
+        Ordering::Less => false,
+        Ordering::Equal => whole % 2 != 0,
+        Ordering::Greater => true,
+    };
+    let away = if value.is_sign_negative() { -1 } else { 1 };
+    // It has fewer digits than before, so that it fits.
+    Decimal::from_i128_with_scale(if up { whole + away } else { whole }, places)
 }
+
+/// The powers of ten up to the most places that a decimal has.
+const POWERS_OF_TEN: [i128; Decimal::MAX_SCALE as usize + 1] = {
+    let mut powers = [1; Decimal::MAX_SCALE as usize + 1];
+    let mut power = 1;
+    while power < powers.len() {
+        powers[power] = 10 * powers[power - 1];
+        power += 1;
+    }
+    powers
+};
 
 /// Pounds and pence with thousands separators: `-1,234.50`.
 pub fn pounds_and_pence(value: Decimal) -> String {
@@ -166,6 +193,26 @@ mod tests {
             [("0.005", "0.00"), ("0.015", "0.02"), ("0.025", "0.02"), ("-0.004", "0.00"), ("2", "2.00")]
         {
             assert_eq!(to_pence(parse(text).unwrap()).to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rounding_is_that_of_the_decimal_library() {
+        use rust_decimal::RoundingStrategy::MidpointNearestEven;
+        // Digits that end in a half, in just less and in just more, at every place of the point.
+        for digits in [0, 1, 5, 15, 25, 49, 50, 51, 149_999, 150_000, 79_228_162_514_264_337_593_543_950_335]
+        {
+            for scale in 0..=28 {
+                for value in [
+                    Decimal::from_i128_with_scale(digits, scale),
+                    Decimal::from_i128_with_scale(-digits, scale),
+                ] {
+                    for places in 0..=6 {
+                        let expected = value.round_dp_with_strategy(places, MidpointNearestEven);
+                        assert_eq!(to_places(value, places), expected, "{value} to {places}");
+                    }
+                }
+            }
         }
     }
 

@@ -65,6 +65,16 @@ choice! {
 
 record! {
     /// A body that pays or is paid.
+    ///
+    /// ```
+    /// use options_appraisal::{Decimal, Party, PartyKind, VatStatus};
+    ///
+    /// let parish = Party::new("Parish council", PartyKind::ParishCouncil)
+    ///     .tax_base(Decimal::new(189_059, 2))
+    ///     .reserves(40_000);
+    /// let group = Party::new("Friends", PartyKind::CommunityGroup).vat(VatStatus::Registered);
+    /// assert!(parish.kind.is_public() && !group.kind.is_public());
+    /// ```
     pub struct Party {
         /// Its name, as it is shown.
         required name: Text;

@@ -65,6 +65,16 @@ impl fmt::Display for Problem {
 /// As an error it prints one problem a line. It is never empty where it is returned as an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(transparent)]
+///
+/// ```
+/// use options_appraisal::{Appraisal, Format};
+///
+/// let problems = Appraisal::load("service = 3", Format::Toml).unwrap_err();
+/// for problem in &problems {
+///     println!("{problem}");
+/// }
+/// assert!(problems.iter().any(|problem| problem.address.as_str() == "options" && problem.message == "is missing"));
+/// ```
 pub struct Problems(Vec<Problem>);
 
 impl Problems {

@@ -7,17 +7,29 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::address::Address;
+use crate::date::days_between;
 use crate::input::{
-    Estimate, Growth, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record,
+    Estimate, Growth, Id, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record,
 };
-use crate::party::Parties;
+use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{Figure, Rules};
 use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet};
+use crate::unread::Unread;
 use crate::year::FinancialYear;
 
 record! {
     /// An index that moves prices: how much dearer something becomes each year.
+    ///
+    /// ```
+    /// use options_appraisal::{Decimal, Index};
+    /// use options_appraisal::input::{Estimate, Schedule};
+    ///
+    /// let energy = Index::new(Decimal::new(3, 2)).label("Energy");
+    /// let rates = [Decimal::new(5, 2), Decimal::new(2, 2)].map(Estimate::new);
+    /// let by_year = Index::new(Schedule::InTurn(rates.into()));
+    /// # let _ = (energy, by_year);
+    /// ```
     pub struct Index {
         /// The growth from one year to the next: one rate, or a rate for every year after the price base.
         required growth: Schedule<Growth>;
@@ -64,8 +76,11 @@ pub(crate) struct Workings<'q> {
     rules: &'q Rules,
     indices: &'q Keyed<Index>,
     built: RefCell<HashMap<String, Row<Factor>>>,
+    built_in_real_terms: RefCell<HashMap<String, Row<Factor>>>,
     figures: RefCell<HashMap<String, Row<Factor>>>,
     projections: Vec<(String, Projected)>,
+    /// What of the input could not be read.
+    unread: Unread,
     problems: RefCell<Problems>,
     /// Documented defaults that the library supplied on its own, with the reason.
     assumed: RefCell<Vec<(Address, String)>>,
@@ -79,6 +94,7 @@ impl<'q> Workings<'q> {
         parties: &'q Parties,
         rules: &'q Rules,
         indices: &'q Keyed<Index>,
+        unread: Unread,
     ) -> Self {
         let sheet = Sheet::new(first, years);
         Self {
@@ -89,8 +105,10 @@ impl<'q> Workings<'q> {
             rules,
             indices,
             built: RefCell::default(),
+            built_in_real_terms: RefCell::default(),
             figures: RefCell::default(),
             projections: Vec::new(),
+            unread,
             problems: RefCell::default(),
             assumed: RefCell::default(),
         }
@@ -102,12 +120,44 @@ impl<'q> Workings<'q> {
         self
     }
 
-    /// Reports a problem. An input that is read in two places is still wrong once.
+    /// Reports a problem, unless it stands at what could not be read. An input that is read in two places is still
+    /// wrong once.
     pub(crate) fn problem(&self, problem: Problem) {
+        if self.unread.touches(&problem.address) {
+            return;
+        }
         let mut problems = self.problems.borrow_mut();
         if !problems.iter().any(|known| *known == problem) {
             problems.push(problem);
         }
+    }
+
+    /// Reports a problem with the years of the appraisal, which there is only where they are known.
+    pub(crate) fn problem_of_period(&self, problem: Problem) {
+        if !self.unread.period() {
+            self.problem(problem);
+        }
+    }
+
+    /// A party by its id. Where there is none of that id, that is a problem at `at`, unless the parties or the id could
+    /// not be read.
+    pub(crate) fn party(&self, id: &Id, at: &Address) -> Option<PartyId> {
+        let found = self.parties.find(id.as_str());
+        if found.is_none() && !id.is_blank() && !self.unread.may_hold("parties", id.as_str()) {
+            let problem = Problem::new(at.clone(), format!("\"{id}\" is no party"));
+            self.problem(problem.accepted(known_names(id.as_str(), self.parties.ids())));
+        }
+        found
+    }
+
+    /// What of the input could not be read.
+    pub(crate) const fn unread(&self) -> &Unread {
+        &self.unread
+    }
+
+    /// Whether one of the problems found so far, in reading or in building, is such.
+    pub(crate) fn any_problem(&self, such: impl Fn(&Problem) -> bool) -> bool {
+        self.unread.iter().any(&such) || self.problems.borrow().iter().any(&such)
     }
 
     pub(crate) fn problems(&self) -> Problems {
@@ -139,6 +189,7 @@ impl<'q> Workings<'q> {
                 .or_else(|| estimate.stated_source().map(str::to_owned)),
             default: estimate.origin.default.is_some(),
             spread: estimate.spread(),
+            bounds: (U::LOWEST, U::HIGHEST),
         })
     }
 
@@ -221,7 +272,7 @@ impl<'q> Workings<'q> {
                 estimate.origin.address.clone(),
                 format!("is for {year}, and the appraisal runs from {first} to {last}"),
             );
-            self.problem(
+            self.problem_of_period(
                 problem
                     .accepted("a year of the appraisal; or change first_year or years")
                     .at_line(estimate.origin.line),
@@ -392,6 +443,9 @@ impl<'q> Workings<'q> {
     }
 
     fn refuse(&self, id: &str, why: &str) {
+        if self.unread.period() || self.unread.figure(id) {
+            return;
+        }
         let mut problems = self.problems.borrow_mut();
         if !problems.iter().any(|known| known.address == rule(id) && known.message == why) {
             problems.push(Problem::new(rule(id), why.to_owned()).accepted(format!(
@@ -428,6 +482,9 @@ impl<'q> Workings<'q> {
             let general = self.general();
             let one = self.number(1);
             (general * one).named(at, format!("{} (moves with prices in general)", title(name)), "index")
+        } else if name.is_empty() || self.unread.may_hold("indices", name) {
+            // The name, or the index that it names, could not be read.
+            self.number(1)
         } else {
             let known: Vec<&str> = self.indices.ids().chain([GENERAL, NONE]).chain(USUAL).collect();
             let problem = Problem::new(asked_at.clone(), format!("\"{}\" is no index", shown(name)));
@@ -435,6 +492,19 @@ impl<'q> Workings<'q> {
             self.number(1)
         };
         self.built.borrow_mut().insert(name.to_owned(), row.clone());
+        row
+    }
+
+    /// An index by name, less what prices in general do: 1 in the price base. A sum that moves with the index, times
+    /// this, is the sum in real terms: its cash divided by the index of prices in general.
+    pub(crate) fn index_in_real_terms(&self, name: &str, asked_at: &Address) -> Row<Factor> {
+        if let Some(row) = self.built_in_real_terms.borrow().get(name) {
+            return row.clone();
+        }
+        let label = format!("{} in real terms, {} = 1", title(name), self.prices);
+        let at = Address::new("indices_in_real_terms").join(name);
+        let row = (self.index(name, asked_at, None) / self.general()).named(at, label, "index");
+        self.built_in_real_terms.borrow_mut().insert(name.to_owned(), row.clone());
         row
     }
 
@@ -446,7 +516,7 @@ impl<'q> Workings<'q> {
                 index.growth.in_year(year, turn).map_or_else(
                     || {
                         let problem = Problem::new(at.join("growth"), format!("has no rate for {year}"));
-                        self.problem(problem.accepted(
+                        self.problem_of_period(problem.accepted(
                             "one rate for all years, or a rate for every year after the price base",
                         ));
                         self.number(0)
@@ -499,9 +569,8 @@ fn share_after(year: FinancialYear, date: Date) -> Decimal {
     if date > year.last_day() {
         return Decimal::ZERO;
     }
-    let days = |from: Date, to: Date| from.until(to).map_or(0, |span| i64::from(span.get_days()));
     let next = year.next().first_day();
-    Decimal::from(days(date, next)) / Decimal::from(days(year.first_day(), next))
+    Decimal::from(days_between(date, next)) / Decimal::from(days_between(year.first_day(), next))
 }
 
 /// The value of a figure on the sheet: where a row multiplies it by its growth, the last published one.

@@ -28,6 +28,12 @@ pub struct FinancialYear(i16);
 pub struct YearError(String);
 
 impl FinancialYear {
+    /// What stands for a year that could not be read: no year that can be written.
+    pub(crate) const BLANK: Self = Self(0);
+
+    /// The first year of an appraisal whose own could not be read.
+    pub(crate) const STAND_IN: Self = Self(2026);
+
     /// The financial year that begins on 1 April of `year`.
     ///
     /// # Errors

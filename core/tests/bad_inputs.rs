@@ -125,6 +125,31 @@ fn the_longest_text_that_is_read_is_not_the_length_that_is_refused() {
 }
 
 #[test]
+fn sums_larger_than_a_decimal_are_refused_when_they_are_added_up() {
+    // 4e15 pounds, 5.5 times dearer each year for 17 years, are 1.5e28 in each of the last eight: every value can be
+    // kept, and what users or suppliers pay over all years cannot. As transfers they are in no view that has a row.
+    let line = |id: &str| {
+        format!(
+            "[options.now.costs.{id}]\nlabel = \"A\"\namount = 4e15\npayer = \"{id}\"\nindex = \"big\"\nvat = \"zero\"\ntreatment = \"transfer\"\n"
+        )
+    };
+    let growth = [vec!["4.5"; 17], vec!["0"; 7]].concat().join(", ");
+    let text = format!(
+        "[question]\ntitle = \"Q\"\ncouncil = \"county\"\ntoday = \"now\"\nfirst_year = \"2026/27\"\nyears = 25\n\
+         [parties.county]\nname = \"County\"\nkind = \"county_council\"\n\
+         [service]\nname = \"Library\"\nstatutory = true\nusage = {{ staffed_hours = 20, visits = 1000 }}\n\
+         [indices.big]\ngrowth = [{growth}]\n[projections]\n\"prices.gdp_deflator\" = {{ hold = \"cash\" }}\n\
+         [options.now]\nmodel = \"council_run\"\nname = \"Now\"\n{}{}",
+        line("users"),
+        line("donors")
+    );
+    let problems = load(&text).unwrap().run().map(|_| ()).unwrap_err();
+    let at = |problem: &Problem| problem.address.to_string();
+    assert!(problems.iter().any(|problem| at(problem) == "options.now.pays.suppliers"), "{problems}");
+    assert!(problems.iter().any(|problem| at(problem) == "options.now.pays.users"), "{problems}");
+}
+
+#[test]
 fn a_hundred_thousand_levels_of_json_do_not_break_the_stack() {
     let n = 100_000;
     refused(&format!("{{\"question\":{}1{}}}", "[".repeat(n), "]".repeat(n)));

@@ -29,6 +29,27 @@ export interface EconomicResult {
   readonly compared?: readonly { readonly discounting: string; readonly net_present_cost: Decimal; readonly rank: string }[];
 }
 
+export interface PaybackResult {
+  /** Years from the first year, to two places; null where nothing is recovered, or nothing was outstanding. */
+  readonly years: Decimal | null;
+  /** Whether savings fall behind again: `years` counts to the last recovery. */
+  readonly crosses_more_than_once: boolean;
+}
+
+export interface BenefitResult {
+  readonly present_value: Decimal;
+  readonly net_present_social_value: Decimal;
+  readonly ratios: readonly {
+    readonly kind: "bcr_social" | "bcr_public" | "bcr_council" | "bcr_increment";
+    readonly denominator_is: string;
+    readonly numerator: Decimal;
+    readonly denominator: Decimal;
+    readonly ratio: Decimal | null;
+    readonly text: string;
+  }[];
+  readonly npsv_per_public_pound: Decimal | null;
+}
+
 export interface ViewResult {
   readonly id: string;
   readonly name: string;
@@ -40,6 +61,8 @@ export interface ViewResult {
   readonly saving_total: Decimal;
   readonly payback_year: FinancialYear | null;
   readonly discounted_payback_year: FinancialYear | null;
+  readonly payback: PaybackResult;
+  readonly discounted_payback: PaybackResult;
   readonly worst_year: FinancialYear;
   readonly economic: EconomicResult;
 }
@@ -70,7 +93,7 @@ export interface OptionResult {
   readonly visits: readonly Decimal[];
   readonly views: readonly ViewResult[];
   readonly society: EconomicResult;
-  readonly benefits?: { readonly present_value: Decimal; readonly ratio_to_public_sector_cost: Decimal | null };
+  readonly benefits?: BenefitResult;
   readonly parties: readonly {
     readonly id: string;
     readonly name: string;

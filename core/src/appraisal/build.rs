@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 
 use super::as_today::AsToday;
+use super::doubt::may_come;
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::{Hold, Question};
 use crate::Decimal;
 use crate::address::Address;
+use crate::date;
 use crate::delivery::{
     Change, DeliveryOption, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
 };
@@ -17,6 +19,7 @@ use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
 use crate::service::{Arrangement, Operating, Usage, find_party};
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
+use crate::unread::Unread;
 use crate::workings::{After, GENERAL, Projected, Workings};
 use crate::year::FinancialYear;
 
@@ -36,6 +39,54 @@ pub(crate) struct Model {
     pub(crate) compared: Vec<DiscountSchedule>,
     pub(crate) digest: String,
     pub(crate) assumed: Vec<(Address, String)>,
+    pub(crate) correlations: Vec<RankCorrelation>,
+    pub(crate) scenarios: Vec<Scenario>,
+}
+
+/// A rank correlation that the question states between two inputs.
+#[derive(Debug, Clone)]
+pub(crate) struct RankCorrelation {
+    /// Where the question states it.
+    pub(crate) at: Address,
+    pub(crate) between: (Address, Address),
+    pub(crate) rank: Decimal,
+}
+
+/// A set of changes that the question names.
+#[derive(Debug, Clone)]
+pub(crate) struct Scenario {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) story: Option<String>,
+    /// The address of each input with its value, and the line that says so.
+    pub(crate) set: Vec<(Address, Decimal, Option<u32>)>,
+}
+
+fn correlations(question: &Question) -> Vec<RankCorrelation> {
+    let stated = question.correlations.iter().filter_map(|(id, one)| {
+        let [a, b] = &one.between[..] else { return None };
+        Some(RankCorrelation {
+            at: Address::new("correlations").join(id),
+            between: (Address::new(&**a), Address::new(&**b)),
+            rank: one.rank.central(),
+        })
+    });
+    stated.collect()
+}
+
+fn scenarios(question: &Question) -> Vec<Scenario> {
+    let named = question.scenarios.iter().map(|(id, scenario)| Scenario {
+        id: id.to_string(),
+        name: scenario.name.to_string(),
+        story: scenario.story.as_ref().map(ToString::to_string),
+        set: scenario
+            .set
+            .0
+            .iter()
+            .map(|(address, line, value)| (Address::new(address.as_str()), value.0, *line))
+            .collect(),
+    });
+    named.collect()
 }
 
 /// An option of the model.
@@ -90,24 +141,32 @@ impl UsageRows {
 #[allow(clippy::too_many_lines, reason = "the order of the steps is the point")]
 pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) -> Result<Model, Problems> {
     let settings = &question.question;
+    let unread = Unread::new(problems.clone());
     let parties = Parties::new(&question.parties, &mut problems);
-    let count = usize::try_from(settings.years).unwrap_or(1);
-    let prices = settings.prices.unwrap_or(settings.first_year);
-    let w = Workings::new(settings.first_year, count, prices, &parties, rules, &question.indices)
+    // Where the period is not known, one year stands for it, and nothing is said that rests on which it is.
+    let period_known = !unread.period();
+    let first = if period_known { settings.first_year } else { FinancialYear::STAND_IN };
+    let years = if period_known { settings.years } else { 1 };
+    let count = usize::try_from(years).unwrap_or(1);
+    let prices = settings.prices.filter(|_| period_known).unwrap_or(first);
+    let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread)
         .projecting(projections(question));
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
+    let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
     let views = views(question, &parties, &w, council);
     let schedule = |edition: Edition, problems: &mut Problems| {
         let found = rules
             .discount_schedule(edition)
-            .and_then(|schedule| schedule.rate(settings.years - 1).map(|_| schedule.clone()));
+            .and_then(|schedule| schedule.rate(years - 1).map(|_| schedule.clone()));
         found.map_err(|error| {
             let at = Address::new("question.discounting");
-            problems.push(
-                Problem::new(at, error.to_string())
-                    .accepted("a schedule that reaches the last year, or fewer years"),
-            );
+            if period_known && !w.unread().touches(&at) {
+                problems.push(
+                    Problem::new(at, error.to_string())
+                        .accepted("a schedule that reaches the last year, or fewer years"),
+                );
+            }
         })
     };
     let main = schedule(settings.discounting, &mut problems);
@@ -117,21 +176,23 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         .filter_map(|edition| schedule(*edition, &mut problems).ok())
         .collect();
 
-    let Some((_, today_option)) = question.options.iter().nth(today) else { return Err(problems) };
-    if today_option.common.starts.is_some() {
+    if today_option.is_some_and(|today| today.common.starts.is_some()) {
         let at = Address::new("options").join(&settings.today).join("starts");
-        problems.push(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
+        w.problem(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
     }
     let mut drafts = Vec::with_capacity(question.options.len());
     for (id, option) in question.options.iter() {
         let at = Address::new("options").join(id);
         drafts.push(draft(&w, question, council, today_option, option, &at, *id == *settings.today.as_str()));
     }
+    let read = problems.is_empty();
     problems.extend(w.problems());
-    let Ok(main) = main else { return Err(problems) };
     if !problems.is_empty() {
+        // Two lines of one address are found on the sheet; blanks never make them.
+        problems.extend(w.sheet.finish().err().filter(|_| read).into_iter().flatten());
         return Err(problems);
     }
+    let Ok(main) = main else { return Err(problems) };
 
     let factors = discount_row(&w, &main, "discounting.factor");
     let others: Vec<(&'static str, Row<Factor>)> = compared
@@ -195,6 +256,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         compared,
         digest: rules.dataset_digest().to_owned(),
         assumed,
+        correlations: correlations(question),
+        scenarios: scenarios(question),
     })
 }
 
@@ -289,7 +352,7 @@ fn draft(
     w: &Workings<'_>,
     question: &Question,
     council: PartyId,
-    today: &DeliveryOption,
+    today: Option<&DeliveryOption>,
     option: &DeliveryOption,
     at: &Address,
     is_today: bool,
@@ -298,13 +361,13 @@ fn draft(
     let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
     let (after, change) = shares(w, common.starts, at);
     let before = after.as_ref().map(|after| w.number(1) - after);
+    let as_today = today.map(|today| AsToday { w, question, council, today });
+    if let (Some(before), Some(as_today)) = (&before, &as_today) {
+        as_today.post_until(&mut ledger, before, change);
+    }
     let years = |holds: &dyn Fn(FinancialYear) -> bool| {
         w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(holds(*year)))))
     };
-    let as_today = AsToday { w, question, council, today };
-    if let Some(before) = &before {
-        as_today.post_until(&mut ledger, before, change);
-    }
     let mut o =
         Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
     o.arrangement.is_today = is_today;
@@ -326,11 +389,11 @@ fn draft(
     let operator = o.arrangement.operator;
     o.share = None;
     post_loans(&mut o, &common.loans, at, operator, None);
-    if let Some(happens) = &happens {
+    if let (Some(happens), Some(as_today)) = (&happens, &as_today) {
         as_today.post_instead(&mut ledger, happens, after.as_ref(), change);
     }
     ledger.chances = Chances::default();
-    let usage_today = today.common.usage.as_ref().unwrap_or(&question.service.usage);
+    let usage_today = today.and_then(|today| today.common.usage.as_ref()).unwrap_or(&question.service.usage);
     let usage_option = common.usage.as_ref().filter(|_| !is_today);
     let holds = happens.as_ref().and_then(|happens| happens.chances.arrangement.as_ref());
     let weight = match (&after, holds) {
@@ -343,7 +406,7 @@ fn draft(
     });
     let usage = usage_rows(w, usage_today, usage_option, weight.as_ref(), closed.as_ref(), change);
     let precepts = post_precepts(w, &mut ledger, &option.model);
-    ledger.report_unmet(w);
+    ledger.report_unmet(w, |line| may_come(w, question, at.last(), line));
     let events = happens.map(|happens| happens.events).unwrap_or_default();
     (ledger, usage, precepts, events)
 }
@@ -353,8 +416,13 @@ fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<F
     let Some(starts) = starts else { return (None, w.first()) };
     let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
     if starts < first.first_day() || starts > last.last_day() {
-        let problem = Problem::new(at.join("starts"), format!("{starts} lies outside the appraisal"));
-        w.problem(problem.accepted(format!("a day from {} to {}", first.first_day(), last.last_day())));
+        let problem =
+            Problem::new(at.join("starts"), format!("{} lies outside the appraisal", date::written(starts)));
+        w.problem_of_period(problem.accepted(format!(
+            "a day from {} to {}",
+            date::written(first.first_day()),
+            date::written(last.last_day())
+        )));
         return (None, first);
     }
     let change = FinancialYear::holding(starts).unwrap_or(first);
@@ -384,7 +452,7 @@ pub(super) fn post_one_offs(
         }
         let w = change.w();
         if !w.years.contains(&year) {
-            w.problem(
+            w.problem_of_period(
                 Problem::new(at.join("year"), format!("{year} lies outside the appraisal"))
                     .accepted("a year of the appraisal"),
             );
@@ -444,7 +512,9 @@ pub(super) fn post_loans(
         let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
         if drawn > last || i64::from(first.since(drawn)) > i64::from(loan.years) {
             let problem = Problem::new(at.join("drawn"), format!("{drawn} lies outside the appraisal"));
-            w.problem(problem.accepted("a year in which the loan is drawn or repaid within the appraisal"));
+            w.problem_of_period(
+                problem.accepted("a year in which the loan is drawn or repaid within the appraisal"),
+            );
             continue;
         }
         let sum: Row<Cash> = w.money(&loan.amount);

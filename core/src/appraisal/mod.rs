@@ -2,6 +2,8 @@
 
 mod as_today;
 mod build;
+mod doubt;
+mod laid_out;
 mod measures;
 mod outcome;
 mod question;
@@ -9,12 +11,18 @@ mod report;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod what_if;
+mod worth;
 
+pub(crate) use build::Model;
+pub use laid_out::Appraisal;
 pub use outcome::{
-    Audit, BenefitResult, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome,
-    PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult,
+    Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use question::{
-    Appraisal, ByFigure, Hold, OverrideValue, ProjectionInput, Question, Settings, ViewInput,
+    ByFigure, CorrelationInput, Given, Hold, OverrideValue, ProjectionInput, Question, ScenarioInput,
+    Settings, ViewInput,
 };
 pub use risks::RiskResult;
+pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -9,12 +9,15 @@ use serde::{Serialize, Serializer};
 use super::build::{Model, OptionModel};
 use super::measures::EconomicMeasures;
 use super::risks::RiskResult;
+use super::worth::{self, BenefitResult, PaybackResult};
 use crate::address::Address;
+use crate::date;
 use crate::delivery::MayHappen;
-use crate::input::known_names;
+use crate::input::{Estimate, known_names};
+use crate::method::affordability;
 use crate::money;
 use crate::party::PartyId;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::sheet::NodeId;
 use crate::sheet::exact::Values;
 use crate::sheet::explain::{Explanation, explain};
@@ -39,9 +42,11 @@ impl Penny {
 
 impl Serialize for Penny {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let raw = serde_json::value::RawValue::from_string(self.0.to_string())
-            .map_err(serde::ser::Error::custom)?;
-        raw.serialize(serializer)
+        // What a decimal writes is always a number of JSON; a text would be the lesser evil.
+        match serde_json::value::RawValue::from_string(self.0.to_string()) {
+            Ok(number) => number.serialize(serializer),
+            Err(_) => serializer.collect_str(&self.0),
+        }
     }
 }
 
@@ -64,10 +69,15 @@ pub struct ViewResult {
     pub saving: Vec<Penny>,
     /// Saving against today in cash, all years.
     pub saving_total: Penny,
-    /// The first year by whose end the savings have made up for the costs of the change; none if there is none.
+    /// The year by whose end the savings in cash have made up for the costs of the change, for good; where nothing was
+    /// ever outstanding, the first year that saves; none if there is none.
     pub payback_year: Option<FinancialYear>,
     /// The same in real terms, discounted.
     pub discounted_payback_year: Option<FinancialYear>,
+    /// The time until then, in cash.
+    pub payback: PaybackResult,
+    /// The time until then, in real terms, discounted.
+    pub discounted_payback: PaybackResult,
     /// The year in which the option costs the view most.
     pub worst_year: FinancialYear,
     /// The economic case.
@@ -238,8 +248,7 @@ pub struct OptionResult {
     pub views: Vec<ViewResult>,
     /// The economic case of society: resources alone, with the time of volunteers.
     pub society: EconomicResult,
-    /// Benefits that have a money value, as their present value, and their ratio to the net present cost to the public
-    /// sector, which is the denominator.
+    /// Benefits that have a money value beside what the option costs; left out where it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub benefits: Option<BenefitResult>,
     /// Who pays what.
@@ -259,15 +268,6 @@ pub struct OptionResult {
     pub risks: Vec<RiskResult>,
     /// All lines.
     pub lines: Vec<LineResult>,
-}
-
-/// Benefits with a money value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BenefitResult {
-    /// Their present value.
-    pub present_value: Penny,
-    /// Divided by the net present cost to the public sector; none where that is not above nothing.
-    pub ratio_to_public_sector_cost: Option<Penny>,
 }
 
 /// What the result rests on.
@@ -328,6 +328,20 @@ pub struct ResultTables {
 }
 
 /// What an appraisal comes to.
+///
+/// ```
+/// use options_appraisal::{Appraisal, Format};
+///
+/// let text = include_str!("../../../docs/examples/sandgate.toml");
+/// let outcome = Appraisal::load(text, Format::Toml)?.run()?;
+/// // The tables, for a program; JSON, text and HTML, for a reader.
+/// assert_eq!(outcome.tables().options[0].id, "council");
+/// assert!(outcome.to_text().contains("Who should run Sandgate Library?"));
+/// // Any number, down to its inputs and the sources of national figures.
+/// let grant = outcome.explain("options.community.lines.grant.cash", "2028/29".parse().ok());
+/// assert_eq!(grant.map(|explained| explained.value), Ok("7,000.00".to_owned()));
+/// # Ok::<(), options_appraisal::Problems>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Outcome {
     model: Arc<Model>,
@@ -337,8 +351,13 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub(crate) fn new(model: Arc<Model>, values: Values) -> Self {
-        Self { model, values: Arc::new(values), tables: OnceLock::new() }
+    /// The outcome of a sheet that was read.
+    ///
+    /// # Errors
+    /// If what the tables add up or compare beside the rows of the sheet is larger than can be kept exactly.
+    pub(crate) fn new(model: Arc<Model>, values: Values) -> Result<Self, Problems> {
+        Assembly { model: &model, values: &values }.check_sums()?;
+        Ok(Self { model, values: Arc::new(values), tables: OnceLock::new() })
     }
 
     /// The tables of the result.
@@ -403,6 +422,36 @@ struct Assembly<'a> {
 }
 
 impl Assembly<'_> {
+    /// The tables add up what each party pays, and take one such sum from another: neither may overflow.
+    fn check_sums(&self) -> Result<(), Problems> {
+        // The sums of all parties are added up as well.
+        let most = Decimal::MAX / Decimal::from(100 + self.model.parties.len());
+        let mut problems = Problems::new();
+        for option in &self.model.options {
+            let at = Address::new("options").join(&option.id);
+            let measures = &option.measures;
+            let mut check = |at: Address, nodes: &[NodeId]| {
+                let mut values = nodes.iter().flat_map(|node| self.exact(*node));
+                let sum = values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value.abs()));
+                if sum.is_none_or(|sum| sum > most) {
+                    let problem =
+                        Problem::new(at, "the sum over the years is larger than can be kept exactly");
+                    problems.push(problem.accepted("smaller amounts or growth rates"));
+                }
+            };
+            for (node, (_, entry)) in measures.by_party.iter().zip(self.model.parties.iter()) {
+                check(at.join("pays").join(&entry.id), &[*node]);
+            }
+            for reserve in &measures.reserves {
+                check(
+                    at.join("reserves").join(self.name(reserve.party)),
+                    &[reserve.reserve, reserve.minimum],
+                );
+            }
+        }
+        problems.or(())
+    }
+
     fn exact(&self, node: NodeId) -> Vec<Decimal> {
         (0..self.model.years.len()).map(|year| self.values.at(node, year).unwrap_or_default()).collect()
     }
@@ -533,13 +582,17 @@ impl Assembly<'_> {
     fn option(&self, option: &OptionModel, rank: &str) -> OptionResult {
         let measures = &option.measures;
         let place = self.model.options.iter().position(|known| known.id == option.id).unwrap_or(0);
-        let views = measures
+        let views: Vec<ViewResult> = measures
             .views
             .iter()
             .zip(&self.model.views)
             .enumerate()
             .map(|(v, (view, (id, name, _)))| {
                 let net = self.exact(view.net);
+                let years = &self.model.years;
+                let (payback, payback_year) = worth::payback(years, &self.exact(view.saving));
+                let (discounted_payback, discounted_payback_year) =
+                    worth::payback(years, &self.exact(view.economic.discounted_saving));
                 let others = |schedule: usize| {
                     let costs: Vec<Decimal> = self
                         .model
@@ -557,8 +610,10 @@ impl Assembly<'_> {
                     recurring_cost: self.series(view.recurring),
                     one_off_cost: self.series(view.one_off),
                     net_cost_total: Penny::of(self.whole(view.total)),
-                    payback_year: self.payback(&self.exact(view.saving)),
-                    discounted_payback_year: self.payback(&self.exact(view.economic.discounted_saving)),
+                    payback_year,
+                    discounted_payback_year,
+                    payback,
+                    discounted_payback,
                     saving: self.series(view.saving),
                     saving_total: Penny::of(self.whole(view.saving_total)),
                     economic: self.economic(&view.economic, &others, place),
@@ -596,7 +651,7 @@ impl Assembly<'_> {
             .collect();
         let all: Decimal = measures.by_party.iter().flat_map(|node| self.exact(*node)).sum();
         let reserves: Vec<ReserveResult> =
-            measures.reserves.iter().map(|reserve| self.reserve(reserve)).collect();
+            measures.reserves.iter().map(|reserve| self.reserve(reserve, measures)).collect();
         let precepts = measures
             .precepts
             .iter()
@@ -617,32 +672,21 @@ impl Assembly<'_> {
             one_off_costs: self.series(measures.plan.one_off),
             net_budget: self.series(measures.plan.net),
         };
-        let public = self.model.views.iter().position(|(id, ..)| id == "public_sector");
         OptionResult {
             id: option.id.clone(),
             name: option.name.clone(),
             model: option.model,
-            starts: option.starts.map(|date| date.to_string()),
+            starts: option.starts.map(date::written),
             statutory: option.statutory,
             rank: rank.to_owned(),
             staffed_hours: self.series(measures.staffed_hours),
             open_hours: self.series(measures.open_hours),
             visits: self.series(measures.visits),
+            flags: self.flags(option, &views, &reserves),
             views,
             society: self.economic(&measures.society, &others, place),
-            benefits: measures.benefits.map(|node| {
-                let value = self.whole(node);
-                let cost = public
-                    .map(|place| self.whole(measures.views[place].economic.net_present_cost))
-                    .unwrap_or_default();
-                let ratio = (cost > Decimal::ZERO).then(|| value.checked_div(cost)).flatten();
-                BenefitResult {
-                    present_value: Penny::of(value),
-                    ratio_to_public_sector_cost: ratio.map(Penny::of),
-                }
-            }),
-            flags: self.flags(option, &reserves),
             risks: option.events.iter().map(|event| self.risk(event)).collect(),
+            benefits: self.benefits(option),
             parties,
             conservation: Penny::of(all),
             reserves,
@@ -668,17 +712,46 @@ impl Assembly<'_> {
         }
     }
 
-    fn reserve(&self, reserve: &super::measures::ReserveMeasures) -> ReserveResult {
+    /// Benefits beside costs, where the option has benefits with a money value.
+    fn benefits(&self, option: &OptionModel) -> Option<BenefitResult> {
+        option.measures.benefits?;
+        let public = self.model.views.iter().position(|(id, ..)| id == "public_sector")?;
+        let values = |option: &OptionModel| {
+            let of_view = |place: usize| {
+                option.measures.views.get(place).map(|view| self.whole(view.economic.net_present_cost))
+            };
+            Some(worth::PresentValues {
+                benefits: option.measures.benefits.map(|node| self.whole(node)).unwrap_or_default(),
+                society: self.whole(option.measures.society.net_present_cost),
+                public: of_view(public)?,
+                council: of_view(0)?,
+            })
+        };
+        let today = self.model.options.get(self.model.today).filter(|today| today.id != option.id);
+        worth::benefits(values(option)?, today.and_then(values)).ok()
+    }
+
+    /// The reserves of a party. The path is the row of the sheet, which can be explained; what it means for the party
+    /// is the formula of [`affordability`].
+    fn reserve(
+        &self,
+        reserve: &super::measures::ReserveMeasures,
+        measures: &super::measures::OptionMeasures,
+    ) -> ReserveResult {
         let path = self.exact(reserve.reserve);
         let minimum = self.whole(reserve.minimum);
-        let first = |below: Decimal| {
-            path.iter().position(|value| *value < below).map(|place| self.model.years[place])
-        };
+        let costs = self.exact(measures.by_party[reserve.party.0]);
+        let income = vec![Decimal::ZERO; costs.len()];
+        let opening = self.model.parties.get(reserve.party).input.as_ref();
+        let opening =
+            opening.and_then(|party| party.reserves.as_ref()).map(Estimate::central).unwrap_or_default();
+        let found = affordability(&income, &costs, opening, minimum).ok();
+        let year = |place: Option<usize>| place.and_then(|place| self.model.years.get(place).copied());
         ReserveResult {
             party: self.name(reserve.party),
-            first_insolvent_year: first(Decimal::ZERO),
-            first_year_below_minimum: first(minimum),
-            gap: path.iter().map(|value| Penny::of((minimum - value).max(Decimal::ZERO))).collect(),
+            first_insolvent_year: year(found.as_ref().and_then(|found| found.first_insolvent)),
+            first_year_below_minimum: year(found.as_ref().and_then(|found| found.first_breach)),
+            gap: found.map(|found| found.gap).unwrap_or_default().into_iter().map(Penny::of).collect(),
             minimum: Penny::of(minimum),
             reserves: path.into_iter().map(Penny::of).collect(),
         }
@@ -696,7 +769,7 @@ impl Assembly<'_> {
         }
     }
 
-    fn flags(&self, option: &OptionModel, reserves: &[ReserveResult]) -> Vec<Flag> {
+    fn flags(&self, option: &OptionModel, views: &[ViewResult], reserves: &[ReserveResult]) -> Vec<Flag> {
         let mut flags = Vec::new();
         let entry = |id: &str| {
             self.model
@@ -720,6 +793,14 @@ impl Assembly<'_> {
                 });
             }
         }
+        // The first view is the council's; the others have it in their own tables.
+        for view in views.iter().take(1).filter(|view| view.payback.crosses_more_than_once) {
+            let text = format!(
+                "Its savings to {} make up for its costs and fall behind again: payback is counted to the last time.",
+                view.name
+            );
+            flags.push(Flag { kind: "payback_more_than_once", party: view.id.clone(), year: None, text });
+        }
         let today = self.model.options.get(self.model.today);
         if today.is_some_and(|today| today.statutory) && !option.statutory {
             let council = self.model.parties.get(self.model.council);
@@ -740,23 +821,6 @@ impl Assembly<'_> {
         self.model.years[place]
     }
 
-    /// The first year by whose end savings have made up for costs, where there was something to make up for.
-    fn payback(&self, saving: &[Decimal]) -> Option<FinancialYear> {
-        let (mut sum, mut behind) = (Decimal::ZERO, false);
-        for (place, value) in saving.iter().enumerate() {
-            sum = sum.checked_add(*value)?;
-            behind |= sum < Decimal::ZERO;
-            if behind && sum >= Decimal::ZERO {
-                return self.model.years.get(place).copied();
-            }
-        }
-        // Nothing to make up for: it pays from the first year in which it saves.
-        (!behind)
-            .then(|| saving.iter().position(|value| *value > Decimal::ZERO))
-            .flatten()
-            .map(|place| self.model.years[place])
-    }
-
     fn audit(&self) -> Audit {
         let graph = &self.model.graph;
         let (mut unverified, mut projected, mut overridden) =
@@ -773,18 +837,13 @@ impl Assembly<'_> {
                 }
             }
         }
-        let sorted = |all: &mut Vec<String>| {
-            all.sort();
-            all.dedup();
-            std::mem::take(all)
-        };
         let inputs = graph.inputs();
-        let mut without: Vec<String> = inputs
+        let without: BTreeSet<String> = inputs
             .iter()
             .filter(|input| !input.default && input.source.is_none())
             .map(|input| input.address.to_string())
             .collect();
-        let mut defaults: Vec<String> = inputs
+        let defaults: BTreeSet<String> = inputs
             .iter()
             .filter(|input| input.default)
             .map(|input| format!("{}: {}", input.address, input.source.as_deref().unwrap_or_default()))
@@ -803,8 +862,8 @@ impl Assembly<'_> {
             unverified: unverified.into_iter().collect(),
             projected: projected.into_iter().collect(),
             overridden: overridden.into_iter().collect(),
-            without_source: sorted(&mut without),
-            defaults: sorted(&mut defaults),
+            without_source: without.into_iter().collect(),
+            defaults: defaults.into_iter().collect(),
             rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
         }
     }

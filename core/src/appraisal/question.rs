@@ -1,21 +1,21 @@
 //! The question as it is put: settings, parties, the service, the options.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::build::{Model, build};
-use super::outcome::Outcome;
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::DeliveryOption;
-use crate::document::{self, Content, Format, Node, Value};
-use crate::input::{Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind};
+use crate::document::{Content, Node, Value};
+use crate::input::{
+    Correlation, Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind,
+};
 use crate::money;
 use crate::party::Party;
-use crate::problem::{Problem, Problems};
+use crate::problem::{MOST_REPORTED, Problem, Problems};
 use crate::rules::{Edition, LookUpError, Override, Projection, Rules};
 use crate::service::{Service, Stream};
-use crate::sheet::exact;
+use crate::unread::Unread;
 use crate::workings::Index;
 use crate::year::FinancialYear;
 
@@ -24,6 +24,17 @@ const LONGEST: u32 = 200;
 
 record! {
     /// What is asked, over which years and at whose prices.
+    ///
+    /// ```
+    /// use options_appraisal::rules::Edition;
+    /// use options_appraisal::{FinancialYear, Settings};
+    ///
+    /// let settings = Settings::new("Who should run it?", "council", "today", FinancialYear::starting(2027)?, 10_u32)
+    ///     .prices(FinancialYear::starting(2026)?)
+    ///     .compare_discounting(vec![Edition::Review2026]);
+    /// assert_eq!(settings.years, 10);
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
     pub struct Settings {
         /// The question, as a title.
         required title: Text;
@@ -59,6 +70,7 @@ fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut P
         problems.push(problem.accepted("a year up to 2500/01").at_line(line));
     }
     if let Some(prices) = settings.prices
+        && settings.first_year != FinancialYear::BLANK
         && !(0..=40).contains(&settings.first_year.since(prices))
     {
         let problem = Problem::new(at.join("prices"), format!("{prices} is not near the first year"));
@@ -78,6 +90,15 @@ choice! {
 
 record! {
     /// How a national figure goes on after the last published year.
+    ///
+    /// ```
+    /// use options_appraisal::{ByFigure, Decimal, Hold, ProjectionInput};
+    ///
+    /// let projections = ByFigure::default()
+    ///     .with("pay.spine", ProjectionInput::new().growth(Decimal::new(25, 3)))
+    ///     .with("business_rates.multiplier", ProjectionInput::new().hold(Hold::RealTerms));
+    /// # let _ = projections;
+    /// ```
     pub struct ProjectionInput {
         /// It grows at this rate, a year.
         optional growth: crate::input::Estimate<Growth>;
@@ -106,7 +127,67 @@ record! {
     }
 }
 
+record! {
+    /// Two uncertain inputs that tend to be high together, or one high where the other is low.
+    pub struct CorrelationInput {
+        /// The addresses of the two inputs.
+        required between: Vec<Text>;
+        /// Their rank correlation (Spearman): 1 if both always move together, -1 if always against one another.
+        required rank: crate::input::Estimate<Correlation>;
+        /// Where it is known from.
+        optional source: Text;
+    }
+    check two_inputs;
+}
+
+fn two_inputs(one: &CorrelationInput, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    if one.between.len() != 2 {
+        let problem = Problem::new(at.join("between"), format!("names {} inputs", one.between.len()));
+        problems.push(problem.accepted("the addresses of two inputs").at_line(line));
+    }
+}
+
+/// A number that stands in the place of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given(pub Decimal);
+
+impl Read for Given {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        any_number(node, at, problems).map(Self)
+    }
+
+    fn blank() -> Self {
+        Self(Decimal::ZERO)
+    }
+}
+
+impl Write for Given {
+    fn write(&self) -> Value {
+        Value::Number(self.0.to_string())
+    }
+}
+
+record! {
+    /// A coherent set of changes to inputs, told as a story: what is seen together and not one at a time.
+    pub struct ScenarioInput {
+        /// Its name.
+        required name: Text;
+        /// What happens in it, and why these values go together.
+        optional story: Text;
+        /// The inputs that it changes, each by its address, and their values in it.
+        required set: ByFigure<Given>;
+    }
+}
+
 /// A value in the place of a national figure: one for all years, or by year.
+///
+/// ```
+/// use options_appraisal::{ByFigure, Decimal, OverrideValue};
+///
+/// // Your own rate of VAT, in every year.
+/// let overrides = ByFigure::default().with("vat.rate.standard", OverrideValue::Every(Decimal::new(175, 3)));
+/// # let _ = overrides;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OverrideValue {
     /// The same in every year.
@@ -143,6 +224,10 @@ impl Read for OverrideValue {
             years.extend(year.zip(value));
         }
         Some(Self::ByYear(years))
+    }
+
+    fn blank() -> Self {
+        Self::Every(Decimal::ZERO)
     }
 }
 
@@ -195,6 +280,10 @@ impl<T: Read> Read for ByFigure<T> {
         }
         Some(Self(all))
     }
+
+    fn blank() -> Self {
+        Self::default()
+    }
 }
 
 impl<T: Write> Write for ByFigure<T> {
@@ -209,7 +298,17 @@ mod schema {
 
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-    use super::{ByFigure, OverrideValue};
+    use super::{ByFigure, Given, OverrideValue};
+
+    impl JsonSchema for Given {
+        fn schema_name() -> Cow<'static, str> {
+            "Given".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({ "type": ["number", "string"] })
+        }
+    }
 
     impl JsonSchema for OverrideValue {
         fn schema_name() -> Cow<'static, str> {
@@ -239,6 +338,32 @@ mod schema {
 
 record! {
     /// A question: who should run the service?
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{CouncilRun, DeliveryOption};
+    /// use options_appraisal::input::Keyed;
+    /// use options_appraisal::service::{Service, Usage};
+    /// use options_appraisal::{Appraisal, FinancialYear, Index, Party, PartyKind, Question, Settings, ViewInput};
+    ///
+    /// let today = DeliveryOption::new("As today", CouncilRun::new());
+    /// let fewer = CouncilRun::new().staffing(options_appraisal::Decimal::new(8, 1));
+    /// let fewer = DeliveryOption::new("Fewer hours", fewer);
+    /// let question = Question::new(
+    ///     Settings::new("Shorter hours?", "council", "today", FinancialYear::starting(2026)?, 4_u32),
+    ///     Keyed::new().with("council", Party::new("Council", PartyKind::UnitaryCouncil)),
+    ///     Service::new("Library", true, Usage::new(30, 20_000)).stock(5_000),
+    ///     Keyed::new().with("today", today).with("fewer", fewer),
+    /// )
+    /// .indices(Keyed::new().with("pay", Index::new(options_appraisal::Decimal::new(25, 3))));
+    /// assert_eq!(Appraisal::new(&question)?.run()?.tables().options.len(), 2);
+    ///
+    /// // Whatever is wrong is said at once, each problem at its address.
+    /// let both = ViewInput::new("Both", vec!["council".into(), "parish".into()]);
+    /// let wrong = question.views(Keyed::new().with("both", both));
+    /// let problems = Appraisal::new(&wrong).unwrap_err();
+    /// assert!(problems.iter().all(|problem| problem.address.as_str() == "views.both.parties.2"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub struct Question {
         /// What is asked.
         required question: Settings;
@@ -256,18 +381,27 @@ record! {
         default overrides: ByFigure<OverrideValue> = ByFigure::default();
         /// Groups of parties whose costs are counted together.
         default views: Keyed<ViewInput> = Keyed::default();
+        /// Uncertain inputs that move together.
+        default correlations: Keyed<CorrelationInput> = Keyed::default();
+        /// Sets of changes that are run together.
+        default scenarios: Keyed<ScenarioInput> = Keyed::default();
     }
-    check question_is_whole;
 }
 
-fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems: &mut Problems) {
-    let settings = &question.question;
-    if question.options.get(settings.today.as_str()).is_none() {
+/// The most options of a question.
+const MOST_OPTIONS: usize = 50;
+
+/// What contradicts itself between the tables of a question.
+fn check_question(question: &Question, problems: &mut Problems) {
+    let (settings, at) = (&question.question, Address::root());
+    let unread = Unread::new(problems.clone());
+    let unknown = |id: &Id, group: &str| !id.is_blank() && !unread.may_hold(group, id.as_str());
+    if question.options.get(settings.today.as_str()).is_none() && unknown(&settings.today, "options") {
         let problem =
             Problem::new(at.join("question").join("today"), format!("\"{}\" is no option", settings.today));
         problems.push(problem.accepted(known_names(settings.today.as_str(), question.options.ids())));
     }
-    if question.parties.get(settings.council.as_str()).is_none() {
+    if question.parties.get(settings.council.as_str()).is_none() && unknown(&settings.council, "parties") {
         let problem = Problem::new(
             at.join("question").join("council"),
             format!("\"{}\" is no party of this input", settings.council),
@@ -289,79 +423,24 @@ fn question_is_whole(question: &Question, at: &Address, _: Option<u32>, problems
             problems.push(problem.accepted("leave the stream out, or set statutory = false for the option"));
         }
     }
-    if question.options.len() > 50 {
+    if question.options.len() > MOST_OPTIONS {
         let problem = Problem::new(at.join("options"), format!("has {} options", question.options.len()));
-        problems.push(problem.accepted("at most 50"));
+        problems.push(problem.accepted(format!("at most {MOST_OPTIONS}")));
     }
 }
 
-/// A question that has been read, checked and laid out on a sheet.
-///
-/// ```
-/// use options_appraisal::{Appraisal, Format};
-///
-/// let text = include_str!("../../../docs/examples/sandgate.toml");
-/// let appraisal = Appraisal::load(text, Format::detect(text))?;
-/// let outcome = appraisal.run()?;
-/// assert!(outcome.to_json().starts_with('{'));
-/// # Ok::<(), options_appraisal::Problems>(())
-/// ```
-#[derive(Debug, Clone)]
-pub struct Appraisal {
-    model: Arc<Model>,
-}
-
-impl Appraisal {
-    /// Reads a question from its text.
-    ///
-    /// # Errors
-    /// All that is wrong with it, at once.
-    pub fn load(text: &str, format: Format) -> Result<Self, Problems> {
-        Self::from_node(&document::read(text, format)?)
+/// Reads a question, checks it, and lays it out on a sheet.
+pub(super) fn lay_out(node: &Node) -> Result<Model, Problems> {
+    let mut problems = Problems::new();
+    let Some(question) = Question::read(node, &Address::root(), &mut problems) else {
+        return Err(problems);
+    };
+    check_question(&question, &mut problems);
+    if question.options.len() > MOST_OPTIONS || problems.len() > MOST_REPORTED {
+        return Err(problems);
     }
-
-    /// Takes over a question from a program's values.
-    ///
-    /// # Errors
-    /// All that is wrong with it, at once.
-    pub fn from_value(value: &Value) -> Result<Self, Problems> {
-        Self::from_node(&document::from_value(value)?)
-    }
-
-    /// Takes over a question that was built in code.
-    ///
-    /// # Errors
-    /// All that is wrong with it, at once.
-    pub fn new(question: &Question) -> Result<Self, Problems> {
-        Self::from_value(&question.write())
-    }
-
-    fn from_node(node: &Node) -> Result<Self, Problems> {
-        let mut problems = Problems::new();
-        let question = Question::read(node, &Address::root(), &mut problems);
-        let (Some(question), true) = (question, problems.is_empty()) else { return Err(problems) };
-        let rules = rules(&question, &mut problems);
-        let model = build(&question, &rules, problems)?;
-        Ok(Self { model: Arc::new(model) })
-    }
-
-    /// The title of the question.
-    pub fn title(&self) -> &str {
-        &self.model.title
-    }
-
-    pub(crate) fn graph(&self) -> &crate::sheet::Graph {
-        &self.model.graph
-    }
-
-    /// Works it out.
-    ///
-    /// # Errors
-    /// If a value is larger than can be kept exactly; the problem names the row.
-    pub fn run(&self) -> Result<Outcome, Problems> {
-        let values = exact::read(&self.model.graph)?;
-        Ok(Outcome::new(Arc::clone(&self.model), values))
-    }
+    let rules = rules(&question, &mut problems);
+    build(&question, &rules, problems)
 }
 
 /// The national figures with what the input says of them.

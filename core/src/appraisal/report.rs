@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::outcome::{OptionResult, Penny, ResultTables, ViewResult};
+use super::worth::{BenefitResult, PaybackResult};
 use crate::html::escape;
 use crate::money;
+use crate::year::FinancialYear;
 
 /// A row of the comparison: what it is, and its value for an option.
 type Measure = (&'static str, fn(&OptionResult) -> String);
@@ -15,6 +17,19 @@ fn pounds(value: Penny) -> String {
 
 fn pence(value: Option<Penny>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| money::pounds_and_pence(value.value()))
+}
+
+fn named(year: Option<FinancialYear>) -> String {
+    year.map_or_else(|| "none".to_owned(), |year| year.to_string())
+}
+
+fn time(payback: &PaybackResult, year: Option<FinancialYear>) -> String {
+    let last = if payback.crosses_more_than_once { " (last of several)" } else { "" };
+    match (payback.years, year) {
+        (Some(years), _) => format!("{}{last}", years.value()),
+        (None, Some(_)) => "nothing to recover".to_owned(),
+        (None, None) => "none".to_owned(),
+    }
 }
 
 fn council(option: &OptionResult) -> Option<&ViewResult> {
@@ -34,10 +49,9 @@ const MEASURES: &[Measure] = &[
     ("FINANCIAL CASE, in cash", |_| String::new()),
     ("Net cost to the council, all years", |option| of(council(option), |view| pounds(view.net_cost_total))),
     ("Saving against today, all years", |option| of(council(option), |view| pounds(view.saving_total))),
-    ("Payback year", |option| {
-        of(council(option), |view| {
-            view.payback_year.map_or_else(|| "none".to_owned(), |year| year.to_string())
-        })
+    ("Payback year", |option| of(council(option), |view| named(view.payback_year))),
+    ("Payback, years from the first", |option| {
+        of(council(option), |view| time(&view.payback, view.payback_year))
     }),
     ("Worst year of the council", |option| of(council(option), |view| view.worst_year.to_string())),
     ("ECONOMIC CASE, in real terms, discounted", |_| String::new()),
@@ -54,10 +68,9 @@ const MEASURES: &[Measure] = &[
     ("Equivalent annual cost: council", |option| {
         of(council(option), |view| pounds(view.economic.equivalent_annual_cost))
     }),
-    ("Discounted payback year", |option| {
-        of(council(option), |view| {
-            view.discounted_payback_year.map_or_else(|| "none".to_owned(), |year| year.to_string())
-        })
+    ("Discounted payback year", |option| of(council(option), |view| named(view.discounted_payback_year))),
+    ("Discounted payback, years from the first", |option| {
+        of(council(option), |view| time(&view.discounted_payback, view.discounted_payback_year))
     }),
     ("COST OF THE SERVICE, in real terms", |_| String::new()),
     ("Council, for an hour open", |option| {
@@ -90,6 +103,7 @@ fn tables(result: &ResultTables) -> Vec<Table> {
             .map(|(label, show)| ((*label).to_owned(), options.iter().map(show).collect()))
             .collect(),
     }];
+    all.extend(benefits(options));
     let by_year = |heading: &str, value: &dyn Fn(&OptionResult, usize) -> String| Table {
         heading: heading.to_owned(),
         rows: result
@@ -129,6 +143,33 @@ fn tables(result: &ResultTables) -> Vec<Table> {
         }));
     }
     all
+}
+
+/// Benefits beside costs, where an option has benefits with a money value.
+fn benefits(options: &[OptionResult]) -> Option<Table> {
+    let most = options.iter().filter_map(|option| option.benefits.as_ref());
+    let most = most.max_by_key(|benefits| benefits.ratios.len())?;
+    let row = |label: String, show: &dyn Fn(&BenefitResult) -> String| {
+        let cell = |option: &OptionResult| option.benefits.as_ref().map(show).unwrap_or_default();
+        (label, options.iter().map(cell).collect::<Vec<_>>())
+    };
+    let mut rows = vec![
+        row("Present value of benefits".to_owned(), &|own| pounds(own.present_value)),
+        row("Net present social value".to_owned(), &|own| pounds(own.net_present_social_value)),
+    ];
+    for ratio in &most.ratios {
+        rows.push(row(format!("{}, over {}", ratio.kind, ratio.denominator_is), &|own| {
+            own.ratios
+                .iter()
+                .find(|known| known.kind == ratio.kind)
+                .map(|own| pence(own.ratio))
+                .unwrap_or_default()
+        }));
+    }
+    rows.push(row("Net present social value for each public pound".to_owned(), &|own| {
+        pence(own.npsv_per_public_pound)
+    }));
+    Some(Table { heading: "Benefits with a money value, in real terms, discounted".to_owned(), rows })
 }
 
 fn first(result: &ResultTables) -> String {

@@ -56,11 +56,11 @@ fn with(more: &str) -> Appraisal {
 }
 
 fn expected(appraisal: &Appraisal) -> Values {
-    read_with(appraisal.graph(), Events::Expected).unwrap()
+    read_with(&appraisal.model().graph, Events::Expected).unwrap()
 }
 
 fn at(appraisal: &Appraisal, values: &Values, address: &str) -> Vec<Decimal> {
-    let graph = appraisal.graph();
+    let graph = &appraisal.model().graph;
     let row = graph.row_at(&Address::new(address)).unwrap_or_else(|| panic!("no row {address}"));
     let years = if graph.is_whole(row) { 1 } else { graph.year_count() };
     (0..years).map(|year| values.of_row(graph, row, year).unwrap()).collect()
@@ -111,7 +111,7 @@ fn a_reversion_costs_what_the_vector_says() {
         );
     };
     let appraisal = reversion("0.05");
-    let planned = read_with(appraisal.graph(), Events::AsPlanned).unwrap();
+    let planned = read_with(&appraisal.model().graph, Events::AsPlanned).unwrap();
     near(at(&appraisal, &planned, SAVING)[0], "pv_certain");
     let values = expected(&appraisal);
     near(at(&appraisal, &values, SAVING)[0], "pv_expected");
@@ -243,7 +243,7 @@ fn one_operator_fails_once_and_two_fail_apart() {
     let all = [option("one", "group"), option("two", "group"), option("three", "others")].concat();
     let appraisal = with(&all);
     let events: Vec<String> =
-        appraisal.graph().events().iter().map(|event| event.address.to_string()).collect();
+        appraisal.model().graph.events().iter().map(|event| event.address.to_string()).collect();
     assert_eq!(events, ["parties.group.fails", "parties.others.fails"]);
     let outcome = appraisal.run().unwrap();
     let risk = &outcome.tables().options[2].risks[0];
@@ -362,7 +362,8 @@ fn an_expectation_is_the_mean_of_what_may_come() {
     let conserved: Decimal = (0..10)
         .map(|year| {
             let rows = appraisal
-                .graph()
+                .model()
+                .graph
                 .rows()
                 .iter()
                 .filter(|row| row.address.as_str().starts_with("options.trust.pays."));

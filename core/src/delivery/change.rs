@@ -46,6 +46,11 @@ impl<'w> Change<'_, '_, 'w> {
         find_party(self.w(), id, &self.at.join(key)).unwrap_or(self.o.council)
     }
 
+    /// Whether what an input says of a party could not be read.
+    pub(crate) fn unread_party(&self, id: &Id) -> bool {
+        self.w().unread().touches(&Address::new("parties").join(id))
+    }
+
     /// Reports what is not as it should be under a key of the option.
     pub(crate) fn problem(&self, key: &str, what: &str, accepted: &str) {
         self.w().problem(Problem::new(self.at.join(key), what).accepted(accepted));

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Change;
+use crate::date;
 use crate::input::{Estimate, Id, Pounds, Schedule, Share, Times, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
 use crate::service::{Part, VatClass, Volunteers, post_rates, rates_bill};
@@ -22,6 +23,18 @@ record! {
 
 record! {
     /// The service shares the building of a host.
+    ///
+    /// ```
+    /// use options_appraisal::FinancialYear;
+    /// use options_appraisal::delivery::{CoLocated, DeliveryOption, OldBuilding};
+    ///
+    /// let released = FinancialYear::starting(2028)?.first_day();
+    ///
+    /// let shared = CoLocated::new("parish").rent(4_000).old_building(OldBuilding::new(released).receipt(180_000));
+    /// let option = DeliveryOption::new("An option", shared);
+    /// assert_eq!(option.model.word(), "co_located");
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
     pub struct CoLocated {
         /// The party in whose building it is.
         required host: Id;
@@ -110,11 +123,20 @@ impl OldBuilding {
         };
         let starts = change.date.unwrap_or_else(|| change.w().first().first_day());
         if self.released < starts {
-            let accepted = format!("{starts} or later");
-            change.problem("old_building.released", "lies before the service leaves the building", &accepted);
+            let accepted = format!("{} or later", date::written(starts));
+            if change.date.is_some() || !change.w().unread().period() {
+                change.problem(
+                    "old_building.released",
+                    "lies before the service leaves the building",
+                    &accepted,
+                );
+            }
             return;
         }
-        let owner = premises.owner.as_ref().map_or(change.council(), |id| change.party("old_building", id));
+        let owner = premises.owner.as_ref().and_then(|id| {
+            crate::service::find_party(change.w(), id, &crate::Address::new("service.premises.owner"))
+        });
+        let owner = owner.unwrap_or(change.council());
         let [suppliers, market] = ["suppliers", "property_market"].map(|id| change.w().parties.always(id));
         let w = change.o.w;
         let between = |from: Date, to: Date| -> Row<crate::sheet::Factor> {
@@ -136,7 +158,7 @@ impl OldBuilding {
             change.post_cost(flow, VatClass::Standard);
         }
         if let Some(value) = &premises.rateable_value {
-            let rated_from = starts.saturating_add(jiff::Span::new().months(3)).min(self.released);
+            let rated_from = date::months_after(starts, 3).min(self.released);
             let bill = rates_bill(w, &premises, value) * between(rated_from, self.released);
             change.o.dated = true;
             post_rates(change.o, "old_building.rates", "Rates on the empty building", owner, &bill);

@@ -17,6 +17,17 @@ choice! {
 
 record! {
     /// A community group runs the service.
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{CommunityManaged, DeliveryOption};
+    /// use options_appraisal::input::{Estimate, Schedule};
+    /// use options_appraisal::service::Volunteers;
+    ///
+    /// let taper = Schedule::InTurn([8_000, 7_000, 3_000].map(Estimate::new).into());
+    /// let friends = CommunityManaged::new("friends", Volunteers::new(6_750)).grant(taper);
+    /// let option = DeliveryOption::new("An option", friends);
+    /// assert_eq!(option.model.word(), "community_managed");
+    /// ```
     pub struct CommunityManaged {
         /// The party that runs it.
         required operator: Id;

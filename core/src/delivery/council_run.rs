@@ -7,6 +7,14 @@ use crate::service::VatClass;
 
 record! {
     /// The council goes on running the service.
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{CouncilRun, DeliveryOption};
+    ///
+    /// let fewer = CouncilRun::new().staffing(options_appraisal::Decimal::new(8, 1));
+    /// let option = DeliveryOption::new("An option", fewer.self_service(3_500).self_service_set_up(28_000));
+    /// assert_eq!(option.model.word(), "council_run");
+    /// ```
     pub struct CouncilRun {
         /// What the paid hours are multiplied by: 1 is as today.
         default staffing: Estimate<Times> = Estimate::assumed(crate::Decimal::ONE, "staffed as today");

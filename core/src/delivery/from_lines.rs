@@ -7,6 +7,13 @@ use crate::service::Part;
 
 record! {
     /// An option of lines alone.
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{DeliveryOption, FromLines};
+    ///
+    /// let option = DeliveryOption::new("An option", FromLines::new().leaves_stranded_costs(false));
+    /// assert_eq!(option.model.word(), "lines");
+    /// ```
     pub struct FromLines {
         /// Whether today's central support leaves a part behind that cannot be avoided.
         default leaves_stranded_costs: bool = true;

@@ -111,10 +111,22 @@ macro_rules! models {
                 match self { $(Self::$variant(_) => $word),* }
             }
 
-            fn read_fields(word: &str, fields: &mut Fields<'_>, problems: &mut Problems) -> Option<Self> {
+            /// The keys that this model has beside those of every option.
+            pub(crate) fn own_keys(&self) -> &'static [&'static str] {
+                Self::keys(self.word())
+            }
+
+            fn keys(word: &str) -> &'static [&'static str] {
                 match word {
-                    $($word => $type::read_fields(fields, problems).map(Self::$variant),)*
-                    _ => None,
+                    $($word => $type::KEYS,)*
+                    _ => &[],
+                }
+            }
+
+            fn read_fields(word: &str, fields: &Fields<'_>, problems: &mut Problems) -> Self {
+                match word {
+                    $($word => Self::$variant($type::read_fields(fields, problems)),)*
+                    _ => Self::Lines(FromLines::blank()),
                 }
             }
 
@@ -212,6 +224,21 @@ impl Model {
 }
 
 /// A way in which the service could be run.
+///
+/// ```
+/// use options_appraisal::delivery::{DeliveryOption, Loan, OneOff, Trust};
+/// use options_appraisal::input::Keyed;
+/// use options_appraisal::{Decimal, LineChange, LineChanges};
+///
+/// // A contract of 60,000 a year, governance of 9,000 a year, and what every option can say beside it.
+/// let mut option = DeliveryOption::new("Trust", Trust::new("trust", 60_000, 9_000).set_up(25_000));
+/// option.common = option
+///     .common
+///     .one_offs(Keyed::new().with("move", OneOff::new("Moving", 4_000)))
+///     .loans(Keyed::new().with("fund", Loan::new("Social investment", 20_000, Decimal::new(4, 2), 5_u32)))
+///     .changes(LineChanges::default().with("premises.energy", LineChange::new().multiply(Decimal::new(8, 1))));
+/// assert_eq!(option.model.word(), "trust");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeliveryOption {
     /// The delivery model with its parameters.
@@ -231,26 +258,36 @@ impl Read for DeliveryOption {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, at, problems)?;
         let word = match fields.take("model") {
-            Some(Node { content: Content::Text(word), line }) => {
-                if !WORDS.contains(&word.as_str()) {
-                    let shown: String = word.chars().take(40).filter(|c| !c.is_control()).collect();
-                    let problem = Problem::new(at.join("model"), format!("\"{shown}\" is no delivery model"));
-                    problems.push(problem.accepted(known_names(word, WORDS.iter().copied())).at_line(*line));
-                    return None;
-                }
+            Some(Node { content: Content::Text(word), .. }) if WORDS.contains(&word.as_str()) => {
                 word.as_str()
+            }
+            Some(Node { content: Content::Text(word), line }) => {
+                let shown: String = word.chars().take(40).filter(|c| !c.is_control()).collect();
+                let problem = Problem::new(at.join("model"), format!("\"{shown}\" is no delivery model"));
+                problems.push(problem.accepted(known_names(word, WORDS.iter().copied())).at_line(*line));
+                ""
             }
             other => {
                 let line = other.map_or(node.line, |other| other.line);
                 let problem = Problem::new(at.join("model"), "the delivery model is missing or is no text");
                 problems.push(problem.accepted(format!("one of: {}", WORDS.join(", "))).at_line(line));
-                return None;
+                ""
             }
         };
-        let common = Common::read_fields(&mut fields, problems);
-        let model = Model::read_fields(word, &mut fields, problems);
-        fields.finish(problems);
-        Some(Self { model: model?, common: common? })
+        fields.expect(&["model"]);
+        fields.expect(Common::KEYS);
+        fields.expect(Model::keys(word));
+        let common = Common::read_fields(&fields, problems);
+        let model = Model::read_fields(word, &fields, problems);
+        // Without a model nobody can say which keys belong here.
+        if !word.is_empty() {
+            fields.finish(problems);
+        }
+        Some(Self { model, common })
+    }
+
+    fn blank() -> Self {
+        Self { model: Model::Lines(FromLines::blank()), common: Common::blank() }
     }
 }
 

@@ -33,6 +33,14 @@ choice! {
 
 record! {
     /// A parish council is commissioned to run the service.
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{DeliveryOption, ParishBuilding, ParishCommissioned};
+    ///
+    /// let parish = ParishCommissioned::new("parish").payment(30_000).building(ParishBuilding::SharedOffice);
+    /// let option = DeliveryOption::new("An option", parish);
+    /// assert_eq!(option.model.word(), "parish_commissioned");
+    /// ```
     pub struct ParishCommissioned {
         /// The parish council.
         required parish: Id;
@@ -71,7 +79,10 @@ record! {
 impl ParishCommissioned {
     pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
         let parish = change.party("parish", &self.parish);
-        let input = change.w().parties.get(parish).input.clone();
+        // What the party is can be judged only where it is known and was read.
+        let known =
+            change.w().parties.find(self.parish.as_str()).is_some() && !change.unread_party(&self.parish);
+        let input = change.w().parties.get(parish).input.clone().filter(|_| known);
         if input.as_ref().is_some_and(|party| party.kind != PartyKind::ParishCouncil) {
             change.problem("parish", "is not a parish council", "a party of the kind parish_council");
         }

@@ -18,6 +18,14 @@ choice! {
 
 record! {
     /// A trust runs the service.
+    ///
+    /// ```
+    /// use options_appraisal::delivery::{DeliveryOption, Funding, Trust};
+    ///
+    /// let trust = Trust::new("trust", 60_000, 9_000).funding(Funding::Grant);
+    /// let option = DeliveryOption::new("An option", trust.turnover(options_appraisal::Decimal::new(1, 1)));
+    /// assert_eq!(option.model.word(), "trust");
+    /// ```
     pub struct Trust {
         /// The party that runs it.
         required trust: Id;

@@ -16,6 +16,13 @@ pub const LONGEST_TEXT: usize = 8 * 1024 * 1024;
 pub const DEEPEST: usize = 32;
 
 /// The notation of an input text.
+///
+/// ```
+/// use options_appraisal::Format;
+///
+/// assert_eq!(Format::detect(" {\"question\": {}}"), Format::Json);
+/// assert_eq!(Format::detect("[question]"), Format::Toml);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// TOML 1.1.
@@ -36,6 +43,14 @@ impl Format {
 }
 
 /// A value handed over by a program: what a Python dictionary or a JavaScript object becomes.
+///
+/// ```
+/// use options_appraisal::{Appraisal, Value};
+///
+/// let question = Value::Table(vec![("title".to_owned(), Value::Text("Who should run it?".to_owned()))]);
+/// let problems = Appraisal::from_value(&Value::Table(vec![("question".to_owned(), question)])).unwrap_err();
+/// assert!(problems.to_string().contains("question.council: is missing"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Nothing; the same as leaving the key out.

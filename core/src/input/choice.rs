@@ -1,5 +1,10 @@
 //! Choices: a value that is one of a few words.
 
+use super::{known_names, wrong_kind};
+use crate::address::Address;
+use crate::document::{Content, Node};
+use crate::problem::{Problem, Problems};
+
 /// Declares a choice: the enum, its words, its reader and its writer.
 macro_rules! choice {
     ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $word_doc:literal])* $variant:ident = $word:literal),* $(,)? }) => {
@@ -40,21 +45,12 @@ macro_rules! choice {
                 at: &$crate::Address,
                 problems: &mut $crate::Problems,
             ) -> Option<Self> {
-                let words = [$($word),*];
-                let problem = match &node.content {
-                    $crate::document::Content::Text(text) => {
-                        if let Some(known) = Self::ALL.iter().find(|known| known.word() == text.as_str()) {
-                            return Some(*known);
-                        }
-                        let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
-                        $crate::Problem::new(at.clone(), format!("\"{shown}\" is not known here"))
-                            .accepted($crate::input::known_names(text, words))
-                            .at_line(node.line)
-                    }
-                    _ => $crate::input::wrong_kind(node, at, &format!("one of: {}", words.join(", "))),
-                };
-                problems.push(problem);
-                None
+                let place = $crate::input::choice::read(&[$($word),*], node, at, problems)?;
+                Self::ALL.get(place).copied()
+            }
+
+            fn blank() -> Self {
+                Self::ALL[0]
             }
         }
 
@@ -74,7 +70,7 @@ macro_rules! choice {
 
             fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
                 ::schemars::json_schema!({
-                    "description": concat!($($doc),*).trim(),
+                    "description": $crate::input::summary(concat!($($doc),*)),
                     "oneOf": [$({ "const": $word, "description": concat!($($word_doc),*).trim() }),*],
                 })
             }
@@ -83,3 +79,21 @@ macro_rules! choice {
 }
 
 pub(crate) use choice;
+
+/// The place of a word among those that may be chosen.
+pub(crate) fn read(words: &[&str], node: &Node, at: &Address, problems: &mut Problems) -> Option<usize> {
+    let problem = match &node.content {
+        Content::Text(text) => {
+            if let Some(place) = words.iter().position(|word| *word == text.as_str()) {
+                return Some(place);
+            }
+            let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
+            Problem::new(at.clone(), format!("\"{shown}\" is not known here"))
+                .accepted(known_names(text, words.iter().copied()))
+                .at_line(node.line)
+        }
+        _ => wrong_kind(node, at, &format!("one of: {}", words.join(", "))),
+    };
+    problems.push(problem);
+    None
+}

@@ -69,13 +69,19 @@ choice! {
 pub struct Estimate<U: Unit> {
     central: Decimal,
     range: Option<(Decimal, Decimal)>,
+    remarks: Remarks,
+    pub(crate) origin: Origin,
+    unit: PhantomData<U>,
+}
+
+/// What is said of an estimate beside its numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Remarks {
     shape: Option<Shape>,
     meaning: Option<RangeMeaning>,
     source: Option<Text>,
     confidence: Option<Confidence>,
     note: Option<Text>,
-    pub(crate) origin: Origin,
-    unit: PhantomData<U>,
 }
 
 /// Where in the input an estimate stands.
@@ -106,11 +112,7 @@ impl<U: Unit> Estimate<U> {
         Self {
             central: central.into(),
             range: None,
-            shape: None,
-            meaning: None,
-            source: None,
-            confidence: None,
-            note: None,
+            remarks: Remarks::default(),
             origin: Origin::default(),
             unit: PhantomData,
         }
@@ -131,28 +133,28 @@ impl<U: Unit> Estimate<U> {
     /// Adds the shape of the uncertainty.
     #[must_use]
     pub const fn shape(mut self, shape: Shape) -> Self {
-        self.shape = Some(shape);
+        self.remarks.shape = Some(shape);
         self
     }
 
     /// Adds what low and high mean.
     #[must_use]
     pub const fn meaning(mut self, meaning: RangeMeaning) -> Self {
-        self.meaning = Some(meaning);
+        self.remarks.meaning = Some(meaning);
         self
     }
 
     /// Adds where the value came from.
     #[must_use]
     pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(Text::from(source));
+        self.remarks.source = Some(Text::from(source));
         self
     }
 
     /// Adds how far the value is trusted.
     #[must_use]
     pub const fn confidence(mut self, confidence: Confidence) -> Self {
-        self.confidence = Some(confidence);
+        self.remarks.confidence = Some(confidence);
         self
     }
 
@@ -169,14 +171,16 @@ impl<U: Unit> Estimate<U> {
     /// How far it may lie from the central value, where there is a range.
     pub const fn spread(&self) -> Option<Spread> {
         match self.range {
-            Some((low, high)) => Some(Spread { low, high, shape: self.shape, meaning: self.meaning }),
+            Some((low, high)) => {
+                Some(Spread { low, high, shape: self.remarks.shape, meaning: self.remarks.meaning })
+            }
             None => None,
         }
     }
 
     /// The source that its author stated.
     pub fn stated_source(&self) -> Option<&str> {
-        self.source.as_deref()
+        self.remarks.source.as_deref()
     }
 
     /// Whether the central value is nought and there is no range.
@@ -188,23 +192,36 @@ impl<U: Unit> Estimate<U> {
     pub const fn address(&self) -> &Address {
         &self.origin.address
     }
+}
 
-    fn bounds() -> String {
-        let unit = U::NAME;
-        if U::HIGHEST == money::LARGEST_INPUT {
-            format!("a number from {} up, in {unit}", U::LOWEST)
+/// A unit and its bounds, as a value: what reads by it is compiled once, and not once for every unit.
+struct Bounds {
+    unit: &'static str,
+    lowest: Decimal,
+    highest: Decimal,
+}
+
+impl Bounds {
+    const fn of<U: Unit>() -> Self {
+        Self { unit: U::NAME, lowest: U::LOWEST, highest: U::HIGHEST }
+    }
+
+    fn accepted(&self) -> String {
+        let Self { unit, lowest, highest } = self;
+        if *highest == money::LARGEST_INPUT {
+            format!("a number from {lowest} up, in {unit}")
         } else {
-            format!("a number from {} to {}, in {unit}", U::LOWEST, U::HIGHEST)
+            format!("a number from {lowest} to {highest}, in {unit}")
         }
     }
 
-    fn number(node: &Node, at: &Address, problems: &mut Problems) -> Option<Decimal> {
+    fn number(&self, node: &Node, at: &Address, problems: &mut Problems) -> Option<Decimal> {
         let (Content::Number(text) | Content::Text(text)) = &node.content else {
-            problems.push(wrong_kind(node, at, &Self::bounds()));
+            problems.push(wrong_kind(node, at, &self.accepted()));
             return None;
         };
         let what = match money::parse(text) {
-            Ok(value) if (U::LOWEST..=U::HIGHEST).contains(&value) => return Some(value),
+            Ok(value) if (self.lowest..=self.highest).contains(&value) => return Some(value),
             Ok(value) => format!("{value} is out of bounds"),
             Err(error) => {
                 let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
@@ -213,39 +230,39 @@ impl<U: Unit> Estimate<U> {
                 format!("\"{shown}\": {error}{more}")
             }
         };
-        problems.push(Problem::new(at.clone(), what).accepted(Self::bounds()).at_line(node.line));
+        problems.push(Problem::new(at.clone(), what).accepted(self.accepted()).at_line(node.line));
         None
     }
-}
 
-impl<U: Unit, T: Into<Decimal>> From<T> for Estimate<U> {
-    fn from(central: T) -> Self {
-        Self::new(central)
-    }
-}
-
-impl<U: Unit> Read for Estimate<U> {
-    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
-        let origin = Origin { address: at.clone(), line: node.line, default: None };
+    /// The central value, the range, and what is said of them.
+    fn estimate(
+        &self,
+        node: &Node,
+        at: &Address,
+        problems: &mut Problems,
+    ) -> Option<(Decimal, Option<(Decimal, Decimal)>, Remarks)> {
         if !matches!(node.content, Content::Table(_)) {
-            return Some(Self { origin, ..Self::new(Self::number(node, at, problems)?) });
+            return Some((self.number(node, at, problems)?, None, Remarks::default()));
         }
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
-        let take = |fields: &mut Fields<'_>, key: &'static str, problems: &mut Problems| {
-            fields.take(key).and_then(|node| Self::number(node, &at.join(key), problems))
+        fields.expect(&["central", "low", "high", "shape", "range", "source", "confidence", "note"]);
+        let take = |fields: &Fields<'_>, key: &'static str, problems: &mut Problems| {
+            fields.take(key).and_then(|node| self.number(node, &at.join(key), problems))
         };
-        let central = take(&mut fields, "central", problems);
-        let low = take(&mut fields, "low", problems);
-        let high = take(&mut fields, "high", problems);
-        let shape = fields.optional("shape", problems);
-        let meaning = fields.optional("range", problems);
-        let source = fields.optional("source", problems);
-        let confidence = fields.optional("confidence", problems);
-        let note = fields.optional("note", problems);
+        let central = take(&fields, "central", problems);
+        let low = take(&fields, "low", problems);
+        let high = take(&fields, "high", problems);
+        let remarks = Remarks {
+            shape: fields.optional("shape", problems),
+            meaning: fields.optional("range", problems),
+            source: fields.optional("source", problems),
+            confidence: fields.optional("confidence", problems),
+            note: fields.optional("note", problems),
+        };
         let keys = fields.finish(problems);
         if !keys.contains(&"central") {
-            let problem = Problem::new(at.join("central"), "is missing").accepted(Self::bounds());
+            let problem = Problem::new(at.join("central"), "is missing").accepted(self.accepted());
             problems.push(problem.at_line(node.line));
         }
         if keys.contains(&"low") != keys.contains(&"high") {
@@ -258,11 +275,26 @@ impl<U: Unit> Read for Estimate<U> {
             let what = format!("low {low}, central {central}, high {high} are out of order");
             problems.push(Problem::new(at.clone(), what).accepted("low ≤ central ≤ high").at_line(node.line));
         }
-        if problems.len() > before {
-            return None;
-        }
-        let range = low.zip(high);
-        Some(Self { range, shape, meaning, source, confidence, note, origin, ..Self::new(central?) })
+        if problems.len() > before { None } else { Some((central?, low.zip(high), remarks)) }
+    }
+}
+
+impl<U: Unit, T: Into<Decimal>> From<T> for Estimate<U> {
+    fn from(central: T) -> Self {
+        Self::new(central)
+    }
+}
+
+impl<U: Unit> Read for Estimate<U> {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let (central, range, remarks) = Bounds::of::<U>().estimate(node, at, problems)?;
+        let origin = Origin { address: at.clone(), line: node.line, default: None };
+        Some(Self { central, range, remarks, origin, unit: PhantomData })
+    }
+
+    fn blank() -> Self {
+        // Not nought, where it may be more: a cost of nothing would have no line.
+        Self::new(Decimal::ONE.min(U::HIGHEST).max(U::LOWEST))
     }
 }
 
@@ -277,11 +309,11 @@ impl<U: Unit> Write for Estimate<U> {
         };
         add("low", self.range.map(|(low, _)| number(low)));
         add("high", self.range.map(|(_, high)| number(high)));
-        add("shape", self.shape.as_ref().map(Write::write));
-        add("range", self.meaning.as_ref().map(Write::write));
-        add("source", self.source.as_ref().map(Write::write));
-        add("confidence", self.confidence.as_ref().map(Write::write));
-        add("note", self.note.as_ref().map(Write::write));
+        add("shape", self.remarks.shape.as_ref().map(Write::write));
+        add("range", self.remarks.meaning.as_ref().map(Write::write));
+        add("source", self.remarks.source.as_ref().map(Write::write));
+        add("confidence", self.remarks.confidence.as_ref().map(Write::write));
+        add("note", self.remarks.note.as_ref().map(Write::write));
         if table.len() == 1 { number(self.central) } else { Value::Table(table) }
     }
 }

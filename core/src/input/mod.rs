@@ -3,7 +3,7 @@
 //! A type of the input is declared once, with `record!` or `choice!`, and from that declaration come the typed value,
 //! its builder, its reader (which reports every problem, with address and line), its writer and its schema.
 
-mod choice;
+pub(crate) mod choice;
 mod estimate;
 mod place;
 mod plain;
@@ -17,15 +17,15 @@ pub use estimate::{Confidence, Estimate, RangeMeaning, Shape, Spread};
 pub use plain::{Id, Keyed, Text};
 pub use schedule::Schedule;
 pub use unit::{
-    Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds, RateableValue, Share,
-    Times, Unit, WeeksAYear, Years,
+    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds,
+    RateableValue, Share, Times, Unit, WeeksAYear, Years,
 };
 
 pub(crate) use choice::choice;
 pub(crate) use place::Place;
-pub(crate) use record::{Fields, record};
+pub(crate) use record::{Fields, check_whole, record};
 #[cfg(feature = "schema")]
-pub(crate) use schema::describe;
+pub(crate) use schema::{describe, summary};
 
 use crate::address::Address;
 use crate::document::{Node, Value};
@@ -34,6 +34,10 @@ use crate::problem::{Problem, Problems};
 /// A type that can be read from a document. What is wrong goes to `problems`; `None` means that it could not be read.
 pub(crate) trait Read: Sized {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self>;
+
+    /// What stands in the place of a value that could not be read, so that whatever else is wrong is found in the same
+    /// load. A problem is on record wherever one stands, so that no result is ever worked out from it.
+    fn blank() -> Self;
 }
 
 /// A type that can be written as a document, such that it reads back the same.
@@ -50,9 +54,14 @@ pub(crate) fn wrong_kind(node: &Node, at: &Address, expected: &str) -> Problem {
 
 /// The name of a list that is nearest to a misspelt one, if any is near.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(name, &known.into_iter().collect::<Vec<_>>())
+}
+
+fn nearest_of<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name: String = name.chars().take(80).collect();
     known
-        .into_iter()
+        .iter()
+        .copied()
         .map(|candidate| (strsim::damerau_levenshtein(&name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 2 + candidate.len() / 4)
         .min()
@@ -60,14 +69,16 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// What would be accepted in the place of a name that is not known.
-pub(crate) fn known_names<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
-    if let Some(near) = nearest(name, known.clone()) {
-        return format!("did you mean \"{near}\"?");
-    }
-    let all: Vec<&str> = known.into_iter().take(24).collect();
-    if all.is_empty() {
+pub(crate) fn known_names<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    names_of(name, &known.into_iter().collect::<Vec<_>>())
+}
+
+fn names_of(name: &str, known: &[&str]) -> String {
+    if let Some(near) = nearest_of(name, known) {
+        format!("did you mean \"{near}\"?")
+    } else if known.is_empty() {
         "there are none to choose from".to_owned()
     } else {
-        format!("one of: {}", all.join(", "))
+        format!("one of: {}", known[..known.len().min(24)].join(", "))
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::{Read, Write, wrong_kind};
 use crate::address::Address;
+use crate::date;
 use crate::document::{Content, Node, Value};
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
@@ -71,6 +72,10 @@ impl Read for Text {
         problems.push(Problem::new(at.clone(), what).accepted(accepted).at_line(node.line));
         None
     }
+
+    fn blank() -> Self {
+        Self::default()
+    }
 }
 
 impl Write for Text {
@@ -87,6 +92,11 @@ impl Id {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it stands for an id that could not be read.
+    pub(crate) const fn is_blank(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn lawful(text: &str) -> bool {
@@ -142,6 +152,10 @@ impl Read for Id {
         };
         Self::check(text, at, node.line, problems)
     }
+
+    fn blank() -> Self {
+        Self(String::new())
+    }
 }
 
 impl Write for Id {
@@ -151,6 +165,14 @@ impl Write for Id {
 }
 
 /// Things that are each kept under an id, in the order in which they were put.
+///
+/// ```
+/// use options_appraisal::input::Keyed;
+/// use options_appraisal::service::Cost;
+///
+/// let costs = Keyed::new().with("licences", Cost::new("Licences", 300)).with("travel", Cost::new("Travel", 900));
+/// assert_eq!(costs.ids().collect::<Vec<_>>(), ["licences", "travel"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyed<T>(Vec<(Id, T)>);
 
@@ -199,27 +221,35 @@ impl<T> Keyed<T> {
     }
 }
 
+/// Refuses a list or a table that is longer than any appraisal needs.
+fn few_enough(count: usize, node: &Node, at: &Address, problems: &mut Problems) -> Option<()> {
+    if count <= MOST {
+        return Some(());
+    }
+    let problem = Problem::new(at.clone(), format!("has {count} entries"));
+    problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
+    None
+}
+
 impl<T: Read> Read for Keyed<T> {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let Content::Table(entries) = &node.content else {
             problems.push(wrong_kind(node, at, "a table with an id for each"));
             return None;
         };
-        if entries.len() > MOST {
-            let problem = Problem::new(at.clone(), format!("has {} entries", entries.len()));
-            problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
-            return None;
-        }
+        few_enough(entries.len(), node, at, problems)?;
         let mut all = Vec::with_capacity(entries.len());
         for (key, node) in entries {
             let at = at.join(key);
             let id = Id::check(key, &at, node.line, problems);
-            let thing = T::read(node, &at, problems);
-            if let (Some(id), Some(thing)) = (id, thing) {
-                all.push((id, thing));
-            }
+            let thing = T::read(node, &at, problems).unwrap_or_else(T::blank);
+            all.extend(id.map(|id| (id, thing)));
         }
         Some(Self(all))
+    }
+
+    fn blank() -> Self {
+        Self::default()
     }
 }
 
@@ -235,14 +265,13 @@ impl<T: Read> Read for Vec<T> {
             problems.push(wrong_kind(node, at, "a list, in square brackets"));
             return None;
         };
-        if items.len() > MOST {
-            let problem = Problem::new(at.clone(), format!("has {} entries", items.len()));
-            problems.push(problem.accepted(format!("at most {MOST}")).at_line(node.line));
-            return None;
-        }
-        let read: Vec<Option<T>> =
-            items.iter().enumerate().map(|(i, item)| T::read(item, &at.join(i + 1), problems)).collect();
-        read.into_iter().collect()
+        few_enough(items.len(), node, at, problems)?;
+        let read = |(i, item)| T::read(item, &at.join(i + 1), problems).unwrap_or_else(T::blank);
+        Some(items.iter().enumerate().map(read).collect())
+    }
+
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -259,6 +288,10 @@ impl Read for bool {
         }
         problems.push(wrong_kind(node, at, "true or false, without quotation marks"));
         None
+    }
+
+    fn blank() -> Self {
+        false
     }
 }
 
@@ -285,6 +318,10 @@ impl Read for u32 {
         }
         number
     }
+
+    fn blank() -> Self {
+        1
+    }
 }
 
 impl Write for u32 {
@@ -310,6 +347,10 @@ impl Read for FinancialYear {
             })
             .ok()
     }
+
+    fn blank() -> Self {
+        Self::BLANK
+    }
 }
 
 impl Write for FinancialYear {
@@ -324,7 +365,7 @@ impl Read for Date {
             problems.push(wrong_kind(node, at, "a date such as 2027-10-01"));
             return None;
         };
-        let date = (text.len() == 10).then(|| text.parse::<Self>().ok()).flatten();
+        let date = date::parse(text);
         let date = date.filter(|date| FinancialYear::holding(*date).is_ok());
         if date.is_none() {
             let problem = Problem::new(at.clone(), "is not a date");
@@ -332,10 +373,14 @@ impl Read for Date {
         }
         date
     }
+
+    fn blank() -> Self {
+        FinancialYear::BLANK.first_day()
+    }
 }
 
 impl Write for Date {
     fn write(&self) -> Value {
-        Value::Text(self.to_string())
+        Value::Text(date::written(*self))
     }
 }

@@ -1,16 +1,20 @@
 //! Records: tables with known keys.
 
-use super::{Read, known_names, wrong_kind};
+use std::cell::OnceCell;
+
+use super::{Read, known_names, nearest, wrong_kind};
 use crate::address::Address;
 use crate::document::{Content, Node};
-use crate::problem::{Problem, Problems};
+use crate::problem::{MOST_REPORTED, Problem, Problems};
 
-/// The keys of a table while it is read: those that are taken are known, and what is left over is a problem.
+/// The keys of a table while it is read: what is left over when all are taken is a problem.
 pub(crate) struct Fields<'n> {
     node: &'n Node,
     entries: &'n [(String, Node)],
     at: Address,
     known: Vec<&'static str>,
+    /// Keys that are not known, each with the known key that it probably means.
+    misspelt: OnceCell<Vec<(&'n str, &'n Node, &'static str)>>,
 }
 
 impl<'n> Fields<'n> {
@@ -19,7 +23,12 @@ impl<'n> Fields<'n> {
             problems.push(wrong_kind(node, at, "a table"));
             return None;
         };
-        Some(Self { node, entries, at: at.clone(), known: Vec::new() })
+        Some(Self { node, entries, at: at.clone(), known: Vec::new(), misspelt: OnceCell::new() })
+    }
+
+    /// Says which keys are known, before any of them is taken.
+    pub(crate) fn expect(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
     }
 
     /// The address of the table.
@@ -27,33 +36,57 @@ impl<'n> Fields<'n> {
         &self.at
     }
 
-    /// The line of the table.
-    pub(crate) const fn line(&self) -> Option<u32> {
-        self.node.line
-    }
-
-    pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.known.push(key);
+    pub(crate) fn take(&self, key: &str) -> Option<&'n Node> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
-    /// A key that must be there.
-    pub(crate) fn required<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
-        let Some(node) = self.take(key) else {
+    fn needed(&self, key: &'static str, problems: &mut Problems) -> Option<&'n Node> {
+        let node = self.take(key);
+        if node.is_none() {
             let problem = Problem::new(self.at.join(key), "is missing").at_line(self.node.line);
             problems.push(problem.accepted(format!("give \"{key}\" a value")));
-            return None;
-        };
-        T::read(node, &self.at.join(key), problems)
+        }
+        node
+    }
+
+    /// A key that must be there.
+    pub(crate) fn required<T: Read>(&self, key: &'static str, problems: &mut Problems) -> T {
+        match self.needed(key, problems) {
+            Some(node) => T::read(node, &self.at.join(key), problems).unwrap_or_else(T::blank),
+            None => self.misspelt(key, problems).unwrap_or_else(T::blank),
+        }
     }
 
     /// A key that may be left out.
-    pub(crate) fn optional<T: Read>(&mut self, key: &'static str, problems: &mut Problems) -> Option<T> {
-        let node = self.take(key)?;
-        T::read(node, &self.at.join(key), problems)
+    pub(crate) fn optional<T: Read>(&self, key: &'static str, problems: &mut Problems) -> Option<T> {
+        let Some(node) = self.take(key) else { return self.misspelt(key, problems) };
+        Some(T::read(node, &self.at.join(key), problems).unwrap_or_else(T::blank))
     }
 
-    /// Reports the keys that nobody took, and returns those that were there.
+    /// What stands under a key that is not known and probably means this one. The key is reported as unknown; read as
+    /// what it means, it brings no other problem that would go away with the slip.
+    fn misspelt<T: Read>(&self, key: &'static str, problems: &mut Problems) -> Option<T> {
+        let (name, node, _) = self.all_misspelt().iter().find(|(.., meant)| *meant == key)?;
+        let mut inside = Problems::new();
+        let value = T::read(node, &self.at.join(name), &mut inside)?;
+        problems.extend(inside);
+        Some(value)
+    }
+
+    fn all_misspelt(&self) -> &[(&'n str, &'n Node, &'static str)] {
+        self.misspelt.get_or_init(|| {
+            let unknown = self.entries.iter().filter(|(name, _)| !self.known.contains(&name.as_str()));
+            unknown
+                .take(MOST_REPORTED)
+                .filter_map(|(name, node)| {
+                    let meant = nearest(name, self.known.iter().copied())?;
+                    self.known.iter().find(|key| **key == meant).map(|key| (name.as_str(), node, *key))
+                })
+                .collect()
+        })
+    }
+
+    /// Reports the keys that are not known, and returns the known ones that are there.
     pub(crate) fn finish(self, problems: &mut Problems) -> Vec<&'static str> {
         for (name, node) in self.entries {
             if !self.known.contains(&name.as_str()) {
@@ -71,10 +104,23 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// Runs the check of a record, and keeps what it finds unless it stands at, or above, what could not be read. Where the
+/// kind of a thing could not be read, nothing is said of what its kind may have.
+pub(crate) fn check_whole(at: &Address, problems: &mut Problems, check: impl FnOnce(&mut Problems)) {
+    if problems.any_at(&at.join("kind")) {
+        return;
+    }
+    let mut found = Problems::new();
+    check(&mut found);
+    let sound: Vec<Problem> = found.into_iter().filter(|one| !problems.any_at(&one.address)).collect();
+    problems.extend(sound);
+}
+
 /// Declares a record: the struct, its constructor and its setters, its reader, its writer and its schema.
 ///
 /// A field is `required`, `optional` (an `Option`), or has a default: `default name: Type = value;`. A record may end
-/// with `check function;`, which sees the whole record with its fields' place and reports what contradicts itself.
+/// with `check function;`, which sees the whole record with its fields' place and reports what contradicts itself. It
+/// may meet blanks, and what it says of a field that could not be read is left out.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -94,20 +140,15 @@ macro_rules! record {
         impl $name {
             $(record!(@setter $kind $field: $type);)*
 
+            /// The keys that it has.
+            pub(crate) const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
+
             pub(crate) fn read_fields(
-                fields: &mut $crate::input::Fields<'_>,
+                fields: &$crate::input::Fields<'_>,
                 problems: &mut $crate::Problems,
-            ) -> Option<Self> {
-                let before = problems.len();
+            ) -> Self {
                 $(let $field = record!(@read $kind $field: $type $(= $default)?; fields, problems);)*
-                // Every field is read before any is missed, so that all problems are found at once.
-                $(let $field = record!(@settle $kind $field);)*
-                let record = Self { $($field),* };
-                $(if problems.len() == before {
-                    $check(&record, fields.address(), fields.line(), problems);
-                })?
-                let _ = before;
-                Some(record)
+                Self { $($field),* }
             }
         }
 
@@ -118,9 +159,15 @@ macro_rules! record {
                 problems: &mut $crate::Problems,
             ) -> Option<Self> {
                 let mut fields = $crate::input::Fields::open(node, at, problems)?;
-                let record = Self::read_fields(&mut fields, problems);
+                fields.expect(Self::KEYS);
+                let record = Self::read_fields(&fields, problems);
                 fields.finish(problems);
-                record
+                $($crate::input::check_whole(at, problems, |found| $check(&record, at, node.line, found));)?
+                Some(record)
+            }
+
+            fn blank() -> Self {
+                Self { $($field: record!(@blank $kind $field: $type $(= $default)?)),* }
             }
         }
 
@@ -168,7 +215,7 @@ macro_rules! record {
                 Self::describe_fields(generator, &mut properties, &mut required);
                 ::schemars::json_schema!({
                     "type": "object",
-                    "description": concat!($($doc),*).trim(),
+                    "description": $crate::input::summary(concat!($($doc),*)),
                     "properties": properties,
                     "required": required,
                     "additionalProperties": false,
@@ -232,8 +279,9 @@ macro_rules! record {
         })
     }};
 
-    (@settle required $field:ident) => { $field? };
-    (@settle $kind:ident $field:ident) => { $field };
+    (@blank required $field:ident: $type:ty) => { <$type as $crate::input::Read>::blank() };
+    (@blank optional $field:ident: $type:ty) => { None };
+    (@blank default $field:ident: $type:ty = $default:expr) => { $default };
 
     (@write optional $field:ident $self:ident $table:ident) => {
         if let Some(value) = &$self.$field {

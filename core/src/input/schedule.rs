@@ -12,6 +12,18 @@ use crate::year::FinancialYear;
 /// One value holds in every year; a list gives the first, second, third year of whatever it belongs to and nothing
 /// after its end; a table gives financial years by name (`{ "2027/28" = 8000, "2028/29" = 7000 }`) and nothing in the
 /// years that it leaves out.
+///
+/// ```
+/// use options_appraisal::input::{Estimate, Pounds, Schedule};
+///
+/// let year = "2028/29".parse()?;
+/// let every: Schedule<Pounds> = 8_000.into();
+/// let taper = Schedule::<Pounds>::InTurn([8_000, 7_000, 3_000].map(Estimate::new).into());
+/// assert_eq!(every.in_year(year, Some(9)).map(Estimate::central), Some(8_000.into()));
+/// assert_eq!(taper.in_year(year, Some(1)).map(Estimate::central), Some(7_000.into()));
+/// assert_eq!(taper.in_year(year, Some(3)), None);
+/// # Ok::<(), options_appraisal::YearError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Schedule<U: Unit> {
     /// The same in every year.
@@ -55,58 +67,76 @@ impl<U: Unit, T: Into<Estimate<U>>> From<T> for Schedule<U> {
     }
 }
 
-fn is_year(key: &str) -> bool {
-    key.contains('/')
+/// In which of its three ways a schedule is written.
+enum Written<'n> {
+    Every,
+    InTurn,
+    ByYear(&'n [(String, Node)]),
+}
+
+fn written<'n>(node: &'n Node, at: &Address, problems: &mut Problems) -> Option<Written<'n>> {
+    let problem = match &node.content {
+        Content::List(items) if items.is_empty() => {
+            Problem::new(at.clone(), "is an empty list").accepted("a value for each year").at_line(node.line)
+        }
+        Content::List(items) if items.len() > 500 => {
+            let problem = Problem::new(at.clone(), format!("has {} years", items.len()));
+            problem.accepted("at most 500").at_line(node.line)
+        }
+        Content::List(_) => return Some(Written::InTurn),
+        Content::Table(entries) if entries.iter().any(|(key, _)| key.contains('/')) => {
+            return Some(Written::ByYear(entries));
+        }
+        Content::Table(_) | Content::Number(_) | Content::Text(_) => return Some(Written::Every),
+        Content::Bool(_) | Content::Date(_) => {
+            wrong_kind(node, at, "a number, a list of numbers, or a table by financial year")
+        }
+    };
+    problems.push(problem);
+    None
+}
+
+/// The year that a key of a table names.
+fn year_of(key: &str, line: Option<u32>, at: &Address, problems: &mut Problems) -> Option<FinancialYear> {
+    let name = Node { line, content: Content::Text(key.to_owned()) };
+    FinancialYear::read(&name, at, problems)
+}
+
+fn out_of_order(year: FinancialYear, last: FinancialYear, at: &Address, line: Option<u32>) -> Problem {
+    Problem::new(at.clone(), format!("{year} stands after {last}"))
+        .accepted("years in their order, each once")
+        .at_line(line)
 }
 
 impl<U: Unit> Read for Schedule<U> {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
-        match &node.content {
-            Content::List(items) if items.is_empty() => {
-                let problem = Problem::new(at.clone(), "is an empty list");
-                problems.push(problem.accepted("a value for each year").at_line(node.line));
-                None
+        let entries = match written(node, at, problems)? {
+            Written::Every => return Estimate::read(node, at, problems).map(Self::Every),
+            Written::InTurn => return Vec::read(node, at, problems).map(Self::InTurn),
+            Written::ByYear(entries) => entries,
+        };
+        let mut years: Vec<(FinancialYear, Estimate<U>)> = Vec::with_capacity(entries.len());
+        let mut whole = true;
+        for (key, node) in entries {
+            let at = at.join(key);
+            let year = year_of(key, node.line, &at, problems);
+            let estimate = Estimate::read(node, &at, problems);
+            if let (Some(year), Some((last, _))) = (year, years.last())
+                && year <= *last
+            {
+                problems.push(out_of_order(year, *last, &at, node.line));
+                whole = false;
             }
-            Content::List(items) if items.len() > 500 => {
-                let problem = Problem::new(at.clone(), format!("has {} years", items.len()));
-                problems.push(problem.accepted("at most 500").at_line(node.line));
-                None
-            }
-            Content::List(_) => Vec::read(node, at, problems).map(Self::InTurn),
-            Content::Table(entries) if entries.iter().any(|(key, _)| is_year(key)) => {
-                let mut years: Vec<(FinancialYear, Estimate<U>)> = Vec::with_capacity(entries.len());
-                let mut whole = true;
-                for (key, node) in entries {
-                    let at = at.join(key);
-                    let name = Node { line: node.line, content: Content::Text(key.clone()) };
-                    let year = FinancialYear::read(&name, &at, problems);
-                    let estimate = Estimate::read(node, &at, problems);
-                    if let (Some(year), Some((last, _))) = (year, years.last())
-                        && year <= *last
-                    {
-                        let problem = Problem::new(at.clone(), format!("{year} stands after {last}"));
-                        problems.push(problem.accepted("years in their order, each once").at_line(node.line));
-                        whole = false;
-                    }
-                    match year.zip(estimate) {
-                        Some(entry) => years.push(entry),
-                        None => whole = false,
-                    }
-                }
-                whole.then_some(Self::ByYear(years))
-            }
-            Content::Table(_) | Content::Number(_) | Content::Text(_) => {
-                Estimate::read(node, at, problems).map(Self::Every)
-            }
-            Content::Bool(_) | Content::Date(_) => {
-                problems.push(wrong_kind(
-                    node,
-                    at,
-                    "a number, a list of numbers, or a table by financial year",
-                ));
-                None
+            match year.zip(estimate) {
+                Some(entry) => years.push(entry),
+                None => whole = false,
             }
         }
+        whole.then_some(Self::ByYear(years))
+    }
+
+    fn blank() -> Self {
+        Self::Every(Estimate::blank())
     }
 }
 

@@ -18,12 +18,17 @@ pub(crate) fn describe<T: JsonSchema>(
 ) -> Json {
     let mut schema = generator.subschema_for::<T>().to_value();
     if let Some(object) = schema.as_object_mut() {
-        object.insert("description".to_owned(), json!(doc.trim()));
+        object.insert("description".to_owned(), json!(summary(doc)));
         if let Some(default) = default {
             object.insert("default".to_owned(), to_json(default));
         }
     }
     schema
+}
+
+/// What a documentation comment says before its example, which is for readers of Rust.
+pub(crate) fn summary(doc: &str) -> &str {
+    doc.split("```").next().unwrap_or_default().trim()
 }
 
 /// A document value as JSON, for the default of a field.

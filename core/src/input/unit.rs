@@ -50,6 +50,8 @@ units! {
     Share: PlainUnit, "share", NOUGHT => ONE;
     /// A multiple: 0.8 for a fifth less, 1.2 for a fifth more.
     Times: PlainUnit, "times", NOUGHT => Decimal::ONE_THOUSAND;
+    /// A rank correlation, from -1 to 1.
+    Correlation: PlainUnit, "rank correlation", Decimal::NEGATIVE_ONE => ONE;
     /// A yearly rate of growth: 0.02 is two per cent a year; negative for a fall.
     Growth: PlainUnit, "a year", Decimal::from_parts(9, 0, 0, true, 1) => Decimal::TEN;
     /// Full-time equivalents.

@@ -79,6 +79,10 @@ impl Read for LineChanges {
         }
         Some(Self(all))
     }
+
+    fn blank() -> Self {
+        Self::default()
+    }
 }
 
 impl Write for LineChanges {

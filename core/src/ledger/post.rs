@@ -146,8 +146,9 @@ impl Ledger {
         }
     }
 
-    /// Reports the changes to lines that the option does not have.
-    pub(crate) fn report_unmet(&self, w: &Workings<'_>) {
+    /// Reports the changes to lines that the option does not have, but for those that it may have once its input can be
+    /// read.
+    pub(crate) fn report_unmet(&self, w: &Workings<'_>, may_come: impl Fn(&str) -> bool) {
         let ids = || self.lines.iter().map(|line| line.id.as_str());
         let unmet = self
             .edits
@@ -156,6 +157,9 @@ impl Ledger {
             .map(|(id, ..)| (self.at.join("changes").join(id), id))
             .chain(self.removed.iter().filter(|(_, met)| !met).map(|(id, _)| (self.at.join("remove"), id)));
         for (at, id) in unmet {
+            if id.is_empty() || may_come(id) {
+                continue;
+            }
             let shown: String = id.chars().take(60).filter(|c| !c.is_control()).collect();
             let problem = Problem::new(at, format!("the option has no line \"{shown}\""));
             w.problem(problem.accepted(known_names(id, ids())));
@@ -190,8 +194,7 @@ fn priced(w: &Workings<'_>, amount: Amount, at: &Address) -> (Row<Cash>, Row<Rea
         }
         Amount::Real(real, index) => {
             let cash = real.at_prices(&w.index(&index, at, None));
-            let real = w.deflate(&cash);
-            (cash, real, "real terms", index)
+            (cash, real * w.index_in_real_terms(&index, at), "real terms", index)
         }
         Amount::EconomicOnly(real) => {
             (w.sheet.cash(crate::Decimal::ZERO), real, "economic case only", GENERAL.to_owned())

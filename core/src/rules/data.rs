@@ -114,7 +114,7 @@ fn decimal(node: &Node, key: &str) -> Option<Decimal> {
 }
 
 fn date(node: &Node, key: &str) -> Option<Date> {
-    maybe_text(node, key)?.parse().ok()
+    crate::date::parse(&maybe_text(node, key)?)
 }
 
 fn series(node: &Node) -> Series {

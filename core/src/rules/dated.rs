@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::date;
 use crate::year::FinancialYear;
 
 /// A value of one financial year.
@@ -80,5 +81,5 @@ impl DatedValues {
 }
 
 fn next_year(from: Date) -> Date {
-    from.with().year(from.year().saturating_add(1)).build().unwrap_or(from)
+    date::months_after(from, 12)
 }

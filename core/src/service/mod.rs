@@ -88,6 +88,21 @@ record! {
 
 record! {
     /// A service as it runs today.
+    ///
+    /// ```
+    /// use options_appraisal::Decimal;
+    /// use options_appraisal::input::Keyed;
+    /// use options_appraisal::service::{CentralSupport, Cost, Income, Post, Premises, Service, Stream, Usage};
+    ///
+    /// let service = Service::new("Library", true, Usage::new(25, 24_000).self_service_hours(10))
+    ///     .posts(Keyed::new().with("assistant", Post::new(Decimal::new(8, 1)).heads(2).spine_point(5_u32)))
+    ///     .pension_rate(Decimal::new(2, 1))
+    ///     .premises(Premises::new().owner("council").energy(6_200).rateable_value(11_500))
+    ///     .central_support(Keyed::new().with("payroll", CentralSupport::new(5_200, Decimal::new(25, 2))))
+    ///     .income(Keyed::new().with("printing", Income::new(Stream::Printing, 1_100)))
+    ///     .costs(Keyed::new().with("licences", Cost::new("Licences", 300)));
+    /// assert_eq!(service.posts.len(), 1);
+    /// ```
     pub struct Service {
         /// Its name.
         required name: Text;

@@ -2,7 +2,7 @@
 
 use super::run::Operating;
 use crate::address::Address;
-use crate::input::{Count, Estimate, Fte, HoursAYear, PerHour, Pounds, Schedule, Share, Text, record};
+use crate::input::{Count, Estimate, Fte, HoursAYear, Id, PerHour, Pounds, Schedule, Share, Text, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
 use crate::problem::{Problem, Problems};
 use crate::sheet::{Cash, Comparison, Factor, Real, Row};
@@ -75,7 +75,7 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
             fte = fte * kept;
             heads = heads * kept;
         }
-        let salary = full_time_salary(o, post);
+        let salary = full_time_salary(o, id, post);
         let pay = (&salary * &fte).named(
             o.address(&format!("{at}.pay")),
             format!("{title}: pay for a full year"),
@@ -147,12 +147,16 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
 }
 
 /// The full-time salary of a post in cash, by year.
-fn full_time_salary(o: &Operating<'_, '_>, post: &Post) -> Row<Cash> {
+fn full_time_salary(o: &Operating<'_, '_>, id: &Id, post: &Post) -> Row<Cash> {
     if let Some(salary) = &post.salary {
         let salary: Row<Real> = o.w.money(salary);
         return salary.at_prices(&o.w.index("pay", &Address::root(), None));
     }
-    let point = post.spine_point.unwrap_or_default();
+    let at = Address::new("service.posts").join(id).join("spine_point");
+    let Some(point) = post.spine_point.filter(|_| !o.w.unread().touches(&at)) else {
+        // That the pay is missing or could not be read is a problem already.
+        return o.w.sheet.cash(crate::Decimal::ZERO);
+    };
     o.w.figure(&format!("pay.spine.scp_{point}"))
 }
 

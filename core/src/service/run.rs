@@ -8,7 +8,7 @@ use super::people::{post_staff, post_volunteers};
 use super::vat::{Earnings, irrecoverable};
 use super::{Cost, Service, VatClass, Volunteers};
 use crate::address::Address;
-use crate::input::{Id, Keyed, Pounds, Schedule, known_names};
+use crate::input::{Id, Keyed, Pounds, Schedule};
 use crate::ledger::{Amount, Category, Flow, HangsOn, Ledger, Treatment};
 use crate::party::PartyId;
 use crate::problem::Problem;
@@ -407,10 +407,5 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
 
 /// A party by the id that an input gives, or a problem at that input.
 pub(crate) fn find_party(w: &Workings<'_>, id: &Id, at: &Address) -> Option<PartyId> {
-    let found = w.parties.find(id.as_str());
-    if found.is_none() {
-        let problem = Problem::new(at.clone(), format!("\"{id}\" is no party"));
-        w.problem(problem.accepted(known_names(id.as_str(), w.parties.ids())));
-    }
-    found
+    w.party(id, at)
 }

@@ -1,8 +1,11 @@
 //! The exact reader: every row in decimal, with checked arithmetic, rounded nowhere.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::graph::{Graph, NodeId, Op, RowId, Span};
+use super::plan::{Plan, Step};
 use super::row::{Dimension, Row, Whole, Yearly};
 use crate::problem::{Problem, Problems};
 
@@ -10,12 +13,18 @@ use crate::problem::{Problem, Problems};
 #[derive(Debug, Clone)]
 pub struct Values {
     years: usize,
-    /// Where each node's values begin in `cells`, with its step from year to year: nought for a scalar.
+    plan: Arc<Plan>,
+    /// Where each step's values begin, with the distance from year to year: nought for a scalar. Places below the number
+    /// of shared cells are among those, and the others among the reading's own.
     places: Vec<(usize, usize)>,
+    /// The cells of a full reading, which the what-ifs on it share.
+    shared: Arc<Vec<Decimal>>,
     cells: Vec<Decimal>,
-    /// The nodes that have no value: a ratio to nothing, over the whole period.
+    /// The steps that have no value: a ratio to nothing, over the whole period.
     undefined: Vec<bool>,
     events: Events,
+    /// Values in the place of inputs, by the place of the input.
+    given: Vec<(u32, Decimal)>,
 }
 
 /// How a reading takes what may happen.
@@ -41,30 +50,19 @@ pub fn read(graph: &Graph) -> Result<Values, Problems> {
 /// # Errors
 /// As [`read`].
 pub fn read_with(graph: &Graph, events: Events) -> Result<Values, Problems> {
-    let mut values = Values::empty(graph, events);
-    let mut next = 0;
-    for (start, end) in recurrences(graph) {
-        for node in next..start {
-            values.compute_node(graph, node)?;
-        }
-        for year in 0..graph.years {
-            for node in start..=end {
-                values.compute_year(graph, node, year)?;
-            }
-        }
-        next = end + 1;
-    }
-    for node in next..graph.nodes.len() {
-        values.compute_node(graph, node)?;
-    }
+    let plan = Arc::clone(&graph.plan);
+    let mut values = Values::empty(Arc::clone(&plan), graph.years, events);
+    values.compute_all(graph, &plan, |_| true)?;
+    // From here on the cells do not change: a what-if shares them.
+    values.shared = Arc::new(std::mem::take(&mut values.cells));
     Ok(values)
 }
 
-/// The stretches of nodes that must be computed year by year, since one of them reads the year before of a later one.
-fn recurrences(graph: &Graph) -> Vec<(usize, usize)> {
+/// The stretches of steps that must be computed year by year, since one of them reads the year before of a later one.
+fn recurrences(steps: &[Step]) -> Vec<(usize, usize)> {
     let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for (i, node) in graph.nodes.iter().enumerate() {
-        if let Op::Previous { of, .. } = node.op
+    for (i, step) in steps.iter().enumerate() {
+        if let Op::Previous { of, .. } = step.op
             && of.index() > i
         {
             match stretches.last_mut() {
@@ -83,109 +81,203 @@ enum Fault {
 }
 
 impl Values {
-    fn empty(graph: &Graph, events: Events) -> Self {
-        let mut places = Vec::with_capacity(graph.nodes.len());
+    fn empty(plan: Arc<Plan>, years: usize, events: Events) -> Self {
+        let mut places = Vec::with_capacity(plan.steps.len());
         let mut next = 0;
-        for node in &graph.nodes {
-            let step = usize::from(node.span == Span::Series);
-            places.push((next, step));
-            next += if node.span == Span::Series { graph.years } else { 1 };
+        for step in &plan.steps {
+            let yearly = step.span == Span::Series;
+            places.push((next, usize::from(yearly)));
+            next += if yearly { years } else { 1 };
         }
+        let undefined = vec![false; plan.steps.len()];
         Self {
-            years: graph.years,
+            years,
+            plan,
             places,
+            shared: Arc::default(),
             cells: vec![Decimal::ZERO; next],
-            undefined: vec![false; graph.nodes.len()],
+            undefined,
             events,
+            given: Vec::new(),
         }
     }
 
-    fn cell(&self, node: NodeId, year: usize) -> Decimal {
-        let (start, step) = self.places[node.index()];
-        self.cells[start + step * year]
+    /// Computes the steps that are asked for, in order; what a balance reads of the year before comes year by year.
+    fn compute_all(
+        &mut self,
+        graph: &Graph,
+        plan: &Plan,
+        asked: impl Fn(usize) -> bool,
+    ) -> Result<(), Problems> {
+        let mut next = 0;
+        for (start, end) in recurrences(&plan.steps) {
+            for step in (next..start).filter(|step| asked(*step)) {
+                self.compute(graph, plan, step)?;
+            }
+            for year in 0..graph.years {
+                for step in (start..=end).filter(|step| asked(*step)) {
+                    self.compute_year(graph, plan, step, year)?;
+                }
+            }
+            next = end + 1;
+        }
+        (next..plan.steps.len())
+            .filter(|step| asked(*step))
+            .try_for_each(|step| self.compute(graph, plan, step))
     }
 
-    fn compute_node(&mut self, graph: &Graph, index: usize) -> Result<(), Problems> {
-        match graph.nodes[index].span {
-            Span::Scalar => self.compute_year(graph, index, 0),
-            Span::Series => (0..graph.years).try_for_each(|year| self.compute_year(graph, index, year)),
-            Span::Whole => self.compute_whole(graph, index),
+    /// The same reading with other values of some inputs. Only what depends on them is computed again; all else is
+    /// shared with this reading.
+    pub(crate) fn what_if(&self, graph: &Graph, given: &[(u32, Decimal)]) -> Result<Self, Problems> {
+        let plan = Arc::clone(&self.plan);
+        let depends = plan.dependents(given.iter().map(|(input, _)| *input));
+        let mut changed = self.clone();
+        for (input, value) in given {
+            changed.given.retain(|(known, _)| known != input);
+            changed.given.push((*input, *value));
+        }
+        let mut next = changed.shared.len() + changed.cells.len();
+        for (place, step) in plan.steps.iter().enumerate().filter(|(place, _)| depends[*place]) {
+            let yearly = step.span == Span::Series;
+            changed.places[place] = (next, usize::from(yearly));
+            next += if yearly { self.years } else { 1 };
+        }
+        changed.cells.resize(next - changed.shared.len(), Decimal::ZERO);
+        changed.compute_all(graph, &plan, |step| depends[step])?;
+        Ok(changed)
+    }
+
+    /// The value that stands in the place of an input, where there is one.
+    pub(crate) fn given(&self, input: u32) -> Option<Decimal> {
+        self.given.iter().find(|(known, _)| *known == input).map(|(_, value)| *value)
+    }
+
+    fn set(&mut self, step: usize, year: usize, value: Decimal) {
+        let (start, distance) = self.places[step];
+        let place = start + distance * year - self.shared.len();
+        self.cells[place] = value;
+    }
+
+    /// The value of a step in a year.
+    fn cell(&self, step: NodeId, year: usize) -> Decimal {
+        let (start, distance) = self.places[step.index()];
+        self.in_place(start + distance * year)
+    }
+
+    fn in_place(&self, place: usize) -> Decimal {
+        match place.checked_sub(self.shared.len()) {
+            Some(own) => self.cells[own],
+            None => self.shared[place],
         }
     }
 
-    fn compute_year(&mut self, graph: &Graph, index: usize, year: usize) -> Result<(), Problems> {
-        if graph.nodes[index].span == Span::Scalar && year > 0 {
+    fn compute(&mut self, graph: &Graph, plan: &Plan, index: usize) -> Result<(), Problems> {
+        let step = &plan.steps[index];
+        match step.span {
+            Span::Scalar => self.compute_year(graph, plan, index, 0),
+            // In a full reading all operands stand before the result in one stretch.
+            Span::Series if self.shared.is_empty() => match &step.op {
+                Op::Add(a, b) => self.over_years(graph, step, index, *a, *b, sum),
+                Op::Subtract(a, b) => self.over_years(graph, step, index, *a, *b, difference),
+                Op::Multiply(a, b) => self.over_years(graph, step, index, *a, *b, product),
+                Op::Divide(a, b) => self.over_years(graph, step, index, *a, *b, quotient),
+                _ => (0..self.years).try_for_each(|year| self.compute_year(graph, plan, index, year)),
+            },
+            Span::Series => (0..self.years).try_for_each(|year| self.compute_year(graph, plan, index, year)),
+            Span::Whole => self.compute_whole(graph, step, index),
+        }
+    }
+
+    /// All years of what is worked out from two steps before.
+    fn over_years(
+        &mut self,
+        graph: &Graph,
+        step: &Step,
+        index: usize,
+        a: NodeId,
+        b: NodeId,
+        formula: fn(Decimal, Decimal) -> Result<Decimal, Fault>,
+    ) -> Result<(), Problems> {
+        let [(a, a_distance), (b, b_distance)] = [a, b].map(|side| self.places[side.index()]);
+        let (before, own) = self.cells.split_at_mut(self.places[index].0);
+        for (year, cell) in own[..self.years].iter_mut().enumerate() {
+            *cell = formula(before[a + a_distance * year], before[b + b_distance * year])
+                .map_err(|fault| fault.problem(graph, step.node, Some(year)))?;
+        }
+        Ok(())
+    }
+
+    fn compute_year(
+        &mut self,
+        graph: &Graph,
+        plan: &Plan,
+        index: usize,
+        year: usize,
+    ) -> Result<(), Problems> {
+        let step = &plan.steps[index];
+        if step.span == Span::Scalar && year > 0 {
             return Ok(());
         }
-        match self.evaluate(graph, index, year) {
-            Ok(value) => {
-                let (start, step) = self.places[index];
-                self.cells[start + step * year] = value;
-                Ok(())
-            }
-            Err(fault) => Err(fault.problem(graph, index, Some(year)).into()),
-        }
+        let value = self
+            .evaluate(graph, &step.op, index, year)
+            .map_err(|fault| fault.problem(graph, step.node, Some(year)))?;
+        self.set(index, year, value);
+        Ok(())
     }
 
-    fn compute_whole(&mut self, graph: &Graph, index: usize) -> Result<(), Problems> {
+    fn compute_whole(&mut self, graph: &Graph, step: &Step, index: usize) -> Result<(), Problems> {
         let mut undefined = false;
-        graph.nodes[index].op.for_each_child(|child| undefined |= self.undefined[child.index()]);
+        step.op.for_each_child(|child| undefined |= self.undefined[child.index()]);
         if !undefined {
-            match self.evaluate(graph, index, 0) {
-                Ok(value) => {
-                    let (start, _) = self.places[index];
-                    self.cells[start] = value;
-                }
+            match self.evaluate(graph, &step.op, index, 0) {
+                Ok(value) => self.set(index, 0, value),
                 // A cost per visit where nobody visits is no number; it is shown as none.
                 Err(Fault::DivisionByNothing) => undefined = true,
-                Err(fault) => return Err(fault.problem(graph, index, None).into()),
+                Err(fault) => return Err(fault.problem(graph, step.node, None).into()),
             }
         }
         self.undefined[index] = undefined;
         Ok(())
     }
 
-    fn evaluate(&self, graph: &Graph, index: usize, year: usize) -> Result<Decimal, Fault> {
+    fn evaluate(&self, graph: &Graph, op: &Op, index: usize, year: usize) -> Result<Decimal, Fault> {
         let at = |node: &NodeId| self.cell(*node, year);
-        let some = |value: Option<Decimal>| value.ok_or(Fault::Overflow);
-        match &graph.nodes[index].op {
+        match op {
             Op::Constant(value) => Ok(*value),
-            Op::Input(input) => Ok(graph.inputs[*input as usize].value),
+            Op::Input(input) => Ok(self.given(*input).unwrap_or(graph.inputs[*input as usize].value)),
             Op::Figure(figure) => Ok(graph.figures[*figure as usize].values[year]),
             Op::Calendar(values) => Ok(values[year]),
             Op::ByYear(rows) => Ok(at(&rows[year])),
-            Op::Add(a, b) => some(at(a).checked_add(at(b))),
-            Op::Subtract(a, b) => some(at(a).checked_sub(at(b))),
-            Op::Multiply(a, b) => some(at(a).checked_mul(at(b))),
-            Op::Divide(a, b) => divide(at(a), at(b)),
+            Op::Add(a, b) => sum(at(a), at(b)),
+            Op::Subtract(a, b) => difference(at(a), at(b)),
+            Op::Multiply(a, b) => product(at(a), at(b)),
+            Op::Divide(a, b) => quotient(at(a), at(b)),
             Op::Negate(a) => Ok(-at(a)),
             Op::Smaller(a, b) => Ok(at(a).min(at(b))),
             Op::Larger(a, b) => Ok(at(a).max(at(b))),
-            Op::Sum(rows) => some(rows.iter().try_fold(Decimal::ZERO, |sum, row| sum.checked_add(at(row)))),
+            Op::Sum(rows) => rows.iter().try_fold(Decimal::ZERO, |total, row| sum(total, at(row))),
             Op::Choose { left, compare, right, then, otherwise } => {
                 Ok(if compare.holds(at(left), at(right)) { at(then) } else { at(otherwise) })
             }
             Op::Previous { of, opening } => {
                 Ok(if year == 0 { at(opening) } else { self.cell(*of, year - 1) })
             }
-            Op::RunningTotal(row) => some(self.own_before(index, year).checked_add(at(row))),
+            Op::RunningTotal(row) => sum(self.own_before(index, year), at(row)),
             Op::GrowthIndex { rate, opening } => {
                 if year == 0 {
                     return Ok(at(opening));
                 }
-                let step = Decimal::ONE.checked_add(at(rate)).ok_or(Fault::Overflow)?;
-                some(self.own_before(index, year).checked_mul(step))
+                product(self.own_before(index, year), sum(Decimal::ONE, at(rate))?)
             }
             Op::DiscountFactor(rate) => {
                 if year == 0 {
                     return Ok(Decimal::ONE);
                 }
-                let step = Decimal::ONE.checked_add(at(rate)).ok_or(Fault::Overflow)?;
-                divide(self.own_before(index, year), step)
+                quotient(self.own_before(index, year), sum(Decimal::ONE, at(rate))?)
             }
-            Op::Total(row) => some(
-                (0..self.years).try_fold(Decimal::ZERO, |sum, year| sum.checked_add(self.cell(*row, year))),
-            ),
+            Op::Total(row) => {
+                (0..self.years).try_fold(Decimal::ZERO, |total, year| sum(total, self.cell(*row, year)))
+            }
             Op::InYear(row, year) => Ok(self.cell(*row, *year as usize)),
             Op::Event { event, chance } => Ok(match self.events {
                 Events::Expected => at(chance),
@@ -202,16 +294,24 @@ impl Values {
 
     fn own_before(&self, index: usize, year: usize) -> Decimal {
         let (start, _) = self.places[index];
-        if year == 0 { Decimal::ZERO } else { self.cells[start + year - 1] }
+        if year == 0 { Decimal::ZERO } else { self.in_place(start + year - 1) }
     }
 
+    /// The value of a node of the sheet in a year; none where it is a ratio to nothing.
     pub(crate) fn at(&self, node: NodeId, year: usize) -> Option<Decimal> {
-        (!self.undefined[node.index()]).then(|| self.cell(node, year))
+        let step = self.plan.step_of(node);
+        (!self.undefined[step.index()]).then(|| self.cell(step, year))
+    }
+
+    /// The values of a node of the sheet, one a year.
+    pub(crate) fn by_year(&self, node: NodeId) -> impl Iterator<Item = Decimal> {
+        let step = self.plan.step_of(node);
+        (0..self.years).map(move |year| self.cell(step, year))
     }
 
     /// The values of a row, one a year.
     pub fn of<D: Dimension>(&self, row: &Row<D, Yearly>) -> Vec<Decimal> {
-        (0..self.years).map(|year| self.cell(row.node(), year)).collect()
+        self.by_year(row.node()).collect()
     }
 
     /// The value of a row for the whole period; none where it is a ratio to nothing.
@@ -226,13 +326,25 @@ impl Values {
     }
 }
 
-fn divide(a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
+fn sum(a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
+    a.checked_add(b).ok_or(Fault::Overflow)
+}
+
+fn difference(a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
+    a.checked_sub(b).ok_or(Fault::Overflow)
+}
+
+fn product(a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
+    a.checked_mul(b).ok_or(Fault::Overflow)
+}
+
+fn quotient(a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
     if b.is_zero() { Err(Fault::DivisionByNothing) } else { a.checked_div(b).ok_or(Fault::Overflow) }
 }
 
 impl Fault {
-    fn problem(&self, graph: &Graph, index: usize, year: Option<usize>) -> Problem {
-        let address = graph.owner(NodeId(u32::try_from(index).unwrap_or(u32::MAX)));
+    fn problem(&self, graph: &Graph, node: NodeId, year: Option<usize>) -> Problem {
+        let address = graph.owner(node);
         let when = year
             .and_then(|year| graph.years().nth(year))
             .map(|year| format!(" in {year}"))

@@ -27,6 +27,11 @@ pub enum Origin {
         #[serde(skip_serializing_if = "Option::is_none")]
         source: Option<String>,
     },
+    /// A what-if puts it in the place of the input.
+    WhatIf {
+        /// The value of the input itself.
+        in_place_of: String,
+    },
     /// A documented default of the library.
     Default {
         /// Why it is so.
@@ -52,6 +57,16 @@ pub enum Origin {
 }
 
 /// How one number came about.
+///
+/// ```
+/// use options_appraisal::{Appraisal, Format};
+///
+/// let text = include_str!("../../../docs/examples/sandgate.toml");
+/// let outcome = Appraisal::load(text, Format::Toml)?.run()?;
+/// let explained = outcome.explain("options.community.lines.grant.cash", "2028/29".parse().ok());
+/// println!("{}", explained.map(|explained| explained.to_text()).unwrap_or_default());
+/// # Ok::<(), options_appraisal::Problems>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// The address of the row or the input.
@@ -199,7 +214,11 @@ impl Reader<'_> {
     fn origin(&self, node: NodeId, year: usize) -> Option<Origin> {
         match &self.graph.node(node).op {
             Op::Input(input) => {
+                let given = self.values.given(*input);
                 let input = &self.graph.inputs[*input as usize];
+                if given.is_some() {
+                    return Some(Origin::WhatIf { in_place_of: show(input.value, input.unit) });
+                }
                 Some(match (&input.source, input.default) {
                     (source, true) => Origin::Default { source: source.clone().unwrap_or_default() },
                     (source, false) => Origin::Input { line: input.line, source: source.clone() },
@@ -366,6 +385,7 @@ impl fmt::Display for Origin {
                     None => f.write_str(", without a source"),
                 }
             }
+            Self::WhatIf { in_place_of } => write!(f, "what if: in place of {in_place_of}"),
             Self::Default { source } => write!(f, "default of the library: {source}"),
             Self::NationalFigure { source, url, status, projected, overridden } => {
                 if let Some(overridden) = overridden {

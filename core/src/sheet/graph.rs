@@ -1,9 +1,11 @@
 //! The graph behind a sheet: nodes, the rows that name some of them, and where their leaves come from.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::plan::Plan;
 use super::row::Comparison;
 use crate::address::Address;
 use crate::input::Spread;
@@ -15,6 +17,10 @@ use crate::year::FinancialYear;
 pub(crate) struct NodeId(pub(crate) u32);
 
 impl NodeId {
+    pub(crate) fn at(place: usize) -> Self {
+        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
@@ -25,7 +31,7 @@ impl NodeId {
 pub struct RowId(pub(crate) u32);
 
 /// How many values a node has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Span {
     /// One value, the same in every year.
     Scalar,
@@ -36,7 +42,7 @@ pub enum Span {
 }
 
 /// What a node does. Every reader understands every one of these and nothing else.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Op {
     /// A number that belongs to the formula itself (one, twelve months, a hundred).
     Constant(Decimal),
@@ -123,6 +129,35 @@ impl Op {
             }
         }
     }
+
+    /// The same operation on other nodes.
+    pub(crate) fn with_children(&self, to: impl Fn(NodeId) -> NodeId) -> Self {
+        let mut op = self.clone();
+        match &mut op {
+            Self::Constant(_) | Self::Input(_) | Self::Figure(_) | Self::Calendar(_) => {}
+            Self::ByYear(all) | Self::Sum(all) => all.iter_mut().for_each(|node| *node = to(*node)),
+            Self::Add(a, b)
+            | Self::Subtract(a, b)
+            | Self::Multiply(a, b)
+            | Self::Divide(a, b)
+            | Self::Smaller(a, b)
+            | Self::Larger(a, b)
+            | Self::Previous { of: a, opening: b }
+            | Self::GrowthIndex { rate: a, opening: b } => (*a, *b) = (to(*a), to(*b)),
+            Self::Negate(a)
+            | Self::RunningTotal(a)
+            | Self::DiscountFactor(a)
+            | Self::Total(a)
+            | Self::InYear(a, _)
+            | Self::Lowest(a)
+            | Self::Highest(a)
+            | Self::Event { chance: a, .. } => *a = to(*a),
+            Self::Choose { left, right, then, otherwise, .. } => {
+                [left, right, then, otherwise].into_iter().for_each(|node| *node = to(*node));
+            }
+        }
+        op
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -161,6 +196,8 @@ pub struct InputInfo {
     pub default: bool,
     /// How far the value may lie from its central one, where its author said so.
     pub spread: Option<Spread>,
+    /// The smallest and the largest value that its unit allows.
+    pub bounds: (Decimal, Decimal),
 }
 
 /// Something that may happen: an operator fails, an offer is taken up, a grant is renewed.
@@ -222,6 +259,8 @@ pub struct Graph {
     /// Where an input or a figure of this address already stands.
     pub(crate) leaves: HashMap<Address, u32>,
     pub(crate) problems: Problems,
+    /// What a reader computes; made when the sheet is finished.
+    pub(crate) plan: Arc<Plan>,
 }
 
 impl Graph {
@@ -237,6 +276,7 @@ impl Graph {
             events: Vec::new(),
             leaves: HashMap::new(),
             problems: Problems::new(),
+            plan: Arc::default(),
         }
     }
 
@@ -276,6 +316,12 @@ impl Graph {
         &self.events
     }
 
+    /// The input at an address.
+    pub(crate) fn input_at(&self, address: &Address) -> Option<u32> {
+        let place = *self.leaves.get(address)?;
+        (self.inputs.get(place as usize)?.address == *address).then_some(place)
+    }
+
     /// The row at an address.
     pub fn row_at(&self, address: &Address) -> Option<RowId> {
         self.by_address.get(address).copied()
@@ -296,7 +342,7 @@ impl Graph {
     }
 
     pub(crate) fn push(&mut self, op: Op, span: Span) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let id = NodeId::at(self.nodes.len());
         self.nodes.push(Node { op, span, row: None });
         id
     }

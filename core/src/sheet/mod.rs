@@ -35,6 +35,7 @@ pub(crate) mod batch;
 pub mod exact;
 pub mod explain;
 mod graph;
+mod plan;
 mod row;
 
 pub(crate) use graph::NodeId;

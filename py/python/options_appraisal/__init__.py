@@ -1,9 +1,19 @@
 """Compare the ways a public service could be delivered: what each would cost, earn and risk, for everyone who pays.
 
+A question is loaded, run, and looked at:
+
 >>> import options_appraisal as oa
->>> outcome = oa.load("docs/examples/sandgate.toml").run()  # doctest: +SKIP
->>> outcome.to_dict()["options"][0]["id"]  # doctest: +SKIP
-'council'
+>>> outcome = oa.load("docs/examples/sandgate.toml").run()
+>>> [option["id"] for option in outcome.to_dict()["options"]]
+['council', 'community', 'parish', 'trust', 'hub']
+
+All that is wrong with an input comes at once:
+
+>>> try:
+...     oa.loads("service = 3")
+... except oa.AppraisalError as error:
+...     [problem.address for problem in error.problems]
+['question', 'parties', 'service', 'options']
 """
 
 from __future__ import annotations
@@ -22,16 +32,33 @@ __all__ = ["Appraisal", "AppraisalError", "Explanation", "Outcome", "Problem", "
 
 
 def load(path: str | PathLike[str]) -> Appraisal:
-    """Read a question from a TOML or JSON file."""
+    """Read a question from a TOML or JSON file.
+
+    >>> load("docs/examples/sandgate.toml").title
+    'Who should run Sandgate Library?'
+    """
     with open(path, encoding="utf-8") as file:  # noqa: PTH123 (pathlib would double the time to import)
         return loads(file.read())
 
 
 def loads(text: str, format: str | None = None) -> Appraisal:
-    """Read a question from its text; ``format`` is ``"toml"`` or ``"json"``, by default whichever it is."""
+    """Read a question from its text; ``format`` is ``"toml"`` or ``"json"``, by default whichever it is.
+
+    >>> from pathlib import Path
+    >>> loads(Path("docs/examples/sandgate.toml").read_text(encoding="utf-8"))
+    <Appraisal "Who should run Sandgate Library?">
+    """
     return Appraisal(_native.loads(text, format))
 
 
 def from_dict(question: Mapping[str, object]) -> Appraisal:
-    """Take over a question from a dictionary. A float means its shortest decimal text."""
+    """Take over a question from a dictionary. A float means its shortest decimal text.
+
+    >>> import tomllib
+    >>> with open("docs/examples/sandgate.toml", "rb") as file:
+    ...     question = tomllib.load(file)
+    >>> question["question"]["title"] = "Sandgate, once more"
+    >>> from_dict(question).title
+    'Sandgate, once more'
+    """
     return Appraisal(_native.from_dict(question))

@@ -32,7 +32,12 @@ class Appraisal:
         return self._native.title
 
     def run(self) -> Outcome:
-        """Work it out. Other Python threads run meanwhile."""
+        """Work it out. Other Python threads run meanwhile.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").run().to_dict()["today"]
+        'council'
+        """
         return Outcome(self._native.run())
 
     def __repr__(self) -> str:
@@ -54,16 +59,33 @@ class Outcome:
         return self._native.to_json()
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the whole result as dictionaries and lists; money is ``decimal.Decimal``."""
+        """Give the whole result as dictionaries and lists; money is ``decimal.Decimal``.
+
+        >>> import options_appraisal as oa
+        >>> result = oa.load("docs/examples/sandgate.toml").run().to_dict()
+        >>> result["options"][0]["views"][0]["saving_total"]
+        Decimal('0.00')
+        """
         return _parse(self._native.to_json())
 
     @property
     def addresses(self) -> list[str]:
-        """The addresses of all rows."""
+        """The addresses of all rows.
+
+        >>> import options_appraisal as oa
+        >>> "options.parish.net_cost.kcc" in oa.load("docs/examples/sandgate.toml").run().addresses
+        True
+        """
         return self._native.addresses
 
     def explain(self, address: str, year: str | None = None) -> Explanation:
-        """Explain how a number came about, down to inputs and sources."""
+        """Explain how a number came about, down to inputs and sources.
+
+        >>> import options_appraisal as oa
+        >>> outcome = oa.load("docs/examples/sandgate.toml").run()
+        >>> outcome.explain("options.community.lines.grant.cash", "2028/29").to_dict()["value"]
+        '7,000.00'
+        """
         return Explanation(self._native.explain(address, year))
 
     def _repr_html_(self) -> str:

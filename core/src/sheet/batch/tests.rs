@@ -18,6 +18,7 @@ fn input(sheet: &Sheet, name: &str, value: &str) -> Row<Factor> {
         source: None,
         default: false,
         spread: None,
+        bounds: (Decimal::MIN, Decimal::MAX),
     })
 }
 
@@ -164,5 +165,5 @@ fn an_event_holds_in_every_year_whose_chance_is_above_its_draw() {
 fn every_row_of_the_sandgate_question_is_read_alike() {
     let text = include_str!("../../../../docs/examples/sandgate.toml");
     let appraisal = crate::Appraisal::load(text, crate::Format::Toml).unwrap();
-    compare(appraisal.graph(), 200);
+    compare(&appraisal.model().graph, 200);
 }

@@ -1,0 +1,101 @@
+//! The appraisal: a question that has been read, checked and laid out, ready to be worked out.
+
+use std::sync::{Arc, OnceLock};
+
+use super::build::Model;
+use super::outcome::Outcome;
+use super::question::{Question, lay_out};
+use crate::Decimal;
+use crate::document::{self, Format, Node, Value};
+use crate::input::Write;
+use crate::problem::Problems;
+use crate::sheet::exact::{self, Values};
+
+/// A question that has been read, checked and laid out on a sheet.
+///
+/// ```
+/// use options_appraisal::{Appraisal, Format};
+///
+/// let text = include_str!("../../../docs/examples/sandgate.toml");
+/// let appraisal = Appraisal::load(text, Format::detect(text))?;
+/// let outcome = appraisal.run()?;
+/// assert!(outcome.to_json().starts_with('{'));
+/// # Ok::<(), options_appraisal::Problems>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Appraisal {
+    pub(super) model: Arc<Model>,
+    /// The question as it was read, for a what-if that changes its structure.
+    pub(super) document: Arc<Node>,
+    /// Values that stand in the place of inputs.
+    pub(super) given: Vec<(u32, Decimal)>,
+    /// The exact values with everything as planned, once somebody has asked.
+    pub(super) planned: Arc<OnceLock<Result<Values, Problems>>>,
+}
+
+impl Appraisal {
+    /// Reads a question from its text.
+    ///
+    /// # Errors
+    /// All that is wrong with it, at once.
+    pub fn load(text: &str, format: Format) -> Result<Self, Problems> {
+        Self::from_node(document::read(text, format)?)
+    }
+
+    /// Takes over a question from a program's values.
+    ///
+    /// # Errors
+    /// All that is wrong with it, at once.
+    pub fn from_value(value: &Value) -> Result<Self, Problems> {
+        Self::from_node(document::from_value(value)?)
+    }
+
+    /// Takes over a question that was built in code.
+    ///
+    /// # Errors
+    /// All that is wrong with it, at once.
+    pub fn new(question: &Question) -> Result<Self, Problems> {
+        Self::from_value(&question.write())
+    }
+
+    pub(super) fn from_node(document: Node) -> Result<Self, Problems> {
+        let model = Arc::new(lay_out(&document)?);
+        Ok(Self { model, document: Arc::new(document), given: Vec::new(), planned: Arc::default() })
+    }
+
+    /// The title of the question.
+    pub fn title(&self) -> &str {
+        &self.model.title
+    }
+
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The exact values with everything as planned, worked out once.
+    pub(crate) fn planned(&self) -> Result<&Values, Problems> {
+        self.planned.get_or_init(|| exact::read(&self.model.graph)).as_ref().map_err(Clone::clone)
+    }
+
+    /// The central value of an input: what stands in its place, or its own.
+    pub(crate) fn central(&self, input: u32) -> Decimal {
+        let given = self.given.iter().find(|(known, _)| *known == input);
+        given.map_or(self.model.graph.inputs[input as usize].value, |(_, value)| *value)
+    }
+
+    /// Whether a what-if has given an input a value.
+    pub(crate) fn is_given(&self, input: u32) -> bool {
+        self.given.iter().any(|(known, _)| *known == input)
+    }
+
+    /// Works it out.
+    ///
+    /// # Errors
+    /// If a value is larger than can be kept exactly; the problem names the row.
+    pub fn run(&self) -> Result<Outcome, Problems> {
+        // A what-if has its values already.
+        let values =
+            if self.given.is_empty() { exact::read(&self.model.graph)? } else { self.planned()?.clone() };
+        Outcome::new(Arc::clone(&self.model), values)
+    }
+}

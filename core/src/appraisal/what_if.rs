@@ -1,0 +1,156 @@
+//! What if: an appraisal with other values of some inputs.
+
+use std::sync::{Arc, OnceLock};
+
+use super::laid_out::Appraisal;
+use crate::Decimal;
+use crate::address::Address;
+use crate::document::{Content, Node};
+use crate::input::known_names;
+use crate::problem::{Problem, Problems};
+
+impl Appraisal {
+    /// The same appraisal with another value of an input, by its address. Only the rows that depend on the input are
+    /// computed again.
+    ///
+    /// An input that no row reads yet (a cost that is nought, an override, a year) is put into the question instead, which
+    /// is then laid out anew.
+    ///
+    /// # Errors
+    /// If there is no such input, or it cannot have the value, or the model cannot be worked out with it.
+    ///
+    /// ```
+    /// use options_appraisal::{Appraisal, Decimal, Format};
+    ///
+    /// let text = include_str!("../../../docs/examples/sandgate.toml");
+    /// let appraisal = Appraisal::load(text, Format::Toml)?;
+    /// let dearer = appraisal.replace("service.premises.energy", Decimal::from(9_000))?;
+    /// let cost = |appraisal: &Appraisal| -> Result<_, options_appraisal::Problems> {
+    ///     Ok(appraisal.run()?.tables().options[0].views[0].net_cost_total.value())
+    /// };
+    /// assert!(cost(&dearer)? > cost(&appraisal)?);
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    pub fn replace(&self, address: &str, value: impl Into<Decimal>) -> Result<Self, Problems> {
+        self.replace_all([(address, value.into())])
+    }
+
+    /// The same with several inputs at once.
+    ///
+    /// # Errors
+    /// As [`Self::replace`]; all that is wrong, at once.
+    pub fn replace_all<'a>(
+        &self,
+        changes: impl IntoIterator<Item = (&'a str, Decimal)>,
+    ) -> Result<Self, Problems> {
+        let changes: Vec<(&str, Decimal)> = changes.into_iter().collect();
+        let mut given = Vec::with_capacity(changes.len());
+        let mut problems = Problems::new();
+        for (address, value) in &changes {
+            let Some(input) = self.model.graph.input_at(&Address::new(*address)) else {
+                return self.laid_out_anew(&changes);
+            };
+            let info = &self.model.graph.inputs[input as usize];
+            let (low, high) = info.bounds;
+            if !(low..=high).contains(value) {
+                let problem = Problem::new(info.address.clone(), format!("{value} is out of bounds"));
+                problems.push(problem.accepted(format!("from {low} to {high}, in {}", info.unit)));
+            }
+            given.push((input, *value));
+        }
+        problems.or(())?;
+        let values = self.planned()?.what_if(&self.model.graph, &given)?;
+        let mut all = self.given.clone();
+        for (input, value) in given {
+            all.retain(|(known, _)| *known != input);
+            all.push((input, value));
+        }
+        let planned = Arc::new(OnceLock::from(Ok(values)));
+        Ok(Self { model: Arc::clone(&self.model), document: Arc::clone(&self.document), given: all, planned })
+    }
+
+    /// Puts the changes into the question itself, with those that were made before.
+    fn laid_out_anew(&self, changes: &[(&str, Decimal)]) -> Result<Self, Problems> {
+        let mut document = self.document.as_ref().clone();
+        let mut problems = Problems::new();
+        let before = self
+            .given
+            .iter()
+            .map(|(input, value)| (self.model.graph.inputs[*input as usize].address.as_str(), *value));
+        for (address, value) in before.chain(changes.iter().copied()) {
+            if let Err(problem) = put(&mut document, address, address, value) {
+                problems.push(problem);
+            }
+        }
+        problems.or(())?;
+        Self::from_node(document)
+    }
+}
+
+/// Puts a number at an address below a node. A key may itself hold dots, as the id of a national figure does.
+fn put(node: &mut Node, whole: &str, rest: &str, value: Decimal) -> Result<(), Problem> {
+    let shown = || whole.chars().take(120).filter(|c| !c.is_control()).collect::<String>();
+    let nowhere = |known: String| {
+        Problem::new(Address::root(), format!("no input has the address \"{}\"", shown())).accepted(known)
+    };
+    match &mut node.content {
+        Content::Table(entries) => {
+            let below = |key: &str| {
+                rest.strip_prefix(key).is_some_and(|after| after.is_empty() || after.starts_with('.'))
+            };
+            let found = entries
+                .iter()
+                .enumerate()
+                .filter(|(_, (key, _))| below(key))
+                .max_by_key(|(_, (key, _))| key.len())
+                .map(|(place, _)| place);
+            if let Some(place) = found {
+                let (key, child) = &mut entries[place];
+                let after = rest[key.len()..].trim_start_matches('.');
+                if after.is_empty() {
+                    set(child, value);
+                    return Ok(());
+                }
+                return put(child, whole, after, value);
+            }
+            // A key that may be left out, and was: the reader of the question says whether there is such a one.
+            if rest.is_empty() || rest.contains('.') || rest.len() > 100 {
+                let known: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+                let next = rest.split('.').next().unwrap_or_default();
+                return Err(nowhere(known_names(next, known.iter().copied())));
+            }
+            let number = Node { line: None, content: Content::Number(value.to_string()) };
+            entries.push((rest.to_owned(), number));
+            Ok(())
+        }
+        Content::List(items) => {
+            let (place, after) = rest.split_once('.').unwrap_or((rest, ""));
+            let count = items.len();
+            let item = place.parse::<usize>().ok().and_then(|place| items.get_mut(place.checked_sub(1)?));
+            match item {
+                Some(item) if after.is_empty() => {
+                    set(item, value);
+                    Ok(())
+                }
+                Some(item) => put(item, whole, after, value),
+                None => Err(nowhere(format!("a place from 1 to {count}"))),
+            }
+        }
+        _ => Err(nowhere("the address of a number".to_owned())),
+    }
+}
+
+/// Puts a number in the place of a value: of the central one, where there is a range that still holds it.
+fn set(node: &mut Node, value: Decimal) {
+    let number = Content::Number(value.to_string());
+    match &mut node.content {
+        Content::Table(entries) if entries.iter().any(|(key, _)| key == "central") => {
+            // A range that does not hold the value is no longer one.
+            entries.retain(|(key, _)| !matches!(key.as_str(), "low" | "high" | "shape" | "range"));
+            for (_, child) in entries.iter_mut().filter(|(key, _)| key == "central") {
+                child.content = number.clone();
+            }
+        }
+        content => *content = number,
+    }
+}

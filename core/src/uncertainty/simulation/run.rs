@@ -1,0 +1,447 @@
+//! Running a plan: blocks of draws, chunk by chunk, on as many threads as are asked for.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::accumulate::{Breaches, CHUNK, Chunk, Gathered, Sheetful};
+use super::plan::{Plan, address_in};
+use super::result::{
+    DrawnEvent, DrawnInput, Ended, InsolvencyResult, MeasureResult, NotSeparated, OptionRanking, Percentile,
+    Probability, Ranking, SimulationResult, TargetResult,
+};
+use super::settings::Simulation;
+use crate::appraisal::{Appraisal, Model};
+use crate::money;
+use crate::problem::Problems;
+use crate::sheet::batch::Block;
+use crate::uncertainty::Sampling;
+use crate::uncertainty::columns::{float, reaches_beyond};
+use crate::uncertainty::stream::{replicate_of, replicates};
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Progress {
+    /// The draws that are made.
+    pub draws: u64,
+    /// The draws that were asked for.
+    pub asked: u64,
+    /// The standard error of the measure that ends the run, where there is one.
+    pub standard_error: Option<f64>,
+}
+
+/// A block's memory for one thread.
+struct Memory {
+    block: Block,
+    length: usize,
+    columns: Vec<Vec<f64>>,
+    uniforms: Vec<f64>,
+    numbers: Sheetful,
+}
+
+/// About what a processor keeps close at hand.
+const CLOSE_MEMORY: usize = 192 * 1024;
+
+impl Memory {
+    fn new(plan: &Plan) -> Self {
+        let a_draw = 8 * (plan.program.slots() + plan.all.unknowns().columns() + 4);
+        // A power of two divides the chunk.
+        let mut length = 512;
+        while length > 32 && length * a_draw > CLOSE_MEMORY {
+            length /= 2;
+        }
+        Self {
+            block: Block::new(&plan.program, length),
+            length,
+            columns: plan.columns.memory(length),
+            uniforms: Vec::with_capacity(length),
+            numbers: Sheetful::new(plan),
+        }
+    }
+}
+
+impl Appraisal {
+    /// Runs a simulation.
+    ///
+    /// # Errors
+    /// All that is wrong with what is asked, or with the ranges and the correlations of the question, at once.
+    ///
+    /// ```
+    /// use options_appraisal::uncertainty::Simulation;
+    /// use options_appraisal::{Appraisal, Format};
+    ///
+    /// let text = include_str!("../../../../docs/examples/sandgate.toml");
+    /// let appraisal = Appraisal::load(text, Format::Toml)?;
+    /// let result = appraisal.simulate(&Simulation::new(2_000))?;
+    /// assert_eq!(result.draws, 2_000);
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    pub fn simulate(&self, simulation: &Simulation) -> Result<SimulationResult, Problems> {
+        self.simulate_with(simulation, |_| ControlFlow::Continue(()))
+    }
+
+    /// Runs a simulation and says how far it has come, every few thousand draws. When `progress` breaks, what was done by
+    /// then is the result.
+    ///
+    /// # Errors
+    /// As [`Self::simulate`].
+    pub fn simulate_with(
+        &self,
+        simulation: &Simulation,
+        mut progress: impl FnMut(&Progress) -> ControlFlow<()>,
+    ) -> Result<SimulationResult, Problems> {
+        let plan = Plan::new(self, simulation)?;
+        let stratified = simulation.sampling != Sampling::Random;
+        let mut gathered = Gathered::new(&plan, &simulation.percentiles, stratified, simulation.keep);
+        let chunks = simulation.draws.div_ceil(CHUNK as u64);
+        let threads = if cfg!(target_arch = "wasm32") { 1 } else { simulation.threads };
+        let mut memories: Vec<Memory> = (0..threads).map(|_| Memory::new(&plan)).collect();
+        // A few chunks for each thread at a time, so that waiting for the last one costs little.
+        let wave = (threads * if threads > 1 { 8 } else { 1 }) as u64;
+        let (mut next, mut ended) = (0, Ended::AllDraws);
+        'run: while next < chunks {
+            let until = (next + wave).min(chunks);
+            let done = work(&plan, simulation, &gathered, next..until, &mut memories);
+            next = until;
+            for chunk in done {
+                gathered.absorb(chunk);
+                let standard_error = plan.stop.map(|(place, _)| gathered.measures[place].standard_error());
+                if let (Some((_, enough)), Some(error)) = (plan.stop, standard_error)
+                    && error < enough
+                    && gathered.draws >= LEAST
+                {
+                    ended = Ended::StandardErrorReached;
+                    break 'run;
+                }
+                let so_far = Progress { draws: gathered.draws, asked: simulation.draws, standard_error };
+                if gathered.draws < simulation.draws && progress(&so_far).is_break() {
+                    ended = Ended::Stopped;
+                    break 'run;
+                }
+            }
+        }
+        let last = Progress {
+            draws: gathered.draws,
+            asked: simulation.draws,
+            standard_error: plan.stop.map(|(place, _)| gathered.measures[place].standard_error()),
+        };
+        let _ = progress(&last);
+        Ok(conclude(self.model(), simulation, &plan, gathered, ended))
+    }
+}
+
+/// A standard error of fewer draws than these is not believed.
+const LEAST: u64 = 1_000;
+
+/// Works out a wave of chunks, and gives them in the order of their draws.
+fn work(
+    plan: &Plan,
+    asked: &Simulation,
+    gathered: &Gathered,
+    chunks: std::ops::Range<u64>,
+    memories: &mut [Memory],
+) -> Vec<Chunk> {
+    let all: Vec<u64> = chunks.collect();
+    if memories.len() == 1 || all.len() == 1 {
+        let Some(memory) = memories.first_mut() else { return Vec::new() };
+        return all.into_iter().map(|chunk| draw(plan, asked, gathered, chunk, memory)).collect();
+    }
+    let share = all.len().div_ceil(memories.len());
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = all
+            .chunks(share)
+            .zip(memories.iter_mut())
+            .map(|(own, memory)| {
+                scope.spawn(move || -> Vec<Chunk> {
+                    own.iter().map(|chunk| draw(plan, asked, gathered, *chunk, memory)).collect()
+                })
+            })
+            .collect();
+        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+    })
+}
+
+/// Draws one chunk.
+#[allow(clippy::cast_possible_truncation, reason = "a chunk is a few thousand draws")]
+fn draw(plan: &Plan, asked: &Simulation, gathered: &Gathered, chunk: u64, memory: &mut Memory) -> Chunk {
+    let first = chunk * CHUNK as u64;
+    let count = (asked.draws - first).min(CHUNK as u64) as usize;
+    let inputs = plan.all.unknowns().columns();
+    let mut raw = vec![Vec::new(); if asked.keep { inputs } else { 0 }];
+    let mut from = 0;
+    while from < count {
+        let length = memory.length.min(count - from);
+        plan.columns.fill(first + from as u64, length, &mut memory.uniforms, &mut memory.columns);
+        plan.program.run(&mut memory.block, &memory.columns, length);
+        for (raw, column) in raw.iter_mut().zip(&memory.columns) {
+            raw.extend_from_slice(&column[..length]);
+        }
+        write(plan, memory, from, length);
+        from += length;
+    }
+    if asked.keep {
+        for place in 0..plan.watched.len() {
+            raw.push(memory.numbers.stretch(place, 0, count).to_vec());
+        }
+    }
+    let parts = parts(asked, first, count);
+    Chunk::of(plan, gathered, &memory.numbers, count, &parts, raw)
+}
+
+/// Writes the numbers of a block to where the sums are made.
+fn write(plan: &Plan, memory: &mut Memory, from: usize, length: usize) {
+    let Memory { block, numbers, .. } = memory;
+    let mut place = 0;
+    let mut put = |output: usize, year: usize| {
+        plan.program.output(block, output, year, numbers.stretch(place, from, length));
+        place += 1;
+    };
+    for watched in plan.watched.iter().chain(&plan.ranked) {
+        put(watched.output, watched.year.unwrap_or(0));
+    }
+    for saving in &plan.savings {
+        put(*saving, 0);
+    }
+    for followed in &plan.followed {
+        (0..plan.years).for_each(|year| put(followed.reserve, year));
+        put(followed.minimum, 0);
+    }
+}
+
+/// The independent parts of a stratified run that a chunk meets, and where in it each begins.
+#[allow(clippy::cast_possible_truncation, reason = "a chunk is a few thousand draws")]
+fn parts(asked: &Simulation, first: u64, count: usize) -> Vec<(usize, usize)> {
+    if asked.sampling == Sampling::Random {
+        return vec![(0, 0)];
+    }
+    let all = replicates(asked.draws);
+    let mut parts: Vec<(usize, usize)> = Vec::new();
+    for draw in 0..count {
+        let part = replicate_of(first + draw as u64, asked.draws, all) as usize;
+        if parts.last().is_none_or(|(last, _)| *last != part) {
+            parts.push((part, draw));
+        }
+    }
+    parts
+}
+
+/// From sums to the result.
+#[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
+fn conclude(
+    model: &Model,
+    asked: &Simulation,
+    plan: &Plan,
+    mut gathered: Gathered,
+    ended: Ended,
+) -> SimulationResult {
+    let draws = gathered.draws;
+    let raw = std::mem::take(&mut gathered.raw);
+    let names: Vec<String> = plan
+        .all
+        .addresses()
+        .map(ToString::to_string)
+        .chain(plan.watched.iter().map(|watched| {
+            let year = watched.year.map(|year| model.years[year]);
+            address_in(&model.graph.row(watched.row).address, year)
+        }))
+        .collect();
+    let kept: BTreeMap<String, Vec<f64>> = names.into_iter().zip(raw).collect();
+    let measures: Vec<MeasureResult> = plan
+        .watched
+        .iter()
+        .zip(&mut gathered.measures)
+        .map(|(watched, measured)| {
+            let row = model.graph.row(watched.row);
+            let percentiles = asked
+                .percentiles
+                .iter()
+                .enumerate()
+                .filter_map(|(place, percent)| {
+                    let (value, low, high) = measured.tally.percentile(place, super::Z95)?;
+                    Some(Percentile { percent: *percent, value, low, high })
+                })
+                .collect();
+            let (smallest, largest) =
+                if measured.tally.count() == 0 { (f64::NAN, f64::NAN) } else { measured.tally.range() };
+            MeasureResult {
+                address: row.address.clone(),
+                label: row.label.clone(),
+                unit: row.unit.clone(),
+                year: watched.year.map(|year| model.years[year]),
+                central: watched.central.is_finite().then_some(watched.central),
+                exact_mean: None,
+                mean: measured.moments.mean()
+                    + if watched.central.is_finite() { watched.central } else { 0.0 },
+                standard_error: measured.standard_error(),
+                standard_deviation: measured.moments.variance().sqrt(),
+                smallest,
+                largest,
+                percentiles,
+                without_value: measured.without_value,
+            }
+        })
+        .collect();
+    let ranking = (!plan.ranked.is_empty()).then(|| ranking(model, plan, &gathered));
+    let mut notes = notes(model, plan, &measures);
+    if let Some(ranking) = &ranking {
+        notes.extend(ranking.not_separated.iter().map(|pair| {
+            format!(
+                "{} and {} cannot be separated: their mean costs differ by {} with a standard error of {}.",
+                name_of(model, &pair.one),
+                name_of(model, &pair.other),
+                pounds(pair.difference.abs()),
+                pounds(pair.standard_error)
+            )
+        }));
+    }
+    SimulationResult {
+        title: model.title.clone(),
+        draws,
+        asked: asked.draws,
+        ended,
+        seed: asked.seed,
+        sampling: asked.sampling,
+        years: model.years.clone(),
+        inputs: plan
+            .all
+            .inputs
+            .iter()
+            .map(|input| DrawnInput {
+                address: input.address.clone(),
+                unit: input.unit,
+                central: input.central,
+                distribution: input.fitted.describe(),
+                mean: input.fitted.distribution().mean(),
+                standard_deviation: input.fitted.distribution().variance().sqrt(),
+            })
+            .collect(),
+        events: model
+            .graph
+            .events()
+            .iter()
+            .map(|event| DrawnEvent {
+                address: event.address.clone(),
+                label: event.label.clone(),
+                planned: event.planned,
+            })
+            .collect(),
+        measures,
+        targets: plan
+            .savings
+            .iter()
+            .zip(&gathered.reached)
+            .zip(&model.options)
+            .map(|((_, reached), option)| TargetResult {
+                option: option.id.clone(),
+                view: plan.view.clone(),
+                target: asked.saving_target.map_or(0.0, float),
+                reached: Probability::of(*reached as f64, draws),
+            })
+            .collect(),
+        ranking,
+        insolvency: insolvency(model, plan, &gathered),
+        notes,
+        kept,
+    }
+}
+
+fn pounds(value: f64) -> String {
+    crate::Decimal::try_from(value).map_or_else(|_| value.to_string(), money::pounds_and_pence)
+}
+
+fn name_of<'m>(model: &'m Model, id: &'m str) -> &'m str {
+    model.options.iter().find(|option| option.id == id).map_or(id, |option| option.name.as_str())
+}
+
+/// What a reader of the numbers must know of the draws.
+fn notes(model: &Model, plan: &Plan, measures: &[MeasureResult]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if plan.all.unknowns().columns() == 0 {
+        notes.push("No input has a range and nothing may happen: every draw is the central case.".to_owned());
+    }
+    for input in &plan.all.inputs {
+        if let Some(taken) = input.fitted.assumptions() {
+            notes.push(format!("{}: {taken}.", input.address));
+        }
+        if reaches_beyond(input.fitted.distribution(), input.bounds) {
+            let (low, high) = input.bounds;
+            let beyond = input.fitted.distribution().cdf(low) + 1.0 - input.fitted.distribution().cdf(high);
+            notes.push(format!(
+                "{}: draws beyond {low} to {high}, about {:.3}% of them, are held at that bound, which moves the mean.",
+                input.address,
+                100.0 * beyond
+            ));
+        }
+    }
+    for measure in measures.iter().filter(|measure| measure.without_value > 0) {
+        notes.push(format!(
+            "{}: {} draws have no value and are left out.",
+            measure.address, measure.without_value
+        ));
+    }
+    let _ = model;
+    notes
+}
+
+/// The options against one another.
+#[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
+fn ranking(model: &Model, plan: &Plan, gathered: &Gathered) -> Ranking {
+    let (n, ranked, options) = (gathered.draws as f64, &gathered.ranked, plan.ranked.len());
+    let mean_cost = |option: usize| plan.ranked[option].central + ranked.sums[option] / n;
+    let covariance = |a: usize, b: usize| {
+        let (a, b) = (a.max(b), a.min(b));
+        (ranked.products[a * options + b] - ranked.sums[a] * ranked.sums[b] / n) / (n - 1.0).max(1.0)
+    };
+    let mut not_separated = Vec::new();
+    for a in 0..options {
+        for b in a + 1..options {
+            let variance = (covariance(a, a) + covariance(b, b) - 2.0 * covariance(a, b)).max(0.0);
+            let (difference, error) = (mean_cost(a) - mean_cost(b), (variance / n).sqrt());
+            if difference.abs() <= 2.0 * error || difference == 0.0 {
+                not_separated.push(NotSeparated {
+                    one: model.options[a].id.clone(),
+                    other: model.options[b].id.clone(),
+                    difference,
+                    standard_error: error,
+                });
+            }
+        }
+    }
+    let results: Vec<OptionRanking> = model
+        .options
+        .iter()
+        .enumerate()
+        .map(|(place, option)| OptionRanking {
+            id: option.id.clone(),
+            name: option.name.clone(),
+            best: Probability::of(ranked.best[place], gathered.draws),
+            expected_regret: ranked.regret[place] / n,
+            mean_cost: mean_cost(place),
+        })
+        .collect();
+    let least = results.iter().map(|option| option.expected_regret).fold(f64::INFINITY, f64::min);
+    Ranking {
+        view: plan.view.clone(),
+        options: results,
+        not_separated,
+        value_of_perfect_information: if least.is_finite() { least } else { 0.0 },
+    }
+}
+
+/// Who may run out of money, party by party, and any of them.
+fn insolvency(model: &Model, plan: &Plan, gathered: &Gathered) -> Vec<InsolvencyResult> {
+    let result = |option: usize, party: Option<String>, breaches: &Breaches| InsolvencyResult {
+        option: model.options[option].id.clone(),
+        party,
+        insolvent_by: Breaches::by_year(&breaches.insolvent, gathered.draws),
+        below_minimum_by: Breaches::by_year(&breaches.below_minimum, gathered.draws),
+    };
+    let mut all: Vec<InsolvencyResult> = Vec::new();
+    for (i, followed) in plan.followed.iter().enumerate() {
+        all.push(result(followed.option, Some(followed.party.clone()), &gathered.breaches[i]));
+        let last = plan.followed.get(i + 1).is_none_or(|next| next.option != followed.option);
+        if last {
+            all.push(result(followed.option, None, &gathered.any[followed.option]));
+        }
+    }
+    all
+}

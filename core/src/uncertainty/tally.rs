@@ -1,0 +1,313 @@
+//! Percentiles of very many draws in bounded memory: exact order statistics without keeping everything.
+//!
+//! The first draws are kept whole. From then on each percentile has a bracket eight standard errors of its rank to
+//! either side: what lies below is counted, what lies inside is kept, what lies above is counted by what is left. The
+//! rank that is asked for lies inside, short of an accident of one in 10^15; if it ever should not, the percentile is
+//! missing and not wrong. A bracket narrows as draws come in, so that a percentile keeps at most about
+//! `2 × max(32,768, 16 √n)` numbers: 4 MB for a thousand million draws.
+
+use std::cmp::Ordering;
+
+/// How many draws are kept whole.
+const PILOT: usize = 16_384;
+/// The half-width of a bracket, in standard errors of the rank.
+const WIDTH: f64 = 8.0;
+/// Below this, a bracket is not worth narrowing.
+const SMALL: usize = 65_536;
+
+/// Keeps what the percentiles of one measure need.
+#[derive(Debug, Clone)]
+pub(super) struct Tally {
+    /// The probabilities asked for.
+    at: Vec<f64>,
+    count: u64,
+    smallest: f64,
+    largest: f64,
+    kept: Kept,
+}
+
+#[derive(Debug, Clone)]
+enum Kept {
+    All(Vec<f64>),
+    Brackets(Vec<Bracket>),
+}
+
+#[derive(Debug, Clone)]
+struct Bracket {
+    at: f64,
+    low: f64,
+    high: f64,
+    below: u64,
+    /// Many draws may be exactly alike: those at the ends are counted.
+    at_low: u64,
+    at_high: u64,
+    inside: Vec<f64>,
+    narrow_at: usize,
+}
+
+/// What a stretch of draws adds to a tally.
+#[derive(Debug)]
+pub(super) struct Sifted {
+    count: u64,
+    smallest: f64,
+    largest: f64,
+    parts: Parts,
+}
+
+#[derive(Debug)]
+enum Parts {
+    All(Vec<f64>),
+    Brackets(Vec<(u64, u64, u64, Vec<f64>)>),
+}
+
+impl Tally {
+    pub(super) fn new(at: &[f64]) -> Self {
+        Self {
+            at: at.to_vec(),
+            count: 0,
+            smallest: f64::INFINITY,
+            largest: f64::NEG_INFINITY,
+            kept: Kept::All(Vec::new()),
+        }
+    }
+
+    /// Sorts out a stretch of draws, all of them finite. It changes nothing, so that stretches can be sorted out side
+    /// by side.
+    pub(super) fn sift(&self, values: &[f64]) -> Sifted {
+        let (mut smallest, mut largest) = (f64::INFINITY, f64::NEG_INFINITY);
+        for value in values {
+            smallest = if *value < smallest { *value } else { smallest };
+            largest = if *value > largest { *value } else { largest };
+        }
+        let parts = match &self.kept {
+            Kept::All(_) => Parts::All(values.to_vec()),
+            Kept::Brackets(brackets) => {
+                Parts::Brackets(brackets.iter().map(|bracket| bracket.sift(values)).collect())
+            }
+        };
+        Sifted { count: values.len() as u64, smallest, largest, parts }
+    }
+
+    /// Takes in what was sorted out. The order in which stretches come in changes nothing that is given out.
+    pub(super) fn absorb(&mut self, sifted: Sifted) {
+        self.count += sifted.count;
+        self.smallest = self.smallest.min(sifted.smallest);
+        self.largest = self.largest.max(sifted.largest);
+        match (&mut self.kept, sifted.parts) {
+            (Kept::All(all), Parts::All(values)) => {
+                all.extend(values);
+                if all.len() >= PILOT {
+                    all.sort_unstable_by(f64::total_cmp);
+                    let brackets = self.at.iter().map(|at| Bracket::around(*at, all)).collect();
+                    self.kept = Kept::Brackets(brackets);
+                }
+            }
+            (Kept::Brackets(brackets), Parts::All(values)) => {
+                for bracket in brackets {
+                    let sifted = bracket.sift(&values);
+                    bracket.absorb(sifted, self.count);
+                }
+            }
+            (Kept::Brackets(brackets), Parts::Brackets(parts)) => {
+                for (bracket, part) in brackets.iter_mut().zip(parts) {
+                    bracket.absorb(part, self.count);
+                }
+            }
+            // A tally never goes back to keeping everything.
+            (Kept::All(_), Parts::Brackets(_)) => {}
+        }
+    }
+
+    pub(super) const fn count(&self) -> u64 {
+        self.count
+    }
+
+    pub(super) const fn range(&self) -> (f64, f64) {
+        (self.smallest, self.largest)
+    }
+
+    /// The draws at some ranks near a percentile, counted from nought.
+    fn ranked(&mut self, percentile: usize, ranks: &[u64]) -> Vec<Option<f64>> {
+        match &mut self.kept {
+            Kept::All(all) => {
+                all.sort_unstable_by(f64::total_cmp);
+                ranks
+                    .iter()
+                    .map(|rank| usize::try_from(*rank).ok().and_then(|rank| all.get(rank)).copied())
+                    .collect()
+            }
+            Kept::Brackets(brackets) => {
+                let bracket = &mut brackets[percentile];
+                ranks.iter().map(|rank| bracket.ranked(*rank)).collect()
+            }
+        }
+    }
+
+    /// A percentile (Hyndman and Fan's type 7) with its own confidence interval.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(clippy::many_single_char_names, reason = "the letters of the formula")]
+    pub(super) fn percentile(&mut self, place: usize, z: f64) -> Option<(f64, f64, f64)> {
+        let (p, n) = (self.at[place], self.count as f64);
+        let last = self.count.checked_sub(1)?;
+        let h = p * last as f64;
+        let k = (h.floor() as u64).min(last);
+        // The interval's ranks are those of the binomial distribution, in its normal approximation.
+        let half = z * (n * p * (1.0 - p)).sqrt();
+        let low = ((n * p - half).floor() - 1.0).max(0.0) as u64;
+        let high = ((n * p + half).ceil() as u64).min(last);
+        let ranked = self.ranked(place, &[k, (k + 1).min(last), low.min(last), high]);
+        let [Some(below), Some(above), Some(low), Some(high)] = ranked[..] else { return None };
+        Some((below + (h - k as f64) * (above - below), low, high))
+    }
+}
+
+impl Bracket {
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn around(at: f64, sorted: &[f64]) -> Self {
+        let last = sorted.len() - 1;
+        let (low, high) = window(at, sorted.len() as u64);
+        // A rank at the very end of the draws has no bracket on that side.
+        let low = if low == 0 { f64::NEG_INFINITY } else { sorted[(low as usize).min(last)] };
+        let high = if high >= last as u64 { f64::INFINITY } else { sorted[high as usize] };
+        let mut bracket =
+            Self { at, low, high, below: 0, at_low: 0, at_high: 0, inside: Vec::new(), narrow_at: SMALL };
+        let sifted = bracket.sift(sorted);
+        bracket.take(sifted);
+        bracket
+    }
+
+    fn sift(&self, values: &[f64]) -> (u64, u64, u64, Vec<f64>) {
+        let (mut below, mut at_low, mut at_high) = (0, 0, 0);
+        let mut inside = Vec::new();
+        for value in values {
+            below += u64::from(*value < self.low);
+            if *value >= self.low && *value <= self.high {
+                if *value == self.low {
+                    at_low += 1;
+                } else if *value == self.high {
+                    at_high += 1;
+                } else {
+                    inside.push(*value);
+                }
+            }
+        }
+        (below, at_low, at_high, inside)
+    }
+
+    fn take(&mut self, (below, at_low, at_high, inside): (u64, u64, u64, Vec<f64>)) {
+        self.below += below;
+        self.at_low += at_low;
+        self.at_high += at_high;
+        self.inside.extend(inside);
+    }
+
+    fn absorb(&mut self, sifted: (u64, u64, u64, Vec<f64>), count: u64) {
+        self.take(sifted);
+        if self.inside.len() >= self.narrow_at {
+            self.narrow(count);
+        }
+    }
+
+    /// Moves the ends in to where eight standard errors now lie.
+    fn narrow(&mut self, count: u64) {
+        let (low, high) = window(self.at, count);
+        self.inside.sort_unstable_by(f64::total_cmp);
+        let low = self.ranked(low).filter(|value| *value > self.low).unwrap_or(self.low);
+        let high = self.ranked(high).filter(|value| *value < self.high).unwrap_or(self.high);
+        let inside = std::mem::take(&mut self.inside);
+        // What was at an end that moves in is now outside.
+        if low > self.low {
+            self.below += self.at_low;
+            self.at_low = 0;
+        }
+        if high < self.high {
+            self.at_high = 0;
+        }
+        (self.low, self.high) = (low, high);
+        let sifted = self.sift(&inside);
+        self.take(sifted);
+        self.narrow_at = SMALL.max(2 * self.inside.len());
+    }
+
+    fn ranked(&mut self, rank: u64) -> Option<f64> {
+        let place = rank.checked_sub(self.below)?;
+        if place < self.at_low {
+            return Some(self.low);
+        }
+        let place = place - self.at_low;
+        let inside = self.inside.len() as u64;
+        if place < inside {
+            let place = usize::try_from(place).ok()?;
+            let compare: fn(&f64, &f64) -> Ordering = f64::total_cmp;
+            return Some(*self.inside.select_nth_unstable_by(place, compare).1);
+        }
+        (place - inside < self.at_high).then_some(self.high)
+    }
+}
+
+/// The ranks eight standard errors to either side of a percentile.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn window(at: f64, count: u64) -> (u64, u64) {
+    let n = count as f64;
+    let half = WIDTH * (n * at * (1.0 - at)).sqrt() + 2.0;
+    ((n * at - half).floor().max(0.0) as u64, (n * at + half).ceil() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stream::{Sampling, Stream};
+    use super::*;
+
+    /// All percentiles of some numbers, given to a tally in stretches, and by sorting.
+    fn compare(values: &[f64]) {
+        let at = [0.0, 0.001, 0.05, 0.5, 0.95, 1.0];
+        let mut tally = Tally::new(&at);
+        for stretch in values.chunks(4_096) {
+            let sifted = tally.sift(stretch);
+            tally.absorb(sifted);
+        }
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        for (place, p) in at.iter().enumerate() {
+            let h = p * f64::from(u32::try_from(values.len() - 1).unwrap());
+            let below = (0..values.len()).rfind(|n| f64::from(u32::try_from(*n).unwrap()) <= h).unwrap();
+            let above = (below + 1).min(values.len() - 1);
+            let part = h - f64::from(u32::try_from(below).unwrap());
+            let expected = sorted[below] + part * (sorted[above] - sorted[below]);
+            let (found, low, high) = tally.percentile(place, 1.96).unwrap();
+            assert_eq!(found, expected, "{p} of {}", values.len());
+            assert!(low <= found && found <= high);
+        }
+        assert_eq!(tally.range(), (sorted[0], sorted[sorted.len() - 1]));
+    }
+
+    #[test]
+    fn percentiles_are_those_of_sorting() {
+        for count in [1, 2, 100, 16_384, 20_000, 1_500_000] {
+            let mut values = vec![0.0; count];
+            Stream::new(3, "a", Sampling::Random, 1).fill(0, &mut values);
+            compare(&values);
+            // Many that are exactly alike.
+            let steps: Vec<f64> = values.iter().map(|u| (u * 7.0).floor()).collect();
+            compare(&steps);
+            let events: Vec<f64> = values.iter().map(|u| if *u < 0.03 { 100.0 * u } else { 0.0 }).collect();
+            compare(&events);
+        }
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut tally = Tally::new(&[0.5]);
+        let mut values = vec![0.0; 65_536];
+        for stretch in 0..64 {
+            Stream::new(4, "a", Sampling::Random, 1).fill(stretch * 65_536, &mut values);
+            let sifted = tally.sift(&values);
+            tally.absorb(sifted);
+        }
+        let Kept::Brackets(brackets) = &tally.kept else { panic!("everything was kept") };
+        // 16 standard errors of the rank of 4,194,304 draws are 16,384; twice that or 65,536 is the most.
+        assert!(brackets[0].inside.len() <= 65_536 + 65_536 / 10, "{}", brackets[0].inside.len());
+        let (median, low, high) = tally.percentile(0, 1.96).unwrap();
+        assert!((median - 0.5).abs() < 0.002 && low < median && median < high);
+    }
+}

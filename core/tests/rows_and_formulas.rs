@@ -1,0 +1,165 @@
+//! A row of the sheet and the function of `method` that states the same formula give the same number.
+//!
+//! A result is read as it is shown, to the penny, so that what is added up from shown numbers may be off by as many
+//! halfpennies as were added.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use options_appraisal::method::{self, SharedCost};
+use options_appraisal::{Appraisal, Decimal, Format, OptionResult, Outcome, Penny};
+
+/// The Sandgate question with a loan and a benefit that has a money value.
+fn outcome() -> Outcome {
+    let text = format!(
+        "{}\n{}",
+        include_str!("../../docs/examples/sandgate.toml"),
+        r#"
+[options.trust.loans.fund]
+label = "Social investment"
+amount = 20000
+rate = 0.04
+years = 5
+
+[options.community.costs.wellbeing]
+label = "Wellbeing of volunteers"
+amount = 4000
+payer = "wellbeing"
+payee = "volunteers"
+category = "benefit"
+treatment = "non_cash"
+vat = "outside_scope"
+"#
+    );
+    Appraisal::load(&text, Format::Toml).unwrap().run().unwrap()
+}
+
+fn option<'o>(outcome: &'o Outcome, id: &str) -> &'o OptionResult {
+    outcome.tables().options.iter().find(|option| option.id == id).unwrap()
+}
+
+fn values(shown: &[Penny]) -> Vec<Decimal> {
+    shown.iter().map(|penny| penny.value()).collect()
+}
+
+fn line(option: &OptionResult, id: &str) -> Vec<Decimal> {
+    values(&option.lines.iter().find(|line| line.id == id).unwrap_or_else(|| panic!("{id}")).cash)
+}
+
+fn close(a: Decimal, b: Decimal, pennies: i64) {
+    assert!((a - b).abs() <= Decimal::new(pennies, 2), "{a} and {b}");
+}
+
+#[test]
+fn a_loan_is_repaid_by_the_payment_of_an_annuity() {
+    let outcome = outcome();
+    let repaid = line(option(&outcome, "trust"), "loans.fund.repaid");
+    let payment = method::annuity_loan_payment(Decimal::from(20_000), Decimal::new(4, 2), 5).unwrap();
+    // Drawn in 2028/29, the second year, and repaid in the five after it.
+    for (year, paid) in repaid.iter().enumerate() {
+        close(*paid, if (2..7).contains(&year) { payment } else { Decimal::ZERO }, 1);
+    }
+}
+
+#[test]
+fn a_precept_and_its_charge_at_band_d() {
+    let outcome = outcome();
+    let precept = &option(&outcome, "parish").precepts[0];
+    for (raised, charge) in precept.raised.iter().zip(&precept.band_d) {
+        close(method::band_d(raised.value(), Decimal::new(189_059, 2)).unwrap(), charge.value(), 1);
+    }
+    assert!(precept.band_d.iter().any(|charge| charge.value() > Decimal::TEN));
+}
+
+#[test]
+fn stranded_support_unwinds_as_the_formula_says() {
+    let outcome = outcome();
+    let community = option(&outcome, "community");
+    let found = community.lines.iter().find(|line| line.id == "central_support.finance_and_payroll").unwrap();
+    // 5,200 a year, a quarter of it avoidable: none of that gone in the year of the change, half in the next, then all.
+    let gone = ["0", "0.125", "0.25", "0.25"].map(|share| share.parse().unwrap());
+    let shared = SharedCost { amount: Decimal::from(5_200), unwound: gone.into() };
+    let stranded = method::stranded_overhead(Decimal::ZERO, &[shared], 4).unwrap().stranded;
+    // The change is on 1 October: the first year of the line holds half of it. Support moves with pay, 2.5% a year.
+    let cash = values(&found.cash);
+    let pay = Decimal::new(1_025, 3);
+    let mut level = pay;
+    for (year, (cash, stranded)) in cash.iter().zip(&stranded).enumerate() {
+        let share = if year == 0 { Decimal::new(5, 1) } else { Decimal::ONE };
+        close(*cash, *stranded * share * level, 1);
+        level *= pay;
+    }
+}
+
+#[test]
+fn reserves_follow_what_a_party_pays() {
+    let outcome = outcome();
+    for id in ["community", "trust", "hub"] {
+        let option = option(&outcome, id);
+        for reserve in &option.reserves {
+            let party = option.parties.iter().find(|party| party.id == reserve.party).unwrap();
+            let pays = values(&party.pays);
+            let path = values(&reserve.reserves);
+            let opening = path[0] + pays[0];
+            let nothing = vec![Decimal::ZERO; pays.len()];
+            let found = method::affordability(&nothing, &pays, opening, reserve.minimum.value()).unwrap();
+            for (shown, worked) in path.iter().zip(&found.reserve_end) {
+                close(*shown, *worked, 10);
+            }
+            let year = found.first_insolvent.map(|place| outcome.tables().years[place]);
+            assert_eq!(reserve.first_insolvent_year, year, "{id} {}", reserve.party);
+        }
+    }
+}
+
+#[test]
+fn payback_is_that_of_the_savings_shown() {
+    let outcome = outcome();
+    let mut some = 0;
+    for option in &outcome.tables().options {
+        for view in &option.views {
+            let found = method::payback(&values(&view.saving)).unwrap();
+            let shown = view.payback.years.map(Penny::value);
+            assert_eq!(shown.is_some(), found.years.is_some(), "{} {}", option.id, view.id);
+            if let (Some(shown), Some(found)) = (shown, found.years) {
+                close(shown, found, 1);
+                some += 1;
+            }
+        }
+    }
+    assert!(some >= 3, "{some} paybacks");
+}
+
+#[test]
+fn benefits_stand_beside_every_denominator() {
+    let outcome = outcome();
+    let community = option(&outcome, "community");
+    let found = community.benefits.as_ref().unwrap();
+    let view = |id: &str| community.views.iter().find(|view| view.id == id).unwrap();
+    let society = community.society.net_present_cost.value();
+    let public = view("public_sector").economic.net_present_cost.value();
+    let council = view("kcc").economic.net_present_cost.value();
+    let benefits = found.present_value.value();
+    assert!(benefits > Decimal::from(20_000));
+    let ratio = |kind: &str| found.ratios.iter().find(|ratio| ratio.kind == kind).unwrap();
+    let all = society + benefits;
+    for (kind, above, below) in [
+        ("bcr_social", benefits, all),
+        ("bcr_public", benefits - (all - public), public),
+        ("bcr_council", benefits - (all - council), council),
+    ] {
+        let shown = ratio(kind);
+        close(shown.numerator.value(), above, 3);
+        close(shown.denominator.value(), below, 3);
+        close(shown.ratio.unwrap().value(), above / below, 1);
+        // Whatever is below the line, the net value is that of society.
+        close(shown.numerator.value() - shown.denominator.value(), -society, 3);
+    }
+    close(found.npsv_per_public_pound.unwrap().value(), -society / public, 1);
+    // Against today, which has no such benefits: what the dearer of the two gives beyond the cheaper.
+    let today = outcome.tables().options[0].society.net_present_cost.value();
+    let dearer = if all > today { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
+    let increment = ratio("bcr_increment");
+    close(increment.numerator.value(), benefits * dearer, 3);
+    close(increment.denominator.value(), (all - today).abs(), 3);
+    assert!(outcome.tables().options[0].benefits.is_none());
+    assert!(outcome.to_text().contains("bcr_public, over net cost to the public sector"));
+}
