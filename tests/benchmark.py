@@ -9,13 +9,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-
 import options_appraisal as oa
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OPTIONS, LINES, YEARS, ROUNDS = 6, 30, 30, 60
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +78,7 @@ def main() -> None:
     if abs(float(exact) / float(binary) - 1) > 1e-12:
         sys.exit(f"the two yardsticks do not do the same work: {exact} and {binary}")
 
-    question = subprocess.check_output(QUESTION, cwd=ROOT, text=True)
+    question = subprocess.check_output(QUESTION, cwd=ROOT, text=True)  # noqa: S603
     appraisal = oa.loads(question)
     decimal = timed(lambda: bare(*growing, *falling))
     run = timed(appraisal.run)

@@ -1,7 +1,5 @@
 //! Decimal money and rates: read from their text, never through binary floating point, and rounded only when shown.
 
-use std::cmp::Ordering;
-
 use rust_decimal::Decimal;
 
 /// The largest magnitude that an input may have: ten thousand million million.
@@ -82,7 +80,17 @@ pub fn to_pence(value: Decimal) -> Decimal {
     to_places(value, 2)
 }
 
-/// Rounds to a number of decimal places, half to even, and keeps trailing zeros.
+/// The places after which two numbers differ by nothing but the order of their sums: a decimal holds 28 digits, and the
+/// last of them depend on what was added first.
+const LIKE: u32 = 12;
+
+/// A number without the digits that hang on the order in which it was added up.
+pub(crate) fn settled(value: Decimal) -> Decimal {
+    if value.scale() > LIKE { to_places(value, LIKE) } else { value }
+}
+
+/// Rounds to a number of decimal places, half to even, and keeps trailing zeros. What is a half but for the last of its
+/// 28 digits is a half, so that the order of a sum does not show.
 pub fn to_places(value: Decimal, places: u32) -> Decimal {
     let dropped = value.scale().saturating_sub(places);
     if dropped == 0 {
@@ -96,11 +104,9 @@ pub fn to_places(value: Decimal, places: u32) -> Decimal {
     // A decimal is a whole number of at most 29 digits and the places of its point: rounding is one division.
     let unit = POWERS_OF_TEN[dropped as usize];
     let (whole, rest) = (value.mantissa() / unit, (value.mantissa() % unit).abs());
-    let up = match (2 * rest).cmp(&unit) {
-        Ordering::Less => false,
-        Ordering::Equal => whole % 2 != 0,
-        Ordering::Greater => true,
-    };
+    // What lies as near to a half as the order of a sum can move it is a half.
+    let near = if places < LIKE { POWERS_OF_TEN[value.scale().saturating_sub(LIKE) as usize] } else { 1 };
+    let up = if (2 * rest - unit).abs() < 2 * near { whole % 2 != 0 } else { 2 * rest > unit };
     let away = if value.is_sign_negative() { -1 } else { 1 };
     // It has fewer digits than before, so that it fits.
     Decimal::from_i128_with_scale(if up { whole + away } else { whole }, places)
@@ -191,6 +197,18 @@ mod tests {
     fn halves_of_a_penny_go_to_the_even_penny() {
         for (text, expected) in
             [("0.005", "0.00"), ("0.015", "0.02"), ("0.025", "0.02"), ("-0.004", "0.00"), ("2", "2.00")]
+        {
+            assert_eq!(to_pence(parse(text).unwrap()).to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_half_is_a_half_however_it_was_added_up() {
+        for text in ["181144.875", "181144.8749999999999999999999", "181144.8750000000000000000001"] {
+            assert_eq!(to_pence(parse(text).unwrap()).to_string(), "181144.88", "{text}");
+        }
+        for (text, expected) in
+            [("0.00499999999", "0.00"), ("0.00500000001", "0.01"), ("0.0049999999999", "0.00")]
         {
             assert_eq!(to_pence(parse(text).unwrap()).to_string(), expected, "{text}");
         }

@@ -31,8 +31,10 @@ fn inputs() -> Vec<PathBuf> {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name.ends_with(".toml") || name.ends_with(".json")) && !name.ends_with(".expect.toml")
+            let kind = path.extension().unwrap_or_default();
+            let expected =
+                Path::new(path.file_stem().unwrap()).extension().is_some_and(|end| end == "expect");
+            (kind == "toml" || kind == "json") && !expected
         })
         .collect();
     files.sort();

@@ -9,7 +9,7 @@ use crate::Decimal;
 use crate::document::{self, Format, Node, Value};
 use crate::input::Write;
 use crate::problem::Problems;
-use crate::sheet::exact::{self, Values};
+use crate::sheet::exact::{self, Events, Values};
 
 /// A question that has been read, checked and laid out on a sheet.
 ///
@@ -30,8 +30,13 @@ pub struct Appraisal {
     /// Values that stand in the place of inputs.
     pub(super) given: Vec<(u32, Decimal)>,
     /// The exact values with everything as planned, once somebody has asked.
-    pub(super) planned: Arc<OnceLock<Result<Values, Problems>>>,
+    pub(super) planned: Reading,
+    /// The exact values with every event counted by its chance, once somebody has asked.
+    pub(super) expected: Reading,
 }
+
+/// A reading that is made when somebody first asks.
+pub(super) type Reading = Arc<OnceLock<Result<Values, Problems>>>;
 
 impl Appraisal {
     /// Reads a question from its text.
@@ -60,7 +65,13 @@ impl Appraisal {
 
     pub(super) fn from_node(document: Node) -> Result<Self, Problems> {
         let model = Arc::new(lay_out(&document)?);
-        Ok(Self { model, document: Arc::new(document), given: Vec::new(), planned: Arc::default() })
+        Ok(Self {
+            model,
+            document: Arc::new(document),
+            given: Vec::new(),
+            planned: Arc::default(),
+            expected: Arc::default(),
+        })
     }
 
     /// The title of the question.
@@ -74,7 +85,20 @@ impl Appraisal {
 
     /// The exact values with everything as planned, worked out once.
     pub(crate) fn planned(&self) -> Result<&Values, Problems> {
-        self.planned.get_or_init(|| exact::read(&self.model.graph)).as_ref().map_err(Clone::clone)
+        self.values(Events::AsPlanned)
+    }
+
+    /// The exact values, worked out once.
+    pub(crate) fn values(&self, events: Events) -> Result<&Values, Problems> {
+        let reading = match events {
+            Events::AsPlanned => &self.planned,
+            Events::Expected => &self.expected,
+        };
+        let read = || {
+            let values = exact::read_with(&self.model.graph, events)?;
+            if self.given.is_empty() { Ok(values) } else { values.what_if(&self.model.graph, &self.given) }
+        };
+        reading.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
     /// The central value of an input: what stands in its place, or its own.
@@ -97,5 +121,16 @@ impl Appraisal {
         let values =
             if self.given.is_empty() { exact::read(&self.model.graph)? } else { self.planned()?.clone() };
         Outcome::new(Arc::clone(&self.model), values)
+    }
+
+    /// Works it out with everything that may happen counted by its chance and not as planned.
+    ///
+    /// A sum of events times what does not depend on them is then its exact expectation: net costs and present costs are.
+    /// What is no such sum is not: the year in which reserves run out is that of the expected reserves.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub fn run_expected(&self) -> Result<Outcome, Problems> {
+        Outcome::new(Arc::clone(&self.model), self.values(Events::Expected)?.clone())
     }
 }

@@ -56,6 +56,8 @@ pub(crate) struct EconomicMeasures {
 #[derive(Debug)]
 pub(crate) struct ReserveMeasures {
     pub(crate) party: PartyId,
+    /// What there is when the first year opens.
+    pub(crate) opening: NodeId,
     pub(crate) reserve: NodeId,
     pub(crate) minimum: NodeId,
 }
@@ -315,7 +317,12 @@ fn reserves(w: &Workings<'_>, ledger: &Ledger) -> Vec<ReserveMeasures> {
             "£",
         );
         let minimum: Row<Cash> = w.money(&input.minimum_reserves);
-        all.push(ReserveMeasures { party, reserve: reserve.node(), minimum: minimum.node() });
+        all.push(ReserveMeasures {
+            party,
+            opening: opening.node(),
+            reserve: reserve.node(),
+            minimum: minimum.node(),
+        });
     }
     all
 }

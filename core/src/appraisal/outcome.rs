@@ -13,7 +13,7 @@ use super::worth::{self, BenefitResult, PaybackResult};
 use crate::address::Address;
 use crate::date;
 use crate::delivery::MayHappen;
-use crate::input::{Estimate, known_names};
+use crate::input::known_names;
 use crate::method::affordability;
 use crate::money;
 use crate::party::PartyId;
@@ -253,7 +253,7 @@ pub struct OptionResult {
     pub benefits: Option<BenefitResult>,
     /// Who pays what.
     pub parties: Vec<PartyResult>,
-    /// The sum of what all parties pay; it is nothing.
+    /// What all parties together pay in a year, without its sign, over all years; it is nothing.
     pub conservation: Penny,
     /// Reserves.
     pub reserves: Vec<ReserveResult>,
@@ -456,12 +456,17 @@ impl Assembly<'_> {
         (0..self.model.years.len()).map(|year| self.values.at(node, year).unwrap_or_default()).collect()
     }
 
+    /// A row to twelve places: what decides whether anything is saved must not hang on the order of a sum.
+    fn settled(&self, node: NodeId) -> Vec<Decimal> {
+        self.exact(node).into_iter().map(money::settled).collect()
+    }
+
     fn series(&self, node: NodeId) -> Vec<Penny> {
         self.exact(node).into_iter().map(Penny::of).collect()
     }
 
     fn whole(&self, node: NodeId) -> Decimal {
-        self.values.at(node, 0).unwrap_or_default()
+        money::settled(self.values.at(node, 0).unwrap_or_default())
     }
 
     fn name(&self, party: PartyId) -> String {
@@ -590,9 +595,9 @@ impl Assembly<'_> {
             .map(|(v, (view, (id, name, _)))| {
                 let net = self.exact(view.net);
                 let years = &self.model.years;
-                let (payback, payback_year) = worth::payback(years, &self.exact(view.saving));
+                let (payback, payback_year) = worth::payback(years, &self.settled(view.saving));
                 let (discounted_payback, discounted_payback_year) =
-                    worth::payback(years, &self.exact(view.economic.discounted_saving));
+                    worth::payback(years, &self.settled(view.economic.discounted_saving));
                 let others = |schedule: usize| {
                     let costs: Vec<Decimal> = self
                         .model
@@ -649,9 +654,13 @@ impl Assembly<'_> {
                 }
             })
             .collect();
-        let all: Decimal = measures.by_party.iter().flat_map(|node| self.exact(*node)).sum();
+        let paid: Vec<Vec<Decimal>> = measures.by_party.iter().map(|node| self.exact(*node)).collect();
+        // Year by year, so that one year's sum does not hide another's.
+        let all: Decimal = (0..self.model.years.len())
+            .map(|year| paid.iter().map(|pays| pays[year]).sum::<Decimal>().abs())
+            .sum();
         let reserves: Vec<ReserveResult> =
-            measures.reserves.iter().map(|reserve| self.reserve(reserve, measures)).collect();
+            measures.reserves.iter().map(|reserve| self.reserve(reserve)).collect();
         let precepts = measures
             .precepts
             .iter()
@@ -733,18 +742,14 @@ impl Assembly<'_> {
 
     /// The reserves of a party. The path is the row of the sheet, which can be explained; what it means for the party
     /// is the formula of [`affordability`].
-    fn reserve(
-        &self,
-        reserve: &super::measures::ReserveMeasures,
-        measures: &super::measures::OptionMeasures,
-    ) -> ReserveResult {
-        let path = self.exact(reserve.reserve);
-        let minimum = self.whole(reserve.minimum);
-        let costs = self.exact(measures.by_party[reserve.party.0]);
+    fn reserve(&self, reserve: &super::measures::ReserveMeasures) -> ReserveResult {
+        // As they are shown: nobody is insolvent by less than a penny.
+        let path: Vec<Decimal> = self.exact(reserve.reserve).into_iter().map(money::to_pence).collect();
+        let minimum = money::to_pence(self.whole(reserve.minimum));
+        let opening = self.whole(reserve.opening);
+        let before = std::iter::once(&opening).chain(&path);
+        let costs: Vec<Decimal> = before.zip(&path).map(|(before, after)| before - after).collect();
         let income = vec![Decimal::ZERO; costs.len()];
-        let opening = self.model.parties.get(reserve.party).input.as_ref();
-        let opening =
-            opening.and_then(|party| party.reserves.as_ref()).map(Estimate::central).unwrap_or_default();
         let found = affordability(&income, &costs, opening, minimum).ok();
         let year = |place: Option<usize>| place.and_then(|place| self.model.years.get(place).copied());
         ReserveResult {
@@ -810,8 +815,9 @@ impl Assembly<'_> {
         flags
     }
 
-    /// The year in which most is paid: the first of them.
+    /// The year in which most is paid, to the penny: the first of them.
     fn worst(&self, net: &[Decimal]) -> FinancialYear {
+        let net: Vec<Decimal> = net.iter().map(|value| money::to_pence(*value)).collect();
         let mut place = 0;
         for (year, value) in net.iter().enumerate() {
             if *value > net[place] {
@@ -837,18 +843,16 @@ impl Assembly<'_> {
                 }
             }
         }
-        let inputs = graph.inputs();
-        let without: BTreeSet<String> = inputs
-            .iter()
-            .filter(|input| !input.default && input.source.is_none())
-            .map(|input| input.address.to_string())
-            .collect();
-        let defaults: BTreeSet<String> = inputs
-            .iter()
-            .filter(|input| input.default)
-            .map(|input| format!("{}: {}", input.address, input.source.as_deref().unwrap_or_default()))
-            .chain(self.model.assumed.iter().map(|(address, why)| format!("{address}: {why}")))
-            .collect();
+        let (mut without_source, mut defaults) = (BTreeSet::new(), BTreeSet::new());
+        for input in graph.inputs() {
+            let source = input.source.as_deref();
+            if input.default {
+                defaults.insert(format!("{}: {}", input.address, source.unwrap_or_default()));
+            } else if source.is_none() {
+                without_source.insert(input.address.to_string());
+            }
+        }
+        defaults.extend(self.model.assumed.iter().map(|(address, why)| format!("{address}: {why}")));
         let schedule = &self.model.schedule;
         Audit {
             national_figures: self.model.digest.clone(),
@@ -862,7 +866,7 @@ impl Assembly<'_> {
             unverified: unverified.into_iter().collect(),
             projected: projected.into_iter().collect(),
             overridden: overridden.into_iter().collect(),
-            without_source: without.into_iter().collect(),
+            without_source: without_source.into_iter().collect(),
             defaults: defaults.into_iter().collect(),
             rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
         }

@@ -6,7 +6,7 @@ use super::build::{Model, build};
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::DeliveryOption;
-use crate::document::{Content, Node, Value};
+use crate::document::{self, Content, Node, Value};
 use crate::input::{
     Correlation, Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind,
 };
@@ -385,6 +385,14 @@ record! {
         default correlations: Keyed<CorrelationInput> = Keyed::default();
         /// Sets of changes that are run together.
         default scenarios: Keyed<ScenarioInput> = Keyed::default();
+    }
+}
+
+impl Question {
+    /// The question as the text of an input, in JSON: what [`Appraisal::load`] reads. Defaults of the library are left
+    /// out.
+    pub fn to_json(&self) -> String {
+        document::to_json(&self.write())
     }
 }
 

@@ -65,8 +65,13 @@ impl Appraisal {
             all.retain(|(known, _)| *known != input);
             all.push((input, value));
         }
-        let planned = Arc::new(OnceLock::from(Ok(values)));
-        Ok(Self { model: Arc::clone(&self.model), document: Arc::clone(&self.document), given: all, planned })
+        Ok(Self {
+            model: Arc::clone(&self.model),
+            document: Arc::clone(&self.document),
+            given: all,
+            planned: Arc::new(OnceLock::from(Ok(values))),
+            expected: Arc::default(),
+        })
     }
 
     /// Puts the changes into the question itself, with those that were made before.

@@ -41,6 +41,37 @@ pub(super) fn read(text: &str) -> Result<Node, Problems> {
     }
 }
 
+/// A value as the text of an input. A number keeps its decimal text.
+pub(super) fn write(value: &super::Value, to: &mut String) {
+    use super::Value;
+    // A text always has a notation in JSON.
+    let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
+    match value {
+        Value::Null => to.push_str("null"),
+        Value::Bool(value) => to.push_str(if *value { "true" } else { "false" }),
+        Value::Number(text) => to.push_str(text),
+        Value::Text(text) => to.push_str(&quoted(text)),
+        Value::List(items) => {
+            to.push('[');
+            for (place, item) in items.iter().enumerate() {
+                to.push_str(if place > 0 { ", " } else { "" });
+                write(item, to);
+            }
+            to.push(']');
+        }
+        Value::Table(entries) => {
+            to.push('{');
+            for (place, (key, item)) in entries.iter().enumerate() {
+                to.push_str(if place > 0 { ", " } else { "" });
+                to.push_str(&quoted(key));
+                to.push_str(": ");
+                write(item, to);
+            }
+            to.push('}');
+        }
+    }
+}
+
 struct Reader<'a> {
     lines: Lines,
     problems: &'a mut Problems,

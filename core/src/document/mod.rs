@@ -114,6 +114,13 @@ pub(crate) fn read(text: &str, format: Format) -> Result<Node, Problems> {
     }
 }
 
+/// Writes a value as the text of an input, in JSON.
+pub(crate) fn to_json(value: &Value) -> String {
+    let mut text = String::new();
+    json::write(value, &mut text);
+    text
+}
+
 /// Takes over a value that a program hands over.
 pub(crate) fn from_value(value: &Value) -> Result<Node, Problems> {
     let mut problems = Problems::new();

@@ -194,6 +194,9 @@ impl<U: Unit> Estimate<U> {
     }
 }
 
+/// The low and the high value, where there are any.
+type Range = Option<(Decimal, Decimal)>;
+
 /// A unit and its bounds, as a value: what reads by it is compiled once, and not once for every unit.
 struct Bounds {
     unit: &'static str,
@@ -240,7 +243,7 @@ impl Bounds {
         node: &Node,
         at: &Address,
         problems: &mut Problems,
-    ) -> Option<(Decimal, Option<(Decimal, Decimal)>, Remarks)> {
+    ) -> Option<(Decimal, Range, Remarks)> {
         if !matches!(node.content, Content::Table(_)) {
             return Some((self.number(node, at, problems)?, None, Remarks::default()));
         }
@@ -315,5 +318,9 @@ impl<U: Unit> Write for Estimate<U> {
         add("confidence", self.remarks.confidence.as_ref().map(Write::write));
         add("note", self.remarks.note.as_ref().map(Write::write));
         if table.len() == 1 { number(self.central) } else { Value::Table(table) }
+    }
+
+    fn is_default(&self) -> bool {
+        self.origin.default.is_some()
     }
 }

@@ -43,6 +43,12 @@ pub(crate) trait Read: Sized {
 /// A type that can be written as a document, such that it reads back the same.
 pub(crate) trait Write {
     fn write(&self) -> Value;
+
+    /// Whether nobody put it in and the library's own default holds. Such a value is left out, so that it is read back
+    /// as what it is.
+    fn is_default(&self) -> bool {
+        false
+    }
 }
 
 /// The problem of a value of the wrong kind.

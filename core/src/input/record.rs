@@ -288,6 +288,11 @@ macro_rules! record {
             $table.push((stringify!($field).to_owned(), $crate::input::Write::write(value)));
         }
     };
+    (@write default $field:ident $self:ident $table:ident) => {
+        if !$crate::input::Write::is_default(&$self.$field) {
+            $table.push((stringify!($field).to_owned(), $crate::input::Write::write(&$self.$field)));
+        }
+    };
     (@write $kind:ident $field:ident $self:ident $table:ident) => {
         $table.push((stringify!($field).to_owned(), $crate::input::Write::write(&$self.$field)));
     };

@@ -150,4 +150,8 @@ impl<U: Unit> Write for Schedule<U> {
             ),
         }
     }
+
+    fn is_default(&self) -> bool {
+        matches!(self, Self::Every(estimate) if estimate.is_default())
+    }
 }

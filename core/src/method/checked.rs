@@ -58,6 +58,45 @@ pub(super) fn share(what: &'static str, value: Decimal) -> Result<Decimal> {
     Ok(value)
 }
 
+/// The probabilities of outcomes of which one comes true: each a fraction, all together 1 (to a millionth).
+pub(super) fn distribution(probabilities: &[Decimal]) -> Result<()> {
+    if probabilities.is_empty() {
+        return Err(MethodError::Empty { what: "outcomes" });
+    }
+    for &probability in probabilities {
+        share("probability", probability)?;
+    }
+    let total = sum(probabilities.iter().copied())?;
+    if (total - Decimal::ONE).abs() > Decimal::new(1, 6) {
+        return Err(MethodError::OutOfRange {
+            what: "sum of the probabilities",
+            value: total,
+            accepted: "give probabilities that add up to 1; an outcome of 0 stands for no event",
+        });
+    }
+    Ok(())
+}
+
+/// A table of options by states or draws: at least one of each, and every option with a value in each state.
+/// Answers the number of states.
+pub(super) fn table<T>(payoffs: &[Vec<T>]) -> Result<usize> {
+    let states = payoffs.first().ok_or(MethodError::Empty { what: "options" })?.len();
+    if states == 0 {
+        return Err(MethodError::Empty { what: "states" });
+    }
+    for row in payoffs {
+        if row.len() != states {
+            return Err(MethodError::LengthsDiffer {
+                first: "an option",
+                first_count: row.len(),
+                second: "the first option",
+                second_count: states,
+            });
+        }
+    }
+    Ok(states)
+}
+
 pub(super) fn positive(what: &'static str, value: Decimal) -> Result<Decimal> {
     if value <= Decimal::ZERO {
         return Err(MethodError::OutOfRange { what, value, accepted: "give a number above 0" });

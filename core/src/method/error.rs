@@ -65,4 +65,62 @@ pub enum MethodError {
         /// How many flows there were.
         flows: usize,
     },
+    /// The same as [`MethodError::OutOfRange`], of a number in floating point, which stands here as its text.
+    #[error("{what} is {value}; {accepted}")]
+    RealOutOfRange {
+        /// Which argument.
+        what: &'static str,
+        /// What it was.
+        value: String,
+        /// What would be taken.
+        accepted: &'static str,
+    },
+    /// An entry of a list that is infinite or not a number.
+    #[error("{what}: entry {place}, counted from 0, is {value}; give finite numbers")]
+    NotFinite {
+        /// Which argument.
+        what: &'static str,
+        /// Which entry, counted from 0.
+        place: usize,
+        /// What it was.
+        value: String,
+    },
+    /// Two entries of a correlation matrix that stand for one pair and differ, or a pair that is no correlation.
+    #[error("{what}, row {row}, column {column}, counted from 0: {value}; {accepted}")]
+    Entry {
+        /// Which matrix.
+        what: &'static str,
+        /// The row, counted from 0.
+        row: usize,
+        /// The column, counted from 0.
+        column: usize,
+        /// What stands there.
+        value: String,
+        /// What would be taken.
+        accepted: &'static str,
+    },
+    /// Correlations that no set of variables can have together.
+    #[error(
+        "the correlations cannot hold together: look first at inputs {first} and {second}, counted from 0, given as {given}; the nearest set that can hold has {nearest} there"
+    )]
+    NotTogether {
+        /// The one input of the pair to look at, counted from 0.
+        first: usize,
+        /// The other.
+        second: usize,
+        /// The correlation that was given for the pair.
+        given: Decimal,
+        /// What the nearest correlation matrix has for it, to four places.
+        nearest: Decimal,
+    },
+    /// Columns of which one is a sum of multiples of the others, so that they cannot be told apart.
+    #[error(
+        "{what}: column {column}, counted from 0, follows from the columns before it; give columns that vary on their own"
+    )]
+    Dependent {
+        /// Which table.
+        what: &'static str,
+        /// The column, counted from 0.
+        column: usize,
+    },
 }

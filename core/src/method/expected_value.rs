@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::MethodError;
-use super::checked::{Result, dot, same_length, share, sum};
+use super::checked::{Result, distribution, dot, same_length};
 
 /// Each outcome times its probability, added up.
 ///
@@ -22,19 +21,6 @@ use super::checked::{Result, dot, same_length, share, sum};
 /// ```
 pub fn expected_value(outcomes: &[Decimal], probabilities: &[Decimal]) -> Result<Decimal> {
     same_length(("the outcomes", outcomes.len()), ("the probabilities", probabilities.len()))?;
-    if outcomes.is_empty() {
-        return Err(MethodError::Empty { what: "outcomes" });
-    }
-    for &probability in probabilities {
-        share("probability", probability)?;
-    }
-    let total = sum(probabilities.iter().copied())?;
-    if (total - Decimal::ONE).abs() > Decimal::new(1, 6) {
-        return Err(MethodError::OutOfRange {
-            what: "sum of the probabilities",
-            value: total,
-            accepted: "give probabilities that add up to 1; an outcome of 0 stands for no event",
-        });
-    }
+    distribution(probabilities)?;
     dot(outcomes, probabilities)
 }

@@ -1,4 +1,5 @@
-//! The formulas of an appraisal, each on its own: decimal in, decimal out, nothing rounded.
+//! The formulas of an appraisal, each on its own: decimal in, decimal out, nothing rounded. Those that work on draws are
+//! in [`sampled`].
 //!
 //! These are the functions that a check by hand, a calculator and the model call. They know no option and no service;
 //! they hold no national figure: a rate, a schedule, an index or a share is always handed in.
@@ -15,22 +16,34 @@
 
 mod affordability;
 mod annuity;
+mod attribution;
 mod benefit_cost;
 mod checked;
+mod decision_tree;
 mod discounting;
 mod error;
 mod expected_value;
+mod hazard;
+mod information;
 mod internal_rate;
+mod kaplan_meier;
+mod linear_variance;
 mod loan;
 mod netting;
+mod one_way;
 mod optimism_bias;
 mod payback;
 mod precept;
 mod present_value;
 mod prices;
 mod rates_retention;
+mod regret;
+mod reversion;
+pub mod sampled;
 mod schedule;
+mod state_transition;
 mod stranded;
+mod switching;
 mod taper;
 
 pub use affordability::{Affordability, affordability};
@@ -71,6 +84,22 @@ pub use stranded::{
     unwound_when_sites_leave,
 };
 pub use taper::{Taper, cheapest_grant, grant_schedule, grant_taper};
+
+pub use attribution::{Attribution, EXACT_INPUTS, round_to_total, shapley, shapley_sampled};
+pub use decision_tree::{ChanceBranch, Choice, Strategy, TreeNode, fold_back, strategies};
+pub use hazard::{BetaPosterior, annual_hazard, continuous_hazard, hazard_posterior, survival};
+pub use information::{PerfectInformation, SampleInformation, Signal, evpi, value_of_sample_information};
+pub use kaplan_meier::{KaplanMeier, SurvivalStep, kaplan_meier};
+pub use linear_variance::sobol_linear;
+pub use one_way::{Bar, Estimate, OneWay, one_way};
+pub use regret::{Ranked, expected_regret, hurwicz, maximax, maximin, minimax_regret, regret_table};
+pub use reversion::{Reversion, break_even_hazard, reversion, reversion_constant};
+pub use state_transition::{
+    CycleCount, cohort_by_cycle, cohort_rewards, state_transition, state_transition_by_cycle,
+};
+pub use switching::{
+    Distance, Switching, distance_in_ranges, quadratic_roots, switching_value, switching_values_quadratic,
+};
 
 /// The longest horizon, in years (and the most periods of a loan).
 pub const LONGEST: usize = 1_000;

@@ -164,7 +164,10 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
     let payee = match income.follows {
         Follows::Operator => o.arrangement.operator,
         Follows::Council => o.council,
-        Follows::Stops if o.arrangement.is_today => o.arrangement.operator,
+        // It goes on wherever the council runs the service, as today or otherwise.
+        Follows::Stops if o.arrangement.is_today || o.arrangement.operator == o.council => {
+            o.arrangement.operator
+        }
         Follows::Stops => return,
     };
     let at = o.income_at.join(id);

@@ -331,7 +331,7 @@ fn sum(a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
 }
 
 fn difference(a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
-    a.checked_sub(b).ok_or(Fault::Overflow)
+    sum(a, -b)
 }
 
 fn product(a: Decimal, b: Decimal) -> Result<Decimal, Fault> {

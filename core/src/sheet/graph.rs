@@ -153,7 +153,9 @@ impl Op {
             | Self::Highest(a)
             | Self::Event { chance: a, .. } => *a = to(*a),
             Self::Choose { left, right, then, otherwise, .. } => {
-                [left, right, then, otherwise].into_iter().for_each(|node| *node = to(*node));
+                for node in [left, right, then, otherwise] {
+                    *node = to(*node);
+                }
             }
         }
         op

@@ -32,6 +32,7 @@
 //! ```
 
 pub(crate) mod batch;
+pub(crate) mod degree;
 pub mod exact;
 pub mod explain;
 mod graph;

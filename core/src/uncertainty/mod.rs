@@ -3,12 +3,18 @@
 mod columns;
 mod correlation;
 pub mod distribution;
+mod measure;
 mod simulation;
 mod stream;
+mod switching;
 mod tally;
+mod tornado;
 
+pub use measure::Measure;
 pub use simulation::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MOST_DRAWS, MeasureResult, NotSeparated, OptionRanking,
     Percentile, Probability, Progress, Ranking, Simulation, SimulationResult, TargetResult,
 };
 pub use stream::Sampling;
+pub use switching::{Found, InputSwitching, SwitchingResult, SwitchingValue, Target};
+pub use tornado::{Tornado, TornadoBar};
