@@ -3,7 +3,7 @@
     python tests/vectors/make_distributions.py
 
 Every value is scipy's, and is compared with the same value worked out to 50 digits by mpmath from the definition of the
-law. Where scipy is further off than 2e-14 of the value, mpmath's value is written. The file says how many those are.
+law. Numbers stand as text, since not every reader of JSON reads a number to its last digit. Where scipy is further off than 2e-14 of the value, mpmath's value is written. The file says how many those are.
 """
 
 import json
@@ -175,7 +175,7 @@ def main():
             centre = float(known.ppf(0.5))
             x = x + (centre - x) * 0.0625
             below, _, _ = both_tails(one, x)
-            rows.append([u, quantile, x, settle(known.cdf(x), below)])
+            rows.append([repr(float(v)) for v in (u, quantile, x, settle(known.cdf(x), below))])
         out.append({"kind": one["kind"], "parameters": one["parameters"], "rows": rows})
     text = {
         "made_by": "tests/vectors/make_distributions.py",

@@ -89,6 +89,10 @@ impl<'n> Fields<'n> {
     /// Reports the keys that are not known, and returns the known ones that are there.
     pub(crate) fn finish(self, problems: &mut Problems) -> Vec<&'static str> {
         for (name, node) in self.entries {
+            // What is not reported any more is not looked at: the nearest known key takes time to find.
+            if problems.len() > MOST_REPORTED {
+                break;
+            }
             if !self.known.contains(&name.as_str()) {
                 let shown: String =
                     name.chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();

@@ -13,5 +13,5 @@ mod program;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fold::{Unknowns, dependents, fold};
+pub(crate) use fold::{Unknowns, fold};
 pub(crate) use program::{Block, Program};

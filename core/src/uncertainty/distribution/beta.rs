@@ -92,10 +92,10 @@ impl StandardBeta {
         }
         let front = self.front(x, y);
         if x * (self.a + self.b + 2.0) <= self.a + 1.0 {
-            let below = (front * fraction(self.a, self.b, x) / self.a).min(1.0);
+            let below = (front / fraction(self.a, self.b, x, y)).min(1.0);
             (Share { below, above: 1.0 - below }, front)
         } else {
-            let above = (front * fraction(self.b, self.a, y) / self.b).min(1.0);
+            let above = (front / fraction(self.b, self.a, y, x)).min(1.0);
             (Share { below: 1.0 - above, above }, front)
         }
     }
@@ -145,22 +145,26 @@ pub(super) fn log_ratio(at: Share, sought: Share, slope: f64) -> (f64, f64) {
     }
 }
 
-/// The continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method.
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
+/// The continued fraction by which the front of the incomplete beta function is to be divided, by Lentz's method; `y` is
+/// `1 - x`.
+///
+/// It is the even part of DLMF 8.17.22, in the form of Didonato and Morris (ACM Transactions on Mathematical Software 18
+/// (1992), 360-373, their `BFRAC`), which holds no difference of near numbers where `x` is near 1.
+#[expect(clippy::many_single_char_names, reason = "the letters of the formula")]
+fn fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let guarded = |value: f64| if value.abs() < 1e-300 { 1e-300 } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / guarded(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
+    let excess = a * y - b * x + 1.0;
+    let mut value = guarded(a * excess / (a + 1.0));
+    let mut c = value;
+    let mut d = 0.0;
     for step in 1..MOST_STEPS {
         let m = f64::from(step);
-        let twice = a + 2.0 * m;
-        let even = m * (b - m) * x / ((twice - 1.0) * twice);
-        d = 1.0 / guarded(1.0 + even * d);
-        c = guarded(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / (twice * (twice + 1.0));
-        d = 1.0 / guarded(1.0 + odd * d);
-        c = guarded(1.0 + odd / c);
+        let odd = a + 2.0 * m - 1.0;
+        let over = m * (b - m) * x / odd;
+        let above = (a + m - 1.0) * (a + b + m - 1.0) * x / odd * over;
+        let below = m + over + (a + m) * (excess + m * (1.0 + y)) / (odd + 2.0);
+        d = 1.0 / guarded(below + above * d);
+        c = guarded(below + above / c);
         let factor = d * c;
         value *= factor;
         if (factor - 1.0).abs() <= 2e-16 {

@@ -136,7 +136,7 @@ impl Distribution {
     pub fn lognormal_from_mean_sd(mean: f64, sd: f64) -> Result<Self> {
         positive("mean", mean)?;
         within("standard deviation", sd, (0.0, LARGEST), "give 0 or more, up to 1e100")?;
-        if sd == 0.0 {
+        if sd <= 0.0 {
             return Self::constant(mean);
         }
         let square = libm::log1p(sd / mean * (sd / mean));
@@ -189,7 +189,7 @@ impl Distribution {
         const ACCEPTED: &str = "give 0, or from a thousandth of the mean to ten times the mean";
         positive("mean", mean)?;
         within("standard deviation", sd, (0.0, LARGEST), ACCEPTED)?;
-        if sd == 0.0 {
+        if sd <= 0.0 {
             return Self::constant(mean);
         }
         let ratio = mean / sd;
@@ -231,10 +231,10 @@ impl Distribution {
     /// ```
     pub fn event(probability: f64, impact: Self) -> Result<Self> {
         within("probability", probability, (0.0, 1.0), "give a number from 0 to 1")?;
-        if probability == 0.0 {
+        if probability <= 0.0 {
             return Ok(Self::of(Law::Constant(0.0)));
         }
-        if probability == 1.0 {
+        if probability >= 1.0 {
             return Ok(impact);
         }
         Ok(Self::of(match impact.law {
@@ -262,7 +262,7 @@ impl Distribution {
         for weight in weights {
             within("weight", *weight, (0.0, LARGEST), "give 0 or more, up to 1e100")?;
         }
-        if weights.iter().all(|weight| *weight == 0.0) {
+        if weights.iter().all(|weight| *weight <= 0.0) {
             return Err(DistributionError::OutOfRange {
                 what: "sum of the weights",
                 value: 0.0,
@@ -286,7 +286,7 @@ impl Distribution {
         for value in data {
             checked("value", *value)?;
         }
-        if data.iter().all(|value| *value == data[0]) {
+        if data.iter().all(|value| value.total_cmp(&data[0]).is_eq()) {
             return Self::constant(data[0]);
         }
         Ok(Self::of(Law::Empirical(Empirical::new(data.to_vec()))))

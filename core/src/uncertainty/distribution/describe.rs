@@ -99,12 +99,9 @@ impl Fitted {
                 RangeMeaning::P5P95 => ("5th", "95th"),
                 RangeMeaning::P10P90 | RangeMeaning::MinMax => ("10th", "90th"),
             };
-            text.push_str(&format!(
-                "; {first} percentile {}, median {}, {last} percentile {}",
-                number(low),
-                number(self.distribution().quantile(0.5)),
-                number(high)
-            ));
+            let median = number(self.distribution().quantile(0.5));
+            let (low, high) = (number(low), number(high));
+            text = format!("{text}; {first} percentile {low}, median {median}, {last} percentile {high}");
         }
         match self.assumptions() {
             Some(taken) => format!("{text} ({taken})"),

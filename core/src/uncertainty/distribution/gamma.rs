@@ -103,6 +103,7 @@ impl StandardGamma {
     }
 
     /// The continued fraction of the upper incomplete gamma function (DLMF 8.9.2), without its front.
+    #[expect(clippy::many_single_char_names, reason = "the letters of the formula")]
     fn fraction(&self, x: f64) -> f64 {
         let guarded = |value: f64| if value.abs() < 1e-300 { 1e-300 } else { value };
         let mut b = x + 1.0 - self.shape;

@@ -31,11 +31,11 @@ pub(super) fn log_less_excess(ratio: f64, excess: f64) -> f64 {
     let mut sum = -excess * r;
     let mut odd = 3.0;
     loop {
-        let next = sum + power / odd;
-        if next == sum {
+        let term = power / odd;
+        if term.abs() <= sum.abs() * 1e-17 {
             return sum;
         }
-        sum = next;
+        sum += term;
         power *= square;
         odd += 2.0;
     }

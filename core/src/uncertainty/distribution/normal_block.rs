@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::normal::{normal_cdf, normal_density, normal_quantile};
 use super::series::TERMS;
-use super::table::{Row, Table, place, turned};
+use super::table::{Curve, Row, Table};
 
 /// Segments of the cumulative probability for each unit of `z`.
 const SEGMENTS: u32 = 32;
@@ -81,27 +81,24 @@ pub(super) fn value_scaled(mean: f64, sd: f64, u: f64) -> f64 {
 
 #[inline]
 fn scaled(rows: &[Row], mean: f64, sd: f64, u: f64) -> f64 {
-    let v = turned(u);
-    let (row, t) = place::<{ Table::USUAL }>(v);
-    let z = match rows.get(row as usize) {
-        Some(row) => row.value(t),
-        None => exact(v),
-    };
-    mean + sd * f64::from_bits(z.to_bits() ^ (u64::from(u >= 0.5) << 63))
+    mean + sd * Table::value::<{ Table::USUAL }>(rows, u, || exact(u))
 }
 
 #[cold]
 #[inline(never)]
-fn exact(v: f64) -> f64 {
-    normal_quantile(v)
+fn exact(u: f64) -> f64 {
+    normal_quantile(u)
 }
 
 fn quantile_table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(Table::standard_normal)
+    TABLE.get_or_init(|| Table::of(&Curve::Normal))
 }
 
 /// The share beyond `z`, about the multiples of a segment's width.
+///
+/// A row past the last segment is never asked for; it is there so that nine bits always find a row.
+#[expect(clippy::large_stack_arrays, reason = "32 KiB, once")]
 fn cdf_table() -> &'static [Row; ROWS] {
     static TABLE: OnceLock<Box<[Row; ROWS]>> = OnceLock::new();
     TABLE.get_or_init(|| {

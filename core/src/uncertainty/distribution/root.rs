@@ -27,7 +27,7 @@ pub(super) fn positive_root(start: f64, most: f64, at: impl Fn(f64) -> (f64, f64
         }
         let next = x * libm::exp(step.clamp(-50.0, 50.0));
         let next = if next > below && next < above { next } else { middle(below, above, x) };
-        if next == x {
+        if next.to_bits() == x.to_bits() {
             return x;
         }
         x = next;
@@ -65,7 +65,7 @@ pub(super) fn bracketed_root(from: f64, to: f64, at: impl Fn(f64) -> f64) -> Opt
         let secant = (a * at_b - b * at_a) / (at_b - at_a);
         let inside = secant > a.min(b) && secant < a.max(b);
         let x = if inside && step % 8 != 7 { secant } else { a + (b - a) * 0.5 };
-        if x == a || x == b || (b - a).abs() <= 1e-15 * a.abs().max(b.abs()) {
+        if [a, b].map(f64::to_bits).contains(&x.to_bits()) || (b - a).abs() <= 1e-15 * a.abs().max(b.abs()) {
             return Some(x);
         }
         let at_x = at(x);

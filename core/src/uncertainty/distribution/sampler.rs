@@ -4,7 +4,7 @@ use std::iter::zip;
 
 use super::event::{Event, Part};
 use super::normal_block::{fill_scaled, value_scaled};
-use super::table::{Curve, Row, Table, place, turned};
+use super::table::{Curve, Row, Table};
 use super::triangular::Triangular;
 use super::{Distribution, Law};
 
@@ -80,6 +80,7 @@ impl Sampler {
                 out[..most].fill(*value);
             }
             Way::Uniform { low, high } => each(uniforms, out, |u| uniform(*low, *high, u)),
+            Way::Triangular(law) if law.is_one_sided() => each(uniforms, out, |u| law.quantile(u)),
             Way::Triangular(law) => fill_triangular(law, uniforms, out),
             Way::Normal { mean, sd } => fill_scaled(*mean, *sd, uniforms, out),
             Way::Table(table, law) if table.fine => {
@@ -136,11 +137,7 @@ fn fill_triangular(law: &Triangular, uniforms: &[f64], out: &mut [f64]) {
 
 #[inline]
 fn from_table<const DIGITS: u32>(rows: &[Row], law: &Distribution, u: f64) -> f64 {
-    let (row, t) = place::<DIGITS>(turned(u));
-    match rows.get(row.wrapping_mul(2).wrapping_add(u32::from(u >= 0.5)) as usize) {
-        Some(row) => row.value(t),
-        None => outside(law, u),
-    }
+    Table::value::<DIGITS>(rows, u, || outside(law, u))
 }
 
 #[cold]

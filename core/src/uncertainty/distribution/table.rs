@@ -37,7 +37,9 @@ pub(super) struct Row([f64; 8]);
 
 impl Row {
     #[inline]
+    #[expect(clippy::many_single_char_names, reason = "one for each order")]
     pub(super) fn value(&self, t: f64) -> f64 {
+        // Horner's order: as so many values are under way at once, fewer operations count for more than shorter chains.
         let [a, b, c, d, e, f, g, _] = self.0;
         a + t * (b + t * (c + t * (d + t * (e + t * (f + t * g)))))
     }
@@ -64,18 +66,11 @@ impl Row {
     }
 }
 
-/// A uniform number, turned round if it is above a half. Exact, for what lies above a half has no more digits than `1 - u`.
-#[inline]
-pub(super) fn turned(u: f64) -> f64 {
-    let round = 1.0 - u;
-    if u < round { u } else { round }
-}
-
 /// Which row a uniform number belongs to, counted from the centre, and where in its segment it lies.
 ///
 /// For a number outside the table, or outside 0 to 1, the row is beyond any table.
 #[inline]
-pub(super) fn place<const DIGITS: u32>(v: f64) -> (u32, f64) {
+fn place<const DIGITS: u32>(v: f64) -> (u32, f64) {
     // The segments are open below and closed above, so that one half is the end of the first.
     let bits = v.to_bits().wrapping_sub(1);
     let first = (0.5_f64.to_bits() - 1) >> (52 - DIGITS);
@@ -91,7 +86,7 @@ pub(super) fn place<const DIGITS: u32>(v: f64) -> (u32, f64) {
 /// The polynomials of one law.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
-    /// From the centre outwards; for each segment the lower side and then the upper, or one that serves both.
+    /// From the centre outwards; for each segment the lower side and then the upper.
     pub(super) rows: Vec<Row>,
     /// Whether the segments are fine.
     pub(super) fine: bool,
@@ -112,9 +107,16 @@ impl Table {
         }
     }
 
-    /// The lower side of the standard normal law, which is also the upper.
-    pub(super) fn standard_normal() -> Self {
-        Self { rows: Curve::Normal.side::<USUAL>(Side::Lower), fine: false }
+    /// The value of a uniform number, or what `outside` gives where the table does not reach.
+    #[inline]
+    pub(super) fn value<const DIGITS: u32>(rows: &[Row], u: f64, outside: impl FnOnce() -> f64) -> f64 {
+        let upper = u >= 0.5;
+        // Exact: what is above a half has no more digits than 1 - u.
+        let (row, t) = place::<DIGITS>(if upper { 1.0 - u } else { u });
+        match rows.get(row.wrapping_mul(2).wrapping_add(u32::from(upper)) as usize) {
+            Some(row) => row.value(t),
+            None => outside(),
+        }
     }
 }
 
@@ -146,6 +148,13 @@ struct Expanded {
     error: f64,
 }
 
+impl Expanded {
+    /// Whether the polynomial will do. An error that is not a number will not.
+    fn is_good(&self) -> bool {
+        self.error <= TOLERANCE
+    }
+}
+
 impl Curve {
     fn both_sides<const DIGITS: u32>(&self) -> Vec<Row> {
         let lower = self.side::<DIGITS>(Side::Lower);
@@ -163,7 +172,7 @@ impl Curve {
             |octave_start: f64, width: f64, segment: u32| octave_start + width * (f64::from(segment) + 0.5);
         let centre_width = 0.25 / f64::from(segments);
         let centre = middle(0.25, centre_width, segments - 1);
-        if !(self.expanded(self.exact(side, centre), side, centre_width).error <= TOLERANCE) {
+        if !self.expanded(self.exact(side, centre), side, centre_width).is_good() {
             return Vec::new();
         }
         let mut rows = Vec::with_capacity(full::<DIGITS>());
@@ -174,7 +183,7 @@ impl Curve {
             for segment in 0..segments {
                 let state = at.unwrap_or_else(|| self.exact(side, middle(start, width, segment)));
                 let here = self.expanded(state, side, width);
-                if here.error <= TOLERANCE {
+                if here.is_good() {
                     rows.push(Row::of(&here.value));
                 } else {
                     rows.clear();
@@ -242,12 +251,10 @@ impl Curve {
     fn moved(&self, state: FromEnd, standard: &Series, t: f64) -> Option<FromEnd> {
         // The last term at the longest step, 1.5^12.
         let last = standard[series::TERMS - 1].abs() * 129.746_337_890_625;
-        if !(last <= 1e-16 * standard[0].abs()) {
-            return None;
-        }
         let x = series::value_at(standard, t);
+        let reached = last <= 1e-16 * standard[0].abs();
         let far = matches!(self, Self::Beta { .. }) && x > 0.5;
-        Some(match state {
+        reached.then_some(match state {
             FromEnd::Bottom(_) if far => FromEnd::Top(1.0 - x),
             FromEnd::Top(_) if far => FromEnd::Bottom(1.0 - x),
             FromEnd::Bottom(_) => FromEnd::Bottom(x),

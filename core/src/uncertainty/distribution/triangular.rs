@@ -1,5 +1,8 @@
 //! The triangular law.
 
+/// A mode with less than this share below it is so near the low end that values must be worked out from that end.
+const NEAR_END: f64 = 1e-3;
+
 /// Likeliest at `mode`, falling straight to nothing at `low` and `high`; `low < high`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Triangular {
@@ -18,6 +21,11 @@ impl Triangular {
         ((self.mode - self.low) / self.width(), (self.high - self.mode) / self.width())
     }
 
+    /// Whether the mode is so near the low end that the plain formula loses digits there.
+    pub(super) fn is_one_sided(&self) -> bool {
+        self.shares().0 < NEAR_END
+    }
+
     pub(super) fn mean(&self) -> f64 {
         self.low + ((self.mode - self.low) + self.width()) / 3.0
     }
@@ -33,6 +41,9 @@ impl Triangular {
         let width = self.width();
         if u < below {
             self.low + width * (u * below).sqrt()
+        } else if below < NEAR_END && u < 0.5 {
+            // 1 - sqrt(q) as (1 - q) / (1 + sqrt(q)), with q = (1 - u) above: the difference would lose digits.
+            self.low + width * ((below + u * above) / (1.0 + ((1.0 - u) * above).sqrt()))
         } else {
             self.high - width * ((1.0 - u) * above).sqrt()
         }
