@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use options_appraisal::{Appraisal, Format, LONGEST_TEXT, Problem, Problems};
+use options_appraisal::{Appraisal, Format, LONGEST_TEXT, Problem, Problems, Value};
 
 fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/bad")
@@ -104,6 +104,20 @@ fn refused(text: &str) -> Problems {
 fn says(text: &str, part: &str) {
     let problems = refused(text);
     assert!(problems.iter().any(|problem| said(problem).contains(part)), "{problems}");
+}
+
+#[test]
+fn a_value_with_a_key_that_stands_twice_or_a_list_with_a_gap_is_refused() {
+    let text = |text: &str| Value::Text(text.to_owned());
+    let table = |entries: Vec<(&str, Value)>| {
+        Value::Table(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    };
+    let gap = Value::List(vec![text("8000"), Value::Null, text("3000")]);
+    let question = table(vec![("title", text("One")), ("title", text("Another")), ("years", gap)]);
+    let problems = Appraisal::from_value(&table(vec![("question", question)])).unwrap_err();
+    let found: Vec<String> =
+        problems.iter().map(|problem| format!("{}: {}", problem.address, problem.message)).collect();
+    assert_eq!(found, ["question.title: the key stands twice", "question.years.2: holds nothing"]);
 }
 
 #[test]

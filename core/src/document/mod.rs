@@ -6,6 +6,8 @@
 mod json;
 mod toml;
 
+use std::collections::HashSet;
+
 use crate::address::Address;
 use crate::problem::{Problem, Problems};
 
@@ -168,21 +170,31 @@ fn convert(value: &Value, at: &Address, depth: usize, problems: &mut Problems) -
         Value::Bool(value) => Content::Bool(*value),
         Value::Number(text) => Content::Number(text.clone()),
         Value::Text(text) => Content::Text(text.clone()),
-        Value::List(items) => Content::List(
-            items
-                .iter()
-                .enumerate()
-                .filter_map(|(i, item)| convert(item, &at.join(i + 1), depth + 1, problems))
-                .collect(),
-        ),
-        Value::Table(entries) => Content::Table(
-            entries
-                .iter()
-                .filter_map(|(key, item)| {
-                    Some((key.clone(), convert(item, &at.join(key), depth + 1, problems)?))
-                })
-                .collect(),
-        ),
+        Value::List(items) => {
+            let mut all = Vec::with_capacity(items.len());
+            for (i, item) in items.iter().enumerate() {
+                let at = at.join(i + 1);
+                if matches!(item, Value::Null) {
+                    problems.push(nothing_in_a_list(at));
+                } else {
+                    all.extend(convert(item, &at, depth + 1, problems));
+                }
+            }
+            Content::List(all)
+        }
+        Value::Table(entries) => {
+            let mut all = Vec::with_capacity(entries.len());
+            let mut seen = HashSet::with_capacity(entries.len());
+            for (key, item) in entries {
+                let at = at.join(key);
+                if seen.insert(key.as_str()) {
+                    all.extend(convert(item, &at, depth + 1, problems).map(|node| (key.clone(), node)));
+                } else {
+                    problems.push(stands_twice(at));
+                }
+            }
+            Content::Table(all)
+        }
     };
     Some(Node { line: None, content })
 }
@@ -190,6 +202,15 @@ fn convert(value: &Value, at: &Address, depth: usize, problems: &mut Problems) -
 fn too_deep(at: Address) -> Problem {
     Problem::new(at, "tables and lists stand too deep inside one another")
         .accepted(format!("at most {DEEPEST} levels"))
+}
+
+fn stands_twice(at: Address) -> Problem {
+    Problem::new(at, "the key stands twice").accepted("each key once")
+}
+
+/// What comes after it would move up, and be taken for the value of another year.
+fn nothing_in_a_list(at: Address) -> Problem {
+    Problem::new(at, "holds nothing").accepted("a value in every place of a list; 0 where there is none")
 }
 
 /// Finds the line of a place in a text.
