@@ -1,7 +1,7 @@
 //! The workings of an appraisal: where inputs, national figures, price levels and dates become rows on the sheet.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use crate::address::Address;
 use crate::date::days_between;
 use crate::input::{
-    Estimate, Growth, Id, Keyed, MoneyUnit, PlainUnit, Schedule, Share, Text, Unit, known_names, record,
+    Estimate, Growth, Id, Keyed, MoneyUnit, OfFigure, PlainUnit, Schedule, Share, Text, Unit, known_names,
+    record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
@@ -81,6 +82,10 @@ pub(crate) struct Workings<'q> {
     built_in_real_terms: RefCell<HashMap<String, Row<Factor>>>,
     figures: RefCell<HashMap<String, Row<Factor>>>,
     projections: Vec<(String, Projected)>,
+    /// What the input puts in the place of figures.
+    overrides: Vec<(String, Schedule<OfFigure>)>,
+    /// The figures among them that were asked for.
+    overridden: RefCell<BTreeSet<String>>,
     /// What of the input could not be read.
     unread: Unread,
     problems: RefCell<Problems>,
@@ -112,6 +117,8 @@ impl<'q> Workings<'q> {
             built_in_real_terms: RefCell::default(),
             figures: RefCell::default(),
             projections: Vec::new(),
+            overrides: Vec::new(),
+            overridden: RefCell::default(),
             unread,
             problems: RefCell::default(),
             doubtful: RefCell::default(),
@@ -123,6 +130,26 @@ impl<'q> Workings<'q> {
     pub(crate) fn projecting(mut self, projections: Vec<(String, Projected)>) -> Self {
         self.projections = projections;
         self
+    }
+
+    /// Says what stands in the place of figures.
+    pub(crate) fn overriding(mut self, overrides: Vec<(String, Schedule<OfFigure>)>) -> Self {
+        self.overrides = overrides;
+        self
+    }
+
+    /// The figures that were asked for and in whose place the input puts its own.
+    pub(crate) fn overridden(&self) -> Vec<String> {
+        self.overridden.borrow().iter().cloned().collect()
+    }
+
+    /// What the input puts in the place of a figure in a year: an input like any other, with its source and its range.
+    fn own_figure<D: Dimension>(&self, id: &str, year: FinancialYear) -> Option<Row<D>> {
+        let (_, own) = self.overrides.iter().find(|(known, _)| known == id)?;
+        let turn = usize::try_from(year.since(self.first())).ok();
+        let row = self.leaf(own.in_year(year, turn)?);
+        self.overridden.borrow_mut().insert(rule(id).to_string());
+        Some(row)
     }
 
     /// Reports a problem, unless it stands at what could not be read. An input that is read in two places is still
@@ -200,7 +227,12 @@ impl<'q> Workings<'q> {
 
     /// Whether a national figure is nothing in every year, so that it need not be shown.
     pub(crate) fn is_nothing(&self, id: &str) -> bool {
-        self.years.iter().all(|year| self.rules.look_up(id, *year).is_ok_and(|figure| figure.value.is_zero()))
+        let own = self.overrides.iter().find(|(known, _)| known == id);
+        own.is_none_or(|(_, own)| own.is_nothing())
+            && self
+                .years
+                .iter()
+                .all(|year| self.rules.look_up(id, *year).is_ok_and(|figure| figure.value.is_zero()))
     }
 
     /// A figure that began in some year; before that, another takes its place.
@@ -387,20 +419,36 @@ impl<'q> Workings<'q> {
                 }
             }
         }
+        let own: Vec<Option<Row<D>>> = found
+            .iter()
+            .map(|figure| figure.overridden.then(|| self.own_figure(id, figure.year)).flatten())
+            .collect();
+        if own.iter().all(Option::is_some) {
+            let own: Vec<Row<D>> = own.into_iter().flatten().collect();
+            return self.sheet.by_year(&own);
+        }
         let growth = self.uncertain_growth(id, &found);
         let (label, unit) =
             found.last().map(|last| (last.label.clone(), last.unit.clone())).unwrap_or_default();
         let values = found.iter().map(|figure| leaf_value(figure, growth.is_some())).collect();
         let notes = found.iter().map(note).collect();
         let figure = self.sheet.figure(FigureInfo { address: rule(id), label, unit, values, notes });
-        match growth {
+        let figure = match growth {
             Some(growth) => figure * growth,
             None => figure,
+        };
+        if own.iter().all(Option::is_none) {
+            return figure;
         }
+        let rows: Vec<Row<D>> = own.into_iter().map(|own| own.unwrap_or_else(|| figure.clone())).collect();
+        self.sheet.by_year(&rows)
     }
 
     /// A dated national figure in one year.
     pub(crate) fn figure_in<D: Dimension>(&self, id: &str, year: FinancialYear) -> Row<D> {
+        if let Some(own) = self.own_figure(id, year) {
+            return own;
+        }
         match self.rules.look_up(id, year) {
             Ok(figure) => {
                 let growth = self.uncertain_growth_in(id, &figure);
@@ -654,10 +702,10 @@ fn rule(id: &str) -> Address {
 fn note(figure: &Figure) -> FigureNote {
     FigureNote {
         source: figure.source.name.clone(),
+        published: figure.source.published.clone(),
         url: figure.source.url.clone(),
         status: figure.status.word(),
         projected: figure.projected.clone(),
-        overridden: figure.overridden.then(|| "stated in the input".to_owned()),
     }
 }
 

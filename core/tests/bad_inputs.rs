@@ -121,6 +121,27 @@ fn a_value_with_a_key_that_stands_twice_or_a_list_with_a_gap_is_refused() {
 }
 
 #[test]
+fn what_is_found_after_reading_stands_on_its_line_as_well() {
+    let text = include_str!("../../docs/examples/sandgate.toml").replace(
+        "[options.parish]",
+        "[options.community.changes.\"premises.enrgy\"]\nmultiply = 0.5\n\n[options.parish]",
+    );
+    let text = text
+        .replace("host = \"parish\"", "host = \"parich\"")
+        .replace("contract = [", "starts = 2047-04-01\ncontract = [")
+        .replace("starts = 2028-04-01\ntrust", "trust");
+    let found = refused(&text);
+    assert_eq!(found.len(), 3, "{found}");
+    for problem in &found {
+        let line = text.lines().nth(problem.line.unwrap() as usize - 1).unwrap();
+        assert!(
+            ["premises.enrgy", "parich", "2047-04-01"].iter().any(|part| line.contains(part)),
+            "{problem}"
+        );
+    }
+}
+
+#[test]
 fn a_hundred_megabytes_are_refused_unread() {
     let toml = "# comment\n".repeat(10_000_000);
     assert!(toml.len() > LONGEST_TEXT);

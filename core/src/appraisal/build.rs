@@ -12,7 +12,7 @@ use crate::date;
 use crate::delivery::{
     Change, DeliveryOption, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
 };
-use crate::input::Keyed;
+use crate::input::{Keyed, OfFigure, Schedule};
 use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
@@ -41,6 +41,8 @@ pub(crate) struct Model {
     pub(crate) compared: Vec<DiscountSchedule>,
     pub(crate) digest: String,
     pub(crate) assumed: Vec<(Address, String)>,
+    /// National figures that were used and in whose place the input puts its own.
+    pub(crate) overridden: Vec<String>,
     /// Rules in words that were used and are not verified.
     pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
@@ -130,6 +132,8 @@ pub(crate) struct UsageRows {
     pub(crate) staffed: Row<Factor>,
     pub(crate) open: Row<Factor>,
     pub(crate) visits: Row<Factor>,
+    /// None where the input does not say.
+    pub(crate) issues: Option<Row<Factor>>,
 }
 
 impl UsageRows {
@@ -139,6 +143,7 @@ impl UsageRows {
             staffed: join(&self.staffed, &other.staffed),
             open: join(&self.open, &other.open),
             visits: join(&self.visits, &other.visits),
+            issues: self.issues.as_ref().zip(other.issues.as_ref()).map(|(own, other)| join(own, other)),
         }
     }
 }
@@ -156,7 +161,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let count = usize::try_from(years).unwrap_or(1);
     let prices = settings.prices.filter(|_| period_known).unwrap_or(first);
     let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread)
-        .projecting(projections(question));
+        .projecting(projections(question))
+        .overriding(overrides(question));
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
     let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
@@ -246,7 +252,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
             })
         })
         .collect();
-    let (assumed, doubtful) = (w.assumptions(), w.doubtful());
+    let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
     let views =
@@ -267,10 +273,16 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         compared,
         digest: rules.dataset_digest().to_owned(),
         assumed,
+        overridden,
         doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
     })
+}
+
+/// What the input puts in the place of national figures.
+fn overrides(question: &Question) -> Vec<(String, Schedule<OfFigure>)> {
+    question.overrides.0.iter().map(|(id, _, own)| (id.clone(), own.clone())).collect()
 }
 
 /// How the input says that national figures go on.
@@ -340,10 +352,10 @@ fn views(question: &Question, parties: &Parties, w: &Workings<'_>, council: Part
 fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) -> Row<Factor> {
     let note = FigureNote {
         source: schedule.source.name.clone(),
+        published: schedule.source.published.clone(),
         url: schedule.source.url.clone(),
         status: schedule.status.word(),
         projected: None,
-        overridden: None,
     };
     let count = u32::try_from(w.years.len()).unwrap_or(u32::MAX);
     let values: Vec<Decimal> = (0..count).map(|year| schedule.rate(year).unwrap_or_default()).collect();
@@ -640,7 +652,12 @@ fn usage_rows(
         let weeks = w.factor(&usage.weeks);
         let staffed = w.factor(&usage.staffed_hours) * &weeks;
         let open = &staffed + w.factor(&usage.self_service_hours) * &weeks;
-        UsageRows { staffed, open, visits: w.factors(&usage.visits, starts, After::Hold) }
+        UsageRows {
+            staffed,
+            open,
+            visits: w.factors(&usage.visits, starts, After::Hold),
+            issues: usage.issues.as_ref().map(|issues| w.factors(issues, starts, After::Hold)),
+        }
     };
     let before = rows(today, w.first());
     let open = closed.map(|closed| w.number(1) - closed);

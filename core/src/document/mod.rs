@@ -100,6 +100,39 @@ pub(crate) struct Node {
     pub(crate) content: Content,
 }
 
+impl Node {
+    /// The line on which an address stands, or else the last table or list on the way to it that is there. None where
+    /// nothing of the address is there, and where the document has no lines.
+    pub(crate) fn line_of(&self, address: &Address) -> Option<u32> {
+        let (mut node, mut rest, mut line) = (self, address.as_str(), None);
+        while !rest.is_empty() {
+            // A key may hold dots itself: the longest that fits is the one that is meant.
+            let found = match &node.content {
+                Content::Table(entries) => entries
+                    .iter()
+                    .filter_map(|(key, item)| Some((item, after(rest, key)?)))
+                    .min_by_key(|(_, left)| left.len()),
+                Content::List(items) => {
+                    let (first, left) = rest.split_once('.').unwrap_or((rest, ""));
+                    let place = first.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+                    place.and_then(|place| items.get(place)).map(|item| (item, left))
+                }
+                _ => None,
+            };
+            let Some((item, left)) = found else { break };
+            (node, rest) = (item, left);
+            line = node.line.or(line);
+        }
+        line
+    }
+}
+
+/// What is left of an address after a key.
+fn after<'a>(address: &'a str, key: &str) -> Option<&'a str> {
+    let rest = address.strip_prefix(key)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
+}
+
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
     Bool(bool),

@@ -17,7 +17,7 @@ pub use estimate::{Confidence, Estimate, RangeMeaning, Shape, Spread};
 pub use plain::{Id, Keyed, Text};
 pub use schedule::Schedule;
 pub use unit::{
-    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds,
+    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PerHour, PlainUnit, Pounds,
     RateableValue, Share, Times, Unit, WeeksAYear, Years,
 };
 
