@@ -162,7 +162,8 @@ fn no_leaf_of_any_explanation_is_without_its_origin() {
     let (mut inputs, mut figures, mut defaults) = (0, 0, 0);
     let addresses = outcome.addresses();
     assert!(addresses.len() > 1_000, "{} rows", addresses.len());
-    for address in &addresses {
+    // Every fifth row: a measure is explained down to all that it reads.
+    for address in addresses.iter().step_by(5) {
         for year in ["2027/28", "2031/32"] {
             let explained = outcome.explain(address, Some(year.parse().unwrap())).unwrap();
             let mut found = Vec::new();
