@@ -145,7 +145,7 @@ fn a_curve_in_pieces_shows_all_its_crossings() {
     assert!(never.inputs[0].values.is_empty());
     assert!(
         never.inputs[0].sentence.starts_with(
-            "No value of service.posts.one.salary from £0.00 to £124,000.00 changes the answer."
+            "No value of service.posts.one.salary from £0.00 to £124,000.00 reaches it."
         ),
         "{}",
         never.inputs[0].sentence
