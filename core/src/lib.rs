@@ -46,6 +46,7 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod sheet;
+mod table;
 pub mod uncertainty;
 mod unread;
 mod workings;

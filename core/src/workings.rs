@@ -1,7 +1,7 @@
 //! The workings of an appraisal: where inputs, national figures, price levels and dates become rows on the sheet.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -13,7 +13,7 @@ use crate::input::{
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
-use crate::rules::{Figure, Rules};
+use crate::rules::{Figure, Rules, Status};
 use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet};
 use crate::unread::Unread;
 use crate::year::FinancialYear;
@@ -82,6 +82,8 @@ pub(crate) struct Workings<'q> {
     /// What of the input could not be read.
     unread: Unread,
     problems: RefCell<Problems>,
+    /// Rules that were asked for and that nobody was seen stating, with their source.
+    doubtful: RefCell<BTreeMap<&'static str, &'static str>>,
     /// Documented defaults that the library supplied on its own, with the reason.
     assumed: RefCell<Vec<(Address, String)>>,
 }
@@ -110,6 +112,7 @@ impl<'q> Workings<'q> {
             projections: Vec::new(),
             unread,
             problems: RefCell::default(),
+            doubtful: RefCell::default(),
             assumed: RefCell::default(),
         }
     }
@@ -166,6 +169,64 @@ impl<'q> Workings<'q> {
 
     pub(crate) fn assumptions(&self) -> Vec<(Address, String)> {
         self.assumed.borrow().clone()
+    }
+
+    /// The rules that were used and are not verified: address and source.
+    pub(crate) fn doubtful(&self) -> Vec<String> {
+        self.doubtful.borrow().iter().map(|(id, source)| format!("{}: {source}", rule(id))).collect()
+    }
+
+    /// What a rule that is no number says; nothing where there is no such rule, which the tests of the rules exclude.
+    pub(crate) fn word(&self, id: &str) -> &'static str {
+        let Ok(rule) = self.rules.rule(id) else { return "" };
+        if rule.status == Status::Unverified {
+            self.doubtful.borrow_mut().insert(rule.id, &rule.source.name);
+        }
+        rule.value
+    }
+
+    /// The first and the last year for which a national figure is published.
+    pub(crate) fn published(&self, id: &str) -> Option<(FinancialYear, FinancialYear)> {
+        self.rules.span(id).ok()
+    }
+
+    /// Whether a national figure is known in every year from its first one on, by a projection if need be.
+    pub(crate) fn is_known(&self, id: &str) -> bool {
+        let began = self.published(id).map(|(began, _)| began);
+        self.years.iter().all(|year| Some(*year) < began || self.rules.look_up(id, *year).is_ok())
+    }
+
+    /// Whether a national figure is nothing in every year, so that it need not be shown.
+    pub(crate) fn is_nothing(&self, id: &str) -> bool {
+        self.years.iter().all(|year| self.rules.look_up(id, *year).is_ok_and(|figure| figure.value.is_zero()))
+    }
+
+    /// A figure that began in some year; before that, another takes its place.
+    pub(crate) fn rate_since(&self, id: &str, before: &Row<Factor>) -> Row<Factor> {
+        let began = self.published(id).map_or(self.first(), |(began, _)| began);
+        if began <= self.first() {
+            return self.rate(id);
+        }
+        self.by_year(|year| if *year < began { before.clone() } else { self.figure_in(id, *year) })
+    }
+
+    /// A figure that began in some year and stays until it is changed; before, its first value.
+    pub(crate) fn figure_in_force<D: Dimension>(&self, id: &str) -> Row<D> {
+        match self.published(id) {
+            Some((began, _)) if began > self.first() => self.figure_in(id, began),
+            _ => self.figure(id),
+        }
+    }
+
+    /// Whether a figure was asked for and could not be given; the problem has been reported.
+    pub(crate) fn is_refused(&self, id: &str) -> bool {
+        self.problems.borrow().any_at(&rule(id))
+    }
+
+    /// A row of its own for each year.
+    pub(crate) fn by_year<D: Dimension>(&self, row: impl FnMut(&FinancialYear) -> Row<D>) -> Row<D> {
+        let rows: Vec<Row<D>> = self.years.iter().map(row).collect();
+        self.sheet.by_year(&rows)
     }
 
     pub(crate) fn first(&self) -> FinancialYear {

@@ -17,7 +17,9 @@ use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Trea
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
-use crate::service::{Arrangement, Operating, Usage, find_party};
+use crate::service::{
+    Arrangement, Operating, Power, Usage, find_party, post_exempt_vat, post_payroll_totals, powers,
+};
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
 use crate::workings::{After, GENERAL, Projected, Workings};
@@ -39,6 +41,8 @@ pub(crate) struct Model {
     pub(crate) compared: Vec<DiscountSchedule>,
     pub(crate) digest: String,
     pub(crate) assumed: Vec<(Address, String)>,
+    /// Rules in words that were used and are not verified.
+    pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
     pub(crate) scenarios: Vec<Scenario>,
 }
@@ -101,6 +105,8 @@ pub(crate) struct OptionModel {
     pub(crate) measures: OptionMeasures,
     /// What may happen to it.
     pub(crate) events: Vec<MayHappen>,
+    /// What parishes would spend and, without the general power of competence, may spend.
+    pub(crate) powers: Vec<(PartyId, NodeId, NodeId)>,
 }
 
 /// Where a line stands.
@@ -209,7 +215,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let mut measured: Vec<Option<OptionMeasures>> = drafts.iter().map(|_| None).collect();
     let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
     for place in order {
-        let (ledger, usage, precept, _) = &drafts[place];
+        let (ledger, usage, precept, ..) = &drafts[place];
         let (measures, own) =
             measure(&w, ledger, usage, precept, &views, &factors, &others, benchmarks.as_ref());
         measured[place] = Some(measures);
@@ -222,7 +228,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         .iter()
         .zip(drafts)
         .zip(measured)
-        .filter_map(|(((id, option), (ledger, _, _, events)), measures)| {
+        .filter_map(|(((id, option), (ledger, _, _, powers, events)), measures)| {
             Some(OptionModel {
                 id: id.to_string(),
                 name: option.common.name.to_string(),
@@ -232,10 +238,14 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 lines: ledger.lines.iter().map(place_of).collect(),
                 measures: measures?,
                 events,
+                powers: powers
+                    .iter()
+                    .map(|power| (power.parish, power.spends.node(), power.limit.node()))
+                    .collect(),
             })
         })
         .collect();
-    let assumed = w.assumptions();
+    let (assumed, doubtful) = (w.assumptions(), w.doubtful());
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
     let views =
@@ -256,6 +266,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         compared,
         digest: rules.dataset_digest().to_owned(),
         assumed,
+        doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
     })
@@ -345,8 +356,8 @@ fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) ->
     w.sheet.discount_factor(&rate).named(address, format!("Discount factor: {}", schedule.label), "factor")
 }
 
-/// The lines of an option, its use, the precepts that it raises, and what may happen to it.
-pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>, Vec<MayHappen>);
+/// The lines of an option, its use, the precepts that it raises, what parishes may spend on it, and what may happen to it.
+pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>, Vec<Power>, Vec<MayHappen>);
 
 fn draft(
     w: &Workings<'_>,
@@ -405,10 +416,13 @@ fn draft(
         None => closed.clone(),
     });
     let usage = usage_rows(w, usage_today, usage_option, weight.as_ref(), closed.as_ref(), change);
+    post_payroll_totals(w, &mut ledger);
+    post_exempt_vat(w, &mut ledger);
+    let powers = powers(w, &ledger);
     let precepts = post_precepts(w, &mut ledger, &option.model);
     ledger.report_unmet(w, |line| may_come(w, question, at.last(), line));
     let events = happens.map(|happens| happens.events).unwrap_or_default();
-    (ledger, usage, precepts, events)
+    (ledger, usage, precepts, powers, events)
 }
 
 /// The share of each year after a date, where it is not the first day, and the year that holds the date.

@@ -11,7 +11,7 @@ use crate::workings::Workings;
 const UNKNOWN_KEY: &str = "the key is not known here";
 
 /// Lines whose ids are no keys of an input.
-const WORKED_OUT: [&str; 4] = ["grant", "precept", "return_cost", "closing_cost"];
+const WORKED_OUT: [&str; 5] = ["grant", "precept", "exempt_vat", "return_cost", "closing_cost"];
 
 /// Whether an option that has no line of an id may have it once what is wrong elsewhere is put right.
 pub(super) fn may_come(w: &Workings<'_>, question: &Question, option: &str, line: &str) -> bool {
@@ -33,7 +33,9 @@ fn is_thinkable<'q>(
     let mut parts = line.split('.');
     let (group, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     match group {
-        "posts" => id == "employment_allowance" || service.posts.get(id).is_some(),
+        "posts" => {
+            matches!(id, "employment_allowance" | "apprenticeship_levy") || service.posts.get(id).is_some()
+        }
         "central_support" => service.central_support.get(id).is_some(),
         "premises" => id == "rent_forgone" || id.starts_with("rates") || Premises::KEYS.contains(&id),
         "income" => {

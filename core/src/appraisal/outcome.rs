@@ -798,6 +798,24 @@ impl Assembly<'_> {
                 });
             }
         }
+        for (parish, spends, limit) in &option.powers {
+            let party = self.model.parties.get(*parish);
+            let (spends, limit) = (self.exact(*spends), self.exact(*limit));
+            let above = spends.iter().zip(&limit).position(|(spends, limit)| spends > limit);
+            if let Some(place) = above {
+                let (year, name) = (self.model.years[place], &party.name);
+                let [spends, limit] = [spends[place], limit[place]].map(money::pounds_and_pence);
+                let text = format!(
+                    "{name} would spend £{spends} in {year} and may spend £{limit} under section 137 without the general power of competence or a delegation."
+                );
+                flags.push(Flag {
+                    kind: "beyond_section_137",
+                    party: party.id.clone(),
+                    year: Some(year),
+                    text,
+                });
+            }
+        }
         // The first view is the council's; the others have it in their own tables.
         for view in views.iter().take(1).filter(|view| view.payback.crosses_more_than_once) {
             let text = format!(
@@ -829,8 +847,11 @@ impl Assembly<'_> {
 
     fn audit(&self) -> Audit {
         let graph = &self.model.graph;
-        let (mut unverified, mut projected, mut overridden) =
-            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut unverified, mut projected, mut overridden) = (
+            self.model.doubtful.iter().cloned().collect::<BTreeSet<String>>(),
+            BTreeSet::new(),
+            BTreeSet::new(),
+        );
         for figure in graph.figures() {
             for note in &figure.notes {
                 if note.overridden.is_some() {

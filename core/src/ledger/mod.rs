@@ -51,6 +51,23 @@ pub(crate) struct Chances {
     pub(crate) recurring_only: bool,
 }
 
+impl Chances {
+    /// What a flow is multiplied by for what it hangs on.
+    pub(crate) const fn of(&self, hangs_on: HangsOn) -> Option<&Row<Factor>> {
+        match hangs_on {
+            HangsOn::Arrangement => self.arrangement.as_ref(),
+            HangsOn::Beginning => self.begun.as_ref(),
+            HangsOn::Attempt => self.attempt.as_ref(),
+            HangsOn::Nothing => None,
+        }
+    }
+
+    /// Whether what hangs on this is not to be posted.
+    pub(crate) const fn leave_out(&self, hangs_on: HangsOn) -> bool {
+        self.recurring_only && matches!(hangs_on, HangsOn::Beginning | HangsOn::Attempt)
+    }
+}
+
 /// All lines of an option.
 #[derive(Debug, Clone)]
 pub(crate) struct Ledger {
@@ -62,4 +79,18 @@ pub(crate) struct Ledger {
     /// What the input changes and removes, and whether such a line has come by.
     edits: Vec<(String, LineChange, bool)>,
     removed: Vec<(String, bool)>,
+    /// What employers pay, for what is worked out over all their posts and over the whole year.
+    pub(crate) pay: Vec<Payroll>,
+    /// The VAT on costs that is refunded, by payer, and whether the cost comes once.
+    pub(crate) refunded_vat: Vec<(PartyId, Row<Cash>, bool)>,
+}
+
+/// What an employer pays for a post while an arrangement holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Payroll {
+    pub(crate) employer: PartyId,
+    pub(crate) pay: Row<Cash>,
+    pub(crate) national_insurance: Row<Cash>,
+    /// What comes before the ids of the arrangement's lines.
+    pub(crate) prefix: &'static str,
 }

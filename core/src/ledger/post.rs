@@ -26,6 +26,8 @@ impl Ledger {
             chances: Chances::default(),
             edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
+            pay: Vec::new(),
+            refunded_vat: Vec::new(),
         }
     }
 
@@ -71,17 +73,10 @@ impl Ledger {
 
     /// Makes a settled flow a line. What somebody pays to himself is no flow.
     pub(crate) fn enter(&mut self, w: &Workings<'_>, mut flow: Flow) {
-        let with_beginning = matches!(flow.hangs_on, HangsOn::Beginning | HangsOn::Attempt);
-        if flow.payer == flow.payee || (self.chances.recurring_only && with_beginning) {
+        if flow.payer == flow.payee || self.chances.leave_out(flow.hangs_on) {
             return;
         }
-        let chance = match flow.hangs_on {
-            HangsOn::Arrangement => self.chances.arrangement.as_ref(),
-            HangsOn::Beginning => self.chances.begun.as_ref(),
-            HangsOn::Attempt => self.chances.attempt.as_ref(),
-            HangsOn::Nothing => None,
-        };
-        if let Some(chance) = chance {
+        if let Some(chance) = self.chances.of(flow.hangs_on) {
             flow.amount = flow.amount.times(chance);
         }
         let treatment = flow.treatment.unwrap_or_else(|| usual_treatment(w, flow.payer, flow.payee));

@@ -10,7 +10,7 @@ use super::{Cost, Service, VatClass, Volunteers};
 use crate::address::Address;
 use crate::input::{Id, Keyed, Pounds, Schedule};
 use crate::ledger::{Amount, Category, Flow, HangsOn, Ledger, Treatment};
-use crate::party::PartyId;
+use crate::party::{PartyId, VatStatus};
 use crate::problem::Problem;
 use crate::sheet::{Cash, Factor, Real, Row};
 use crate::workings::{After, GENERAL, NONE, Workings};
@@ -195,11 +195,24 @@ impl<'a, 'w> Operating<'a, 'w> {
         }
     }
 
+    /// What a yearly sum is for the part of each year in which the arrangement holds.
+    pub(crate) fn for_its_time(&self, row: Row<Cash>) -> Row<Cash> {
+        let shares = [self.share.as_ref(), self.ledger.chances.arrangement.as_ref()];
+        shares.into_iter().flatten().fold(row, |row, share| row * share)
+    }
+
     /// Posts a cost, and the VAT on it that does not come back to whoever pays.
     pub(crate) fn post_cost(&mut self, flow: Flow, class: VatClass) {
         let Some(flow) = self.settle(flow) else { return };
         // What nobody pays bears no tax.
         let taxed = class == VatClass::Standard && flow.treatment != Some(Treatment::NonCash);
+        let chances = &self.ledger.chances;
+        if taxed && self.may_lose_exempt_vat(flow.payer) && !chances.leave_out(flow.hangs_on) {
+            let chance = chances.of(flow.hangs_on).cloned();
+            let tax = self.in_cash(&flow.amount) * self.w.rate("vat.rate.standard");
+            let tax = chance.map_or_else(|| tax.clone(), |chance| &tax * chance);
+            self.ledger.refunded_vat.push((flow.payer, tax, flow.one_off));
+        }
         let tax = taxed.then(|| self.lost_vat(flow.payer)).flatten().map(|lost| {
             let net = self.in_cash(&flow.amount);
             let hmrc = self.w.parties.always("hmrc");
@@ -222,6 +235,12 @@ impl<'a, 'w> Operating<'a, 'w> {
         if let Some(tax) = tax {
             self.ledger.post(self.w, tax);
         }
+    }
+
+    /// Whether the VAT on a party's costs is refunded and the input says how much of it belongs to exempt activity.
+    fn may_lose_exempt_vat(&self, party: PartyId) -> bool {
+        let stated = self.w.parties.get(party).input.as_ref().is_some_and(|party| party.exempt_use.is_some());
+        stated && self.w.vat_status(party) == VatStatus::Refunded
     }
 
     /// An amount in cash, by year.
