@@ -6,6 +6,7 @@ use super::as_today::AsToday;
 use super::doubt::may_come;
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::{Hold, Question};
+use super::usage::{UsageRows, usage_rows};
 use crate::Decimal;
 use crate::address::Address;
 use crate::date;
@@ -18,11 +19,11 @@ use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
 use crate::service::{
-    Arrangement, Operating, Power, Usage, find_party, post_exempt_vat, post_payroll_totals, powers,
+    Arrangement, Operating, Power, find_party, post_exempt_vat, post_payroll_totals, powers,
 };
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
-use crate::workings::{After, GENERAL, Projected, Workings};
+use crate::workings::{GENERAL, Projected, Workings};
 use crate::year::FinancialYear;
 
 /// The finished model of a question: its sheet, and where on it everything stands.
@@ -103,10 +104,10 @@ pub(crate) struct OptionModel {
     pub(crate) statutory: bool,
     pub(crate) lines: Vec<LinePlace>,
     pub(crate) measures: OptionMeasures,
-    /// What may happen to it.
-    pub(crate) events: Vec<MayHappen>,
     /// What parishes would spend and, without the general power of competence, may spend.
     pub(crate) powers: Vec<(PartyId, NodeId, NodeId)>,
+    /// What may happen to it.
+    pub(crate) events: Vec<MayHappen>,
 }
 
 /// Where a line stands.
@@ -123,24 +124,6 @@ pub(crate) struct LinePlace {
     pub(crate) index: String,
     pub(crate) cash: NodeId,
     pub(crate) real: NodeId,
-}
-
-/// How much the service is open and used, a year.
-pub(crate) struct UsageRows {
-    pub(crate) staffed: Row<Factor>,
-    pub(crate) open: Row<Factor>,
-    pub(crate) visits: Row<Factor>,
-}
-
-impl UsageRows {
-    /// Each row put together with that of another use.
-    fn with(&self, other: &Self, join: impl Fn(&Row<Factor>, &Row<Factor>) -> Row<Factor>) -> Self {
-        Self {
-            staffed: join(&self.staffed, &other.staffed),
-            open: join(&self.open, &other.open),
-            visits: join(&self.visits, &other.visits),
-        }
-    }
 }
 
 /// Lays a question out on a sheet.
@@ -215,9 +198,9 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let mut measured: Vec<Option<OptionMeasures>> = drafts.iter().map(|_| None).collect();
     let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
     for place in order {
-        let (ledger, usage, precept, ..) = &drafts[place];
+        let Draft { ledger, usage, precepts, .. } = &drafts[place];
         let (measures, own) =
-            measure(&w, ledger, usage, precept, &views, &factors, &others, benchmarks.as_ref());
+            measure(&w, ledger, usage, precepts, &views, &factors, &others, benchmarks.as_ref());
         measured[place] = Some(measures);
         if place == today {
             benchmarks = Some(own);
@@ -228,7 +211,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         .iter()
         .zip(drafts)
         .zip(measured)
-        .filter_map(|(((id, option), (ledger, _, _, powers, events)), measures)| {
+        .filter_map(|(((id, option), draft), measures)| {
+            let Draft { ledger, powers, events, .. } = draft;
             Some(OptionModel {
                 id: id.to_string(),
                 name: option.common.name.to_string(),
@@ -237,11 +221,11 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 statutory: option.common.statutory.unwrap_or(question.service.statutory),
                 lines: ledger.lines.iter().map(place_of).collect(),
                 measures: measures?,
-                events,
                 powers: powers
                     .iter()
                     .map(|power| (power.parish, power.spends.node(), power.limit.node()))
                     .collect(),
+                events,
             })
         })
         .collect();
@@ -356,8 +340,17 @@ fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) ->
     w.sheet.discount_factor(&rate).named(address, format!("Discount factor: {}", schedule.label), "factor")
 }
 
-/// The lines of an option, its use, the precepts that it raises, what parishes may spend on it, and what may happen to it.
-pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>, Vec<Power>, Vec<MayHappen>);
+/// What an option is, before it is measured.
+pub(crate) struct Draft {
+    ledger: Ledger,
+    usage: UsageRows,
+    /// The precepts that it raises.
+    precepts: Vec<(PartyId, Row<Cash>)>,
+    /// What parishes may spend on it.
+    powers: Vec<Power>,
+    /// What may happen to it.
+    events: Vec<MayHappen>,
+}
 
 fn draft(
     w: &Workings<'_>,
@@ -422,7 +415,7 @@ fn draft(
     let precepts = post_precepts(w, &mut ledger, &option.model);
     ledger.report_unmet(w, |line| may_come(w, question, at.last(), line));
     let events = happens.map(|happens| happens.events).unwrap_or_default();
-    (ledger, usage, precepts, powers, events)
+    Draft { ledger, usage, precepts, powers, events }
 }
 
 /// The share of each year after a date, where it is not the first day, and the year that holds the date.
@@ -611,34 +604,4 @@ fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -
         precepts.push((parish, needed));
     }
     precepts
-}
-
-/// Hours and use. `weight` is the share of each year in which the option holds, `closed` that in which nothing runs;
-/// what is left is as today.
-fn usage_rows(
-    w: &Workings<'_>,
-    today: &Usage,
-    option: Option<&Usage>,
-    weight: Option<&Row<Factor>>,
-    closed: Option<&Row<Factor>>,
-    change: FinancialYear,
-) -> UsageRows {
-    let rows = |usage: &Usage, starts: FinancialYear| {
-        let weeks = w.factor(&usage.weeks);
-        let staffed = w.factor(&usage.staffed_hours) * &weeks;
-        let open = &staffed + w.factor(&usage.self_service_hours) * &weeks;
-        UsageRows { staffed, open, visits: w.factors(&usage.visits, starts, After::Hold) }
-    };
-    let before = rows(today, w.first());
-    let open = closed.map(|closed| w.number(1) - closed);
-    let Some(option) = option else {
-        return match open {
-            Some(open) => before.with(&before, |before, _| before * &open),
-            None => before,
-        };
-    };
-    let later = rows(option, change);
-    let Some(weight) = weight else { return later };
-    let open = open.unwrap_or_else(|| w.number(1));
-    before.with(&later, |before, later| before * (&open - weight) + later * weight)
 }

@@ -1,6 +1,6 @@
 //! Posting: a flow becomes a line, in cash and in real terms.
 
-use super::{Amount, Chances, Flow, HangsOn, Ledger, Line, LineChange, LineChanges, Treatment};
+use super::{Amount, Chances, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
 use crate::input::{Schedule, Text, known_names};
 use crate::party::PartyId;
