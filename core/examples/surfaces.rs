@@ -29,7 +29,9 @@ fn analyses(appraisal: &Appraisal, outcome: &Outcome) -> Vec<Value> {
     let ask = |(analysis, settings): &(&str, Value)| {
         let settings = options_appraisal::Value::from_json(&settings.to_string());
         match settings.and_then(|settings| appraisal.ask(analysis, &settings)) {
-            Ok(report) => json!({ "json": report.to_json(), "html": report.to_html(), "text": report.to_text() }),
+            Ok(report) => {
+                json!({ "json": report.to_json(), "html": report.to_html(), "text": report.to_text() })
+            }
             Err(problems) => json!({ "problems": problems }),
         }
     };

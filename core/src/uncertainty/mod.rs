@@ -6,6 +6,7 @@ mod correlation;
 pub mod distribution;
 mod measure;
 mod scenarios;
+mod shown;
 mod simulation;
 mod stream;
 mod switching;

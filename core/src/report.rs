@@ -1,7 +1,5 @@
 //! Results in the forms in which they leave the library.
 
-mod analyses;
-
 use crate::appraisal::Outcome;
 use crate::sheet::explain::Explanation;
 use crate::uncertainty::{CliffMap, ScenarioTable, SimulationResult, SwitchingResult, Tornado};
