@@ -53,6 +53,3 @@ def test_what_is_wrong_has_an_address(appraisal: oa.Appraisal) -> None:
     with pytest.raises(oa.AppraisalError) as caught:
         appraisal.cliffs(PAYMENT, f"options.hub.{MEASURE}", (1, 2, 3))  # type: ignore[arg-type]
     assert caught.value.address == "between"
-    with pytest.raises(oa.AppraisalError) as caught:
-        appraisal._native.ask("tornedo", {})
-    assert caught.value.problems[0].accepted == 'did you mean "tornado"?'
