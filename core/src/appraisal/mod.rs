@@ -1,5 +1,6 @@
 //! The appraisal: the question, the run and the result.
 
+mod as_today;
 mod build;
 mod doubt;
 mod laid_out;
@@ -7,6 +8,9 @@ mod measures;
 mod outcome;
 mod question;
 mod report;
+mod risks;
+#[cfg(test)]
+mod risks_tests;
 mod what_if;
 mod worth;
 
@@ -20,4 +24,5 @@ pub use question::{
     ByFigure, CorrelationInput, Given, Hold, OverrideValue, ProjectionInput, Question, ScenarioInput,
     Settings, ViewInput,
 };
+pub use risks::RiskResult;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -8,9 +8,11 @@ use serde::{Serialize, Serializer};
 
 use super::build::{Model, OptionModel};
 use super::measures::EconomicMeasures;
+use super::risks::RiskResult;
 use super::worth::{self, BenefitResult, PaybackResult};
 use crate::address::Address;
 use crate::date;
+use crate::delivery::MayHappen;
 use crate::input::known_names;
 use crate::method::affordability;
 use crate::money;
@@ -261,6 +263,9 @@ pub struct OptionResult {
     pub plan: PlanResult,
     /// What must not be overlooked.
     pub flags: Vec<Flag>,
+    /// What may happen to it, where its risks are switched on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<RiskResult>,
     /// All lines.
     pub lines: Vec<LineResult>,
 }
@@ -689,6 +694,7 @@ impl Assembly<'_> {
             flags: self.flags(option, &views, &reserves),
             views,
             society: self.economic(&measures.society, &others, place),
+            risks: option.events.iter().map(|event| self.risk(event)).collect(),
             benefits: self.benefits(option),
             parties,
             conservation: Penny::of(all),
@@ -753,6 +759,18 @@ impl Assembly<'_> {
             gap: found.map(|found| found.gap).unwrap_or_default().into_iter().map(Penny::of).collect(),
             minimum: Penny::of(minimum),
             reserves: path.into_iter().map(Penny::of).collect(),
+        }
+    }
+
+    fn risk(&self, event: &MayHappen) -> RiskResult {
+        let chance = self.exact(event.chance).into_iter();
+        RiskResult {
+            kind: event.kind,
+            label: event.label.clone(),
+            event: event.event.to_string(),
+            party: event.party.map(|party| self.name(party)),
+            inputs: event.inputs.iter().map(ToString::to_string).collect(),
+            chance: chance.map(|chance| Penny(money::to_places(chance, 6))).collect(),
         }
     }
 

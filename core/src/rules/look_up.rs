@@ -11,6 +11,9 @@ use super::discounting::{DiscountSchedule, Edition};
 use crate::input::nearest;
 use crate::year::FinancialYear;
 
+/// The figure that real terms are measured by.
+const DEFLATOR: &str = "prices.gdp_deflator";
+
 /// How sure a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -114,6 +117,8 @@ pub struct Figure {
     pub note: Option<String>,
     /// How it was projected, where the year is not published.
     pub projected: Option<String>,
+    /// The last published year and its value, from which it was projected.
+    pub from: Option<(FinancialYear, Decimal)>,
     /// Whether the input put another value in its place.
     pub overridden: bool,
 }
@@ -299,7 +304,10 @@ impl Rules {
         if year < latest {
             return Err(LookUpError::NoValue { year, first, latest });
         }
-        let Some(projection) = self.projections.get(id) else {
+        // Real terms are measured by the deflator, so that it cannot be held in them itself.
+        let circular =
+            |projection: &&Projection| id == DEFLATOR && **projection == Projection::HoldInRealTerms;
+        let Some(projection) = self.projections.get(id).filter(|projection| !circular(projection)) else {
             return Err(LookUpError::NotPublished { year, latest });
         };
         let last = series.values.in_year(latest).map(|dated| dated.value).unwrap_or_default();
@@ -307,8 +315,8 @@ impl Rules {
         let (value, how) = match projection {
             Projection::HoldInCash => (last, format!("held in cash after {latest}")),
             Projection::HoldInRealTerms => {
-                let now = self.look_up("prices.gdp_deflator", year)?.value;
-                let then = self.look_up("prices.gdp_deflator", latest)?.value;
+                let now = self.look_up(DEFLATOR, year)?.value;
+                let then = self.look_up(DEFLATOR, latest)?.value;
                 let value =
                     last.checked_mul(now).and_then(|value| value.checked_div(then)).ok_or_else(too_large)?;
                 (value, format!("held in real terms after {latest}"))
@@ -320,7 +328,8 @@ impl Rules {
                 (value.ok_or_else(too_large)?, format!("{percent}% a year after {latest}"))
             }
         };
-        Ok(self.figure(id, series, year, value, series.cited.get(&latest), Some(how), false))
+        let figure = self.figure(id, series, year, value, series.cited.get(&latest), Some(how), false);
+        Ok(Figure { from: Some((latest, last)), ..figure })
     }
 
     #[allow(clippy::too_many_arguments, reason = "one place puts the parts of a figure together")]
@@ -345,6 +354,7 @@ impl Rules {
             source: cited.and_then(|cited| self.data.sources.get(&cited.source)).cloned().unwrap_or_default(),
             note: cited.and_then(|cited| cited.note.clone()),
             projected,
+            from: None,
             overridden,
         }
     }

@@ -5,7 +5,7 @@ use super::run::{Operating, Part};
 use super::vat::VatClass;
 use crate::address::Address;
 use crate::input::{Estimate, Id, Pounds, RateableValue, Schedule, record};
-use crate::ledger::{Amount, Category, Flow, Treatment};
+use crate::ledger::{Amount, Category, Flow, HangsOn, Treatment};
 use crate::problem::{Problem, Problems};
 use crate::workings::{GENERAL, NONE};
 
@@ -122,11 +122,16 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
                 Category::Capital,
                 amount,
             )
-            .once();
+            .once()
+            .hanging_on(HangsOn::Arrangement);
             o.post_cost(flow, VatClass::Standard);
         }
         if let Some(value) = &premises.rateable_value {
             let relief = o.arrangement.rates_relief.clone().unwrap_or_else(|| relief_of(w, bearer, value));
+            let relief = match &o.arrangement.relief_kept {
+                Some(kept) => relief * kept,
+                None => relief,
+            };
             let bill = rates_bill(o, "premises.rates", premises, value, bearer) * (w.number(1) - relief);
             post_rates(o, "premises.rates", "Business rates", bearer, &bill);
         }
