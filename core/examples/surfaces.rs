@@ -42,9 +42,9 @@ fn line(file: &str, text: &str) -> Result<Value, Problems> {
     let appraisal = Appraisal::load(text, Format::detect(text))?;
     let outcome = appraisal.run()?;
     let simulations = simulations(&appraisal);
-    Ok(
-        json!({ "file": file, "json": outcome.to_json(), "html": outcome.to_html(), "simulations": simulations }),
-    )
+    let analyses = analyses(&appraisal, &outcome);
+    let (json, html) = (outcome.to_json(), outcome.to_html());
+    Ok(json!({ "file": file, "json": json, "html": html, "simulations": simulations, "analyses": analyses }))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -38,7 +38,8 @@ fn an_analysis_by_name_is_that_of_the_method() {
 fn all_that_is_wrong_with_the_settings_is_reported() {
     assert_eq!(wrong("tornado", "{}"), ["measure"]);
     assert_eq!(wrong("scenarios", r#"{ "more": 1 }"#), ["more"]);
-    assert_eq!(wrong("cliffs", r#"{ "input": 3, "between": ["x", 2], "measured": 1 }"#).len(), 3);
+    let cliffs = r#"{ "input": 3, "between": ["x", 2], "measured": "a" }"#;
+    assert_eq!(wrong("cliffs", cliffs), ["input", "measure", "between.1", "measured"]);
     let both = r#"{ "measure": "a", "options": ["a", "b"], "value": 3 }"#;
     assert_eq!(wrong("switching_values", both), ["options"]);
     assert_eq!(wrong("switching_values", r#"{ "measure": "a", "options": ["a"] }"#), ["options"]);
