@@ -14,7 +14,7 @@ mod risks_tests;
 mod what_if;
 mod worth;
 
-pub(crate) use build::{Model, Scenario};
+pub(crate) use build::{Model, OptionModel, Scenario};
 pub use laid_out::Appraisal;
 pub use outcome::{
     Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult,

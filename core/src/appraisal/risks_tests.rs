@@ -222,10 +222,10 @@ fn a_grant_may_be_renewed_and_a_relief_withdrawn() {
         "{COMMUNITY}risks.relief_withdrawn.hazard = 0.1\n[service.premises]\nowner = \"council\"\nrateable_value = 10000\n[projections]\n\"business_rates\" = {{ hold = \"cash\" }}\n"
     );
     let withdrawn = withdrawn.as_str();
-    let appraisal = load(
-        &format!("{SERVICE}{withdrawn}")
-            .replace("[overrides]\n", "[overrides]\n\"business_rates.multiplier.small\" = 0.5\n"),
-    );
+    let appraisal = load(&format!("{SERVICE}{withdrawn}").replace(
+        "[overrides]\n",
+        "[overrides]\n\"business_rates.multiplier.small\" = 0.5\n\"business_rates.supplement\" = 0\n",
+    ));
     let found = at(&appraisal, &expected(&appraisal), "options.group.lines.premises.rates.cash");
     // The bill of 5,000 less 80%, as long as that lasts: 5,000 x (1 - 0.8 x 0.9), x 0.81, x 0.729, x 0.6561.
     let by_hand = ["1400", "1760", "2084", "2375.6"].map(|value| value.parse::<Decimal>().unwrap());

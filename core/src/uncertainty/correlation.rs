@@ -65,6 +65,10 @@ impl Correlated {
 pub(crate) fn groups(stated: &[Stated], all: &Uncertainties, problems: &mut Problems) -> Vec<Correlated> {
     let mut pairs: Vec<(usize, usize, f64, &Address)> = Vec::new();
     for one in stated {
+        // What a what-if has fixed moves with nothing.
+        if [&one.between.0, &one.between.1].iter().any(|address| all.fixed.contains(address)) {
+            continue;
+        }
         let mut column = |address: &Address| {
             let found = all.inputs.iter().position(|input| input.address == *address);
             if found.is_none() {

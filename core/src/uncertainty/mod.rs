@@ -5,6 +5,7 @@ mod columns;
 mod correlation;
 pub mod distribution;
 mod measure;
+mod reversion;
 mod scenarios;
 mod shown;
 mod simulation;
@@ -15,6 +16,7 @@ mod tornado;
 
 pub use cliffs::{Cliff, CliffMap};
 pub use measure::Measure;
+pub use reversion::{BreakEven, EventChance, OptionReversion, Reversion};
 pub use scenarios::{ScenarioChange, ScenarioOption, ScenarioResult, ScenarioTable};
 pub use simulation::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MOST_DRAWS, MeasureResult, NotSeparated, OptionRanking,
