@@ -29,6 +29,7 @@ for (const file of process.argv.slice(2)) {
     const measure = `net_present_cost.${first.views[0].id}`;
     const analyses = second === undefined ? [] : [
       () => appraisal.scenarios(),
+      () => appraisal.reversion({}),
       () => appraisal.tornado({ measure: `options.${second.id}.${measure}` }),
       () => appraisal.switchingValues({ options: [first.id, second.id], measure }),
     ].map((analysis) => attempt(() => shown(analysis())));

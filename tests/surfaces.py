@@ -49,6 +49,7 @@ def python(file: str) -> dict[str, Any]:
             measure = f"net_present_cost.{options[0]['views'][0]['id']}"
             asked = [
                 appraisal.scenarios,
+                appraisal.reversion,
                 lambda: appraisal.tornado(f"options.{second}.{measure}"),
                 lambda: appraisal.switching_values(measure, options=(first, second)),
             ]

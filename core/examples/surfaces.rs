@@ -23,6 +23,7 @@ fn analyses(appraisal: &Appraisal, outcome: &Outcome) -> Vec<Value> {
     let measure = format!("net_present_cost.{}", first.views[0].id);
     let asked = [
         ("scenarios", json!({})),
+        ("reversion", json!({})),
         ("tornado", json!({ "measure": format!("options.{}.{measure}", second.id) })),
         ("switching_values", json!({ "options": [first.id, second.id], "measure": measure })),
     ];

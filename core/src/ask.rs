@@ -17,6 +17,7 @@ type Analysis = (&'static str, fn(&Appraisal, &mut Fields<'_>, Problems) -> Aske
 // A new analysis is a new line here.
 const ANALYSES: &[Analysis] = &[
     ("cliffs", cliffs),
+    ("reversion", reversion),
     ("scenarios", scenarios),
     ("switching_value", switching_value),
     ("switching_values", switching_values),
@@ -67,6 +68,13 @@ fn tornado(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problem
 fn scenarios(appraisal: &Appraisal, fields: &mut Fields<'_>, problems: Problems) -> Asked {
     fields.settled(problems)?;
     Ok(Box::new(appraisal.scenarios()?))
+}
+
+fn reversion(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["view"]);
+    let view: Option<Text> = fields.optional("view", &mut problems);
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.reversion(view.as_deref())?))
 }
 
 fn cliffs(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {

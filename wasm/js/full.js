@@ -12,6 +12,7 @@ export class Appraisal extends appraisal(module.Question) {
   switchingValue(options) { return this.#ask("switching_value", options); }
   switchingValues(options) { return this.#ask("switching_values", options); }
   scenarios() { return this.#ask("scenarios", {}); }
+  reversion(options = {}) { return this.#ask("reversion", options); }
   cliffs(options) { return this.#ask("cliffs", options); }
 
   #ask(analysis, options) {

@@ -243,6 +243,30 @@ export interface CliffMap {
   }[];
 }
 
+/** Every option with what may happen to it priced in. */
+export interface Reversion {
+  readonly view: string;
+  readonly years: readonly FinancialYear[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly planned_cost: Exact;
+    readonly expected_cost: Exact;
+    readonly planned_saving: Exact;
+    readonly expected_saving: Exact;
+    readonly events: readonly {
+      readonly event: string;
+      readonly kind: string;
+      readonly label: string;
+      readonly party?: string;
+      readonly by_year: readonly Exact[];
+      /** What its chance rests on, and the value of each at which the expected saving is gone. */
+      readonly inputs: readonly { readonly address: string; readonly central: Exact; readonly break_even: Exact | null }[];
+    }[];
+  }[];
+  readonly sentences: readonly string[];
+}
+
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
@@ -255,6 +279,8 @@ export class Appraisal extends Base {
   switchingValues(options: Target): Shown<SwitchingResult>;
   /** The scenarios of the question beside the question as it stands. Throws an {@link AppraisalError}. */
   scenarios(): Shown<ScenarioTable>;
+  /** What may happen to each option priced in, exactly; by default for the council. Throws an {@link AppraisalError}. */
+  reversion(options?: { readonly view?: string }): Shown<Reversion>;
   /** Where a measure jumps between two values of an input. Throws an {@link AppraisalError}. */
   cliffs(options: {
     readonly input: string;

@@ -249,6 +249,16 @@ class Appraisal:
         """
         return Result(self._native.ask("scenarios", {}))
 
+    def reversion(self, view: str | None = None) -> Result:
+        """Price in what may happen to each option, exactly; and find each chance at which the saving is gone.
+
+        >>> import options_appraisal as oa
+        >>> community = oa.load("docs/examples/sandgate.toml").reversion()["options"][1]
+        >>> community["expected_saving"] < community["planned_saving"]
+        True
+        """
+        return Result(self._native.ask("reversion", {"view": view}))
+
     def cliffs(self, input: str, measure: str, between: tuple[Number, Number]) -> Result:
         """Find where a measure jumps between two values of an input.
 
