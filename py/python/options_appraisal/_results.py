@@ -316,7 +316,7 @@ class Appraisal:
         >>> parish = simulation["measures"][0]
         >>> parish["address"] == measure, [one["percent"] for one in parish["percentiles"]]
         (True, [10.0, 90.0])
-        >>> parish["percentiles"][0]["value"] < parish["mean"] < parish["percentiles"][1]["value"]
+        >>> parish["smallest"] < parish["percentiles"][0]["value"] < parish["percentiles"][1]["value"]
         True
         """
         asked = {
