@@ -150,7 +150,10 @@ pub struct Run {
 
 impl fmt::Debug for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Run").field("asked", &self.asked).field("progress", &self.progress()).finish()
+        f.debug_struct("Run")
+            .field("asked", &self.asked)
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
     }
 }
 
