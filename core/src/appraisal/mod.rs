@@ -10,7 +10,7 @@ mod report;
 mod what_if;
 mod worth;
 
-pub(crate) use build::Model;
+pub(crate) use build::{Model, RankCorrelation};
 pub use laid_out::Appraisal;
 pub use outcome::{
     Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult,
