@@ -19,8 +19,6 @@ pub(crate) struct Uncertain {
     pub(crate) address: Address,
     pub(crate) unit: &'static str,
     pub(crate) central: f64,
-    pub(crate) low: f64,
-    pub(crate) high: f64,
     /// What the unit allows: draws beyond are held there.
     pub(crate) bounds: (f64, f64),
     pub(crate) fitted: Fitted,
@@ -99,8 +97,6 @@ fn uncertain(place: u32, info: &InputInfo, problems: &mut Problems) -> Option<Un
             address: info.address.clone(),
             unit: info.unit,
             central,
-            low,
-            high,
             bounds: (float(info.bounds.0), float(info.bounds.1)),
             fitted,
         }),

@@ -2,7 +2,10 @@
 
 mod columns;
 mod correlation;
+mod difference;
 pub mod distribution;
+mod drivers;
+mod information;
 mod measure;
 mod simulation;
 mod stream;
@@ -10,6 +13,9 @@ mod switching;
 mod tally;
 mod tornado;
 
+pub use difference::{DifferenceResult, InputShare, RestShare};
+pub use drivers::{Driver, Drivers, DriversResult, Index, IndicesFrom};
+pub use information::{Information, InformationResult, WorthOfKnowing};
 pub use measure::Measure;
 pub use simulation::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MOST_DRAWS, MeasureResult, NotSeparated, OptionRanking,
