@@ -46,6 +46,7 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod sheet;
+mod table;
 pub mod uncertainty;
 mod unread;
 mod workings;
@@ -56,7 +57,7 @@ pub use appraisal::{
     Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
     Given, Hold, LineResult, OptionResult, Outcome, OverrideValue, PartyResult, PaybackResult, Penny,
     PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables,
-    ScenarioInput, Settings, ViewInput, ViewResult,
+    RiskResult, ScenarioInput, Settings, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

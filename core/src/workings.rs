@@ -1,7 +1,7 @@
 //! The workings of an appraisal: where inputs, national figures, price levels and dates become rows on the sheet.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -13,7 +13,7 @@ use crate::input::{
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
-use crate::rules::{Figure, Rules};
+use crate::rules::{Figure, Rules, Status};
 use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet};
 use crate::unread::Unread;
 use crate::year::FinancialYear;
@@ -40,6 +40,8 @@ record! {
 
 /// The name of the index of prices in general.
 pub(crate) const GENERAL: &str = "general";
+/// The figure that prices in general are measured by.
+const DEFLATOR: &str = "prices.gdp_deflator";
 /// The name of the index of a sum that is fixed in cash.
 pub(crate) const NONE: &str = "none";
 /// The indices that move with prices in general unless the input gives them a growth of their own.
@@ -54,6 +56,17 @@ pub(crate) enum After {
     Hold,
 }
 
+/// How a national figure goes on after its last published year, as far as that is uncertain.
+#[derive(Debug, Clone)]
+pub(crate) enum Projected {
+    /// It grows at a rate.
+    Growth(Estimate<Growth>),
+    /// It moves with prices in general.
+    RealTerms,
+    /// It stays as it is.
+    InCash,
+}
+
 /// Where inputs become rows.
 pub(crate) struct Workings<'q> {
     pub(crate) sheet: Sheet,
@@ -65,9 +78,12 @@ pub(crate) struct Workings<'q> {
     built: RefCell<HashMap<String, Row<Factor>>>,
     built_in_real_terms: RefCell<HashMap<String, Row<Factor>>>,
     figures: RefCell<HashMap<String, Row<Factor>>>,
+    projections: Vec<(String, Projected)>,
     /// What of the input could not be read.
     unread: Unread,
     problems: RefCell<Problems>,
+    /// Rules that were asked for and that nobody was seen stating, with their source.
+    doubtful: RefCell<BTreeMap<&'static str, &'static str>>,
     /// Documented defaults that the library supplied on its own, with the reason.
     assumed: RefCell<Vec<(Address, String)>>,
 }
@@ -93,10 +109,18 @@ impl<'q> Workings<'q> {
             built: RefCell::default(),
             built_in_real_terms: RefCell::default(),
             figures: RefCell::default(),
+            projections: Vec::new(),
             unread,
             problems: RefCell::default(),
+            doubtful: RefCell::default(),
             assumed: RefCell::default(),
         }
+    }
+
+    /// Says how figures go on after their last published year, in the order of the input.
+    pub(crate) fn projecting(mut self, projections: Vec<(String, Projected)>) -> Self {
+        self.projections = projections;
+        self
     }
 
     /// Reports a problem, unless it stands at what could not be read. An input that is read in two places is still
@@ -145,6 +169,64 @@ impl<'q> Workings<'q> {
 
     pub(crate) fn assumptions(&self) -> Vec<(Address, String)> {
         self.assumed.borrow().clone()
+    }
+
+    /// The rules that were used and are not verified: address and source.
+    pub(crate) fn doubtful(&self) -> Vec<String> {
+        self.doubtful.borrow().iter().map(|(id, source)| format!("{}: {source}", rule(id))).collect()
+    }
+
+    /// What a rule that is no number says; nothing where there is no such rule, which the tests of the rules exclude.
+    pub(crate) fn word(&self, id: &str) -> &'static str {
+        let Ok(rule) = self.rules.rule(id) else { return "" };
+        if rule.status == Status::Unverified {
+            self.doubtful.borrow_mut().insert(rule.id, &rule.source.name);
+        }
+        rule.value
+    }
+
+    /// The first and the last year for which a national figure is published.
+    pub(crate) fn published(&self, id: &str) -> Option<(FinancialYear, FinancialYear)> {
+        self.rules.span(id).ok()
+    }
+
+    /// Whether a national figure is known in every year from its first one on, by a projection if need be.
+    pub(crate) fn is_known(&self, id: &str) -> bool {
+        let began = self.published(id).map(|(began, _)| began);
+        self.years.iter().all(|year| Some(*year) < began || self.rules.look_up(id, *year).is_ok())
+    }
+
+    /// Whether a national figure is nothing in every year, so that it need not be shown.
+    pub(crate) fn is_nothing(&self, id: &str) -> bool {
+        self.years.iter().all(|year| self.rules.look_up(id, *year).is_ok_and(|figure| figure.value.is_zero()))
+    }
+
+    /// A figure that began in some year; before that, another takes its place.
+    pub(crate) fn rate_since(&self, id: &str, before: &Row<Factor>) -> Row<Factor> {
+        let began = self.published(id).map_or(self.first(), |(began, _)| began);
+        if began <= self.first() {
+            return self.rate(id);
+        }
+        self.by_year(|year| if *year < began { before.clone() } else { self.figure_in(id, *year) })
+    }
+
+    /// A figure that began in some year and stays until it is changed; before, its first value.
+    pub(crate) fn figure_in_force<D: Dimension>(&self, id: &str) -> Row<D> {
+        match self.published(id) {
+            Some((began, _)) if began > self.first() => self.figure_in(id, began),
+            _ => self.figure(id),
+        }
+    }
+
+    /// Whether a figure was asked for and could not be given; the problem has been reported.
+    pub(crate) fn is_refused(&self, id: &str) -> bool {
+        self.problems.borrow().any_at(&rule(id))
+    }
+
+    /// A row of its own for each year.
+    pub(crate) fn by_year<D: Dimension>(&self, row: impl FnMut(&FinancialYear) -> Row<D>) -> Row<D> {
+        let rows: Vec<Row<D>> = self.years.iter().map(row).collect();
+        self.sheet.by_year(&rows)
     }
 
     pub(crate) fn first(&self) -> FinancialYear {
@@ -285,41 +367,140 @@ impl<'q> Workings<'q> {
 
     /// A dated national figure, by its id, as a row with a value a year.
     pub(crate) fn figure<D: Dimension>(&self, id: &str) -> Row<D> {
-        let mut notes = Vec::with_capacity(self.years.len());
-        let mut values = Vec::with_capacity(self.years.len());
-        let (mut label, mut unit) = (String::new(), String::new());
+        let mut found = Vec::with_capacity(self.years.len());
         for year in &self.years {
             match self.rules.look_up(id, *year) {
-                Ok(figure) => {
-                    values.push(figure.value);
-                    notes.push(note(&figure));
-                    (label, unit) = (figure.label, figure.unit);
-                }
+                Ok(figure) => found.push(figure),
                 Err(error) => {
+                    // A row may not divide by a figure that is missing; the problem is reported before anything is
+                    // computed.
                     self.refuse(id, &error.to_string());
                     return self.sheet.sum(std::iter::empty::<&Row<D>>());
                 }
             }
         }
-        // A row may not divide by a figure that is missing; the problem is reported before anything is computed.
-        self.sheet.figure(FigureInfo { address: rule(id), label, unit, values, notes })
+        let growth = self.uncertain_growth(id, &found);
+        let (label, unit) =
+            found.last().map(|last| (last.label.clone(), last.unit.clone())).unwrap_or_default();
+        let values = found.iter().map(|figure| leaf_value(figure, growth.is_some())).collect();
+        let notes = found.iter().map(note).collect();
+        let figure = self.sheet.figure(FigureInfo { address: rule(id), label, unit, values, notes });
+        match growth {
+            Some(growth) => figure * growth,
+            None => figure,
+        }
     }
 
     /// A dated national figure in one year.
     pub(crate) fn figure_in<D: Dimension>(&self, id: &str, year: FinancialYear) -> Row<D> {
         match self.rules.look_up(id, year) {
-            Ok(figure) => self.sheet.figure(FigureInfo {
-                address: rule(id).join(year),
-                label: format!("{} in {year}", figure.label),
-                unit: figure.unit.clone(),
-                values: vec![figure.value],
-                notes: vec![note(&figure)],
-            }),
+            Ok(figure) => {
+                let growth = self.uncertain_growth_in(id, &figure);
+                let row = self.sheet.figure(FigureInfo {
+                    address: rule(id).join(year),
+                    label: format!("{} in {year}", figure.label),
+                    unit: figure.unit.clone(),
+                    values: vec![leaf_value(&figure, growth.is_some())],
+                    notes: vec![note(&figure)],
+                });
+                match growth {
+                    Some(growth) => row * growth,
+                    None => row,
+                }
+            }
             Err(error) => {
                 self.refuse(id, &error.to_string());
                 self.sheet.sum(std::iter::empty::<&Row<D>>())
             }
         }
+    }
+
+    /// How a figure is projected, and where the input says so. What is said of one figure goes before what is said of a
+    /// group, and what is said first of a group before what is said later.
+    fn projection(&self, id: &str) -> Option<&(String, Projected)> {
+        let exact = self.projections.iter().find(|(known, _)| known == id);
+        exact.or_else(|| {
+            self.projections
+                .iter()
+                .find(|(group, _)| id.strip_prefix(group.as_str()).is_some_and(|rest| rest.starts_with('.')))
+        })
+    }
+
+    /// The growth of the deflator, where it is uncertain.
+    fn uncertain_prices(&self) -> bool {
+        matches!(self.projection(DEFLATOR), Some((_, Projected::Growth(growth))) if growth.range().is_some())
+    }
+
+    /// What the last published value of a figure is multiplied by in each year, where its growth is uncertain: a row,
+    /// so that the growth is an input like any other. None where the projection is certain, and is a number.
+    fn uncertain_growth(&self, id: &str, found: &[Figure]) -> Option<Row<Factor>> {
+        let (latest, _) = found.iter().find_map(|figure| figure.from)?;
+        let (key, projected) = self.projection(id)?;
+        let index = match projected {
+            Projected::Growth(growth) if growth.range().is_some() => {
+                self.projected_index(key, growth, latest)
+            }
+            Projected::RealTerms if self.uncertain_prices() => {
+                self.figure::<Factor>(DEFLATOR) / self.figure_in::<Factor>(DEFLATOR, latest)
+            }
+            _ => return None,
+        };
+        if found.iter().all(|figure| figure.from.is_some()) {
+            return Some(index);
+        }
+        // A year that is published or overridden stands for itself.
+        let one = self.number(1);
+        let rows: Vec<Row<Factor>> = found
+            .iter()
+            .map(|figure| if figure.from.is_some() { index.clone() } else { one.clone() })
+            .collect();
+        Some(self.sheet.by_year(&rows))
+    }
+
+    /// The same for a figure in one year.
+    fn uncertain_growth_in(&self, id: &str, figure: &Figure) -> Option<Row<Factor>> {
+        let (latest, _) = figure.from?;
+        match self.projection(id)? {
+            (_, Projected::Growth(growth)) if growth.range().is_some() => {
+                Some(self.grown(growth, figure.year.since(latest)))
+            }
+            (_, Projected::RealTerms) if self.uncertain_prices() => {
+                let [now, then] = [figure.year, latest].map(|year| self.figure_in::<Factor>(DEFLATOR, year));
+                Some(now / then)
+            }
+            _ => None,
+        }
+    }
+
+    /// One plus a growth, multiplied by itself.
+    fn grown(&self, growth: &Estimate<Growth>, years: i16) -> Row<Factor> {
+        let step = self.number(1) + self.factor(growth);
+        (1..years).fold(if years > 0 { step.clone() } else { self.number(1) }, |grown, _| grown * &step)
+    }
+
+    /// The index of a projection: one up to the last published year, and growing from there.
+    fn projected_index(&self, key: &str, growth: &Estimate<Growth>, latest: FinancialYear) -> Row<Factor> {
+        let at = Address::new("projections").join(key).join("index").join(latest);
+        if let Some(row) = self.built.borrow().get(at.as_str()) {
+            return row.clone();
+        }
+        let opening = self.grown(growth, self.first().since(latest).max(0));
+        let rate = self.factor(growth);
+        let rate = if self.first() >= latest {
+            rate
+        } else {
+            let none = self.number(0);
+            let rates: Vec<Row<Factor>> = self
+                .years
+                .iter()
+                .map(|year| if *year > latest { rate.clone() } else { none.clone() })
+                .collect();
+            self.sheet.by_year(&rates)
+        };
+        let label = format!("Growth after {latest}, the last year published for {key}");
+        let row = self.sheet.growth_index_from(&rate, &opening).named(at.clone(), label, "index");
+        self.built.borrow_mut().insert(at.to_string(), row.clone());
+        row
     }
 
     fn refuse(&self, id: &str, why: &str) {
@@ -451,6 +632,11 @@ fn share_after(year: FinancialYear, date: Date) -> Decimal {
     }
     let next = year.next().first_day();
     Decimal::from(days_between(date, next)) / Decimal::from(days_between(year.first_day(), next))
+}
+
+/// The value of a figure on the sheet: where a row multiplies it by its growth, the last published one.
+fn leaf_value(figure: &Figure, grows: bool) -> Decimal {
+    figure.from.filter(|_| grows).map_or(figure.value, |(_, last)| last)
 }
 
 fn rule(id: &str) -> Address {

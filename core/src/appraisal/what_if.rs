@@ -3,10 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use super::laid_out::Appraisal;
+use super::question::{ByFigure, Given};
 use crate::Decimal;
 use crate::address::Address;
-use crate::document::{Content, Node};
-use crate::input::known_names;
+use crate::document::{self, Content, Node, Value};
+use crate::input::{Read, known_names};
 use crate::problem::{Problem, Problems};
 
 impl Appraisal {
@@ -72,6 +73,18 @@ impl Appraisal {
             planned: Arc::new(OnceLock::from(Ok(values))),
             expected: Arc::default(),
         })
+    }
+
+    /// The same from a program's values: a table of addresses and numbers.
+    ///
+    /// # Errors
+    /// As [`Self::replace`]; all that is wrong, at once.
+    pub fn replace_from(&self, changes: &Value) -> Result<Self, Problems> {
+        let node = document::from_value(changes)?;
+        let mut problems = Problems::new();
+        let read = ByFigure::<Given>::read(&node, &Address::root(), &mut problems);
+        let changes = problems.or(read)?.unwrap_or_default();
+        self.replace_all(changes.0.iter().map(|(address, _, value)| (address.as_str(), value.0)))
     }
 
     /// Puts the changes into the question itself, with those that were made before.

@@ -30,6 +30,8 @@ pub(crate) struct Uncertainties {
     pub(crate) inputs: Vec<Uncertain>,
     /// Events, by their place in the graph, with their addresses.
     pub(crate) events: Vec<(u32, Address)>,
+    /// Inputs to which a what-if has given a value.
+    pub(crate) fixed: Vec<Address>,
 }
 
 /// A number of an input as the batch reader takes it.
@@ -47,7 +49,9 @@ impl Uncertainties {
             inputs.extend(uncertain(place, info, problems));
         }
         let events = (0_u32..).zip(graph.events()).map(|(place, event)| (place, event.address.clone()));
-        Self { inputs, events: events.collect() }
+        let given = (0_u32..).zip(graph.inputs()).filter(|(place, _)| appraisal.is_given(*place));
+        let fixed = given.map(|(_, info)| info.address.clone()).collect();
+        Self { inputs, events: events.collect(), fixed }
     }
 
     pub(crate) fn unknowns(&self) -> Unknowns {

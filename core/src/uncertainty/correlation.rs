@@ -124,6 +124,10 @@ pub(crate) fn groups(stated: &[Stated], all: &Uncertainties, problems: &mut Prob
 fn pairs<'s>(stated: &'s [Stated], all: &Uncertainties, problems: &mut Problems) -> Vec<Pair<'s>> {
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for one in stated {
+        // What a what-if has fixed moves with nothing.
+        if [&one.between.0, &one.between.1].iter().any(|address| all.fixed.contains(address)) {
+            continue;
+        }
         let mut column = |address: &Address| {
             let found = all.inputs.iter().position(|input| input.address == *address);
             if found.is_none() {

@@ -28,6 +28,9 @@ pub enum Sampling {
 }
 
 impl Sampling {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Random, Self::LatinHypercube, Self::Sobol];
+
     /// The word that stands for it.
     pub const fn word(self) -> &'static str {
         match self {
@@ -39,7 +42,7 @@ impl Sampling {
 
     /// The way of sampling that a word stands for.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Random, Self::LatinHypercube, Self::Sobol].into_iter().find(|known| known.word() == word)
+        Self::ALL.iter().copied().find(|known| known.word() == word)
     }
 }
 

@@ -9,7 +9,7 @@ use super::atom::{Atom, AtomOp, Choice, Phase};
 use super::expression::{AtomId, Expression, Term, Weights};
 use super::products::Folded;
 use super::program::{Output, Program};
-use crate::sheet::exact::Values;
+use crate::sheet::exact::{Events, Values};
 use crate::sheet::graph::{Graph, NodeId, Op, Span};
 
 /// What a program leaves open: the inputs and the events that have a column of draws, in the order of the columns.
@@ -213,6 +213,8 @@ impl Folder<'_> {
                     let chance = self.of(*chance).as_ref().clone();
                     self.worked_out(AtomOp::Event { column, chance }, span)
                 }
+                // An event that is not drawn is read as the exact values read it.
+                None if self.exact.events() == Events::Expected => self.of(*chance).as_ref().clone(),
                 None => {
                     let planned = self.graph.events[*event as usize].planned;
                     Expression::constant(Weights::Same(f64::from(u8::from(planned))))

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::report::Names;
 use crate::address::Address;
+use crate::input::known_names;
+use crate::problem::Problem;
 use crate::uncertainty::Sampling;
 use crate::year::FinancialYear;
 
@@ -224,6 +227,8 @@ pub struct SimulationResult {
     /// In plain words, what must not be read into the numbers.
     pub notes: Vec<String>,
     #[serde(skip)]
+    pub(super) names: Names,
+    #[serde(skip)]
     pub(super) kept: BTreeMap<String, Vec<f64>>,
 }
 
@@ -238,6 +243,23 @@ impl SimulationResult {
     /// measure, by its address; those of a row by year by its address, an `@` and the year. Only where they were kept.
     pub fn draws_of(&self, address: &str) -> Option<&[f64]> {
         self.kept.get(address).map(Vec::as_slice)
+    }
+
+    /// The same, for whoever is to be told what is wrong with the address.
+    ///
+    /// # Errors
+    /// If no draws were kept, or none under this address.
+    pub fn draws(&self, address: &str) -> Result<&[f64], Problem> {
+        if self.kept.is_empty() {
+            let problem = Problem::new(Address::new("simulation.keep_draws"), "no raw draws were kept");
+            return Err(problem.accepted("a run with keep_draws = true"));
+        }
+        self.draws_of(address).ok_or_else(|| {
+            let shown: String = address.chars().take(120).filter(|c| !c.is_control()).collect();
+            let known = self.kept.keys().map(String::as_str);
+            Problem::new(Address::new(shown), "no draws were kept of it")
+                .accepted(known_names(address, known))
+        })
     }
 
     /// The addresses of which raw draws were kept.

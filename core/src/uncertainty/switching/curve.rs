@@ -235,10 +235,13 @@ impl<'a> Curve<'a> {
             let ([a, b], [left, right]) = (pair, sides) else { continue };
             if *left == 0.0 {
                 found.push(Crossing { at: *a, exact: false, jump: None });
-            } else if *right != 0.0 && (*left < 0.0) != (*right < 0.0) {
+            } else if (*left < 0.0) != (*right < 0.0) {
                 found.extend(self.close_in(*a, *b).map(|at| Crossing { at, exact: false, jump: None }));
             }
         }
+        // A crossing on the border of two parts is found from both.
+        let fine = step.checked_mul(FINE)?;
+        found.dedup_by(|after, before| (after.at - before.at).abs() <= fine);
         Some(found)
     }
 
@@ -264,8 +267,9 @@ impl<'a> Curve<'a> {
     fn close_in(&self, low: Decimal, high: Decimal) -> Option<Decimal> {
         let (mut a, mut b) = ((low, self.at(low)?), (high, self.at(high)?));
         if a.1.is_sign_negative() == b.1.is_sign_negative() {
-            // The exact reader does not see the crossing that rounding showed.
-            return None;
+            // The crossing lies at an end, where floating point and decimals fall to different sides of nought.
+            let nought = a.1.abs().max(b.1.abs()).checked_mul(FINE)?;
+            return [a, b].into_iter().find(|end| end.1.abs() <= nought).map(|end| end.0);
         }
         let fine = (high - low).checked_mul(FINE)?;
         for _ in 0..60 {
