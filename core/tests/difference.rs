@@ -47,10 +47,13 @@ fn shares(result: &DifferenceResult) -> Vec<(String, Decimal)> {
 #[test]
 fn pay_insurance_and_rent_each_bring_their_own_whatever_the_order() {
     // From 120,000 + 40,000 + 50,000 = 210,000 to 96,000 + 25,000 + 39,000 = 160,000.
-    let before = [("pay", "120000", "none"), ("national_insurance", "40000", "none"), ("rent", "50000", "none")];
-    let after = [("pay", "96000", "none"), ("national_insurance", "25000", "none"), ("rent", "39000", "none")];
+    let before =
+        [("pay", "120000", "none"), ("national_insurance", "40000", "none"), ("rent", "50000", "none")];
+    let after =
+        [("pay", "96000", "none"), ("national_insurance", "25000", "none"), ("rent", "39000", "none")];
     for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
-        let [one, other] = [before, after].map(|lines| load(&question(1, "0", &order.map(|place| lines[place]))));
+        let [one, other] =
+            [before, after].map(|lines| load(&question(1, "0", &order.map(|place| lines[place]))));
         let result = one.difference(&other, TOTAL).unwrap();
         assert_eq!((result.from.value(), result.to.value()), (pounds("210000.00"), pounds("160000.00")));
         let expected = [("pay", "-24000"), ("national_insurance", "-15000"), ("rent", "-11000")];
@@ -74,7 +77,8 @@ fn what_inputs_do_together_is_shared() {
 fn a_third_of_a_penny_is_not_lost() {
     // Three years of a third of a penny each, and their double: 0.01 and 0.02 in all.
     let before = question(1, "0", &[("a", "1.001", "none"), ("b", "1.001", "none"), ("c", "1.001", "none")]);
-    let after = question(1, "0", &[("a", "1.0043", "none"), ("b", "1.0043", "none"), ("c", "1.0043", "none")]);
+    let after =
+        question(1, "0", &[("a", "1.0043", "none"), ("b", "1.0043", "none"), ("c", "1.0043", "none")]);
     let result = load(&before).difference(&load(&after), TOTAL).unwrap();
     assert_eq!(result.difference.value(), pounds("0.01"));
     assert_eq!(shares(&result).iter().filter(|(_, share)| *share == pounds("0.01")).count(), 1);
@@ -94,11 +98,14 @@ fn more_than_twelve_inputs_are_sampled() {
     let result = load(&text(&before, "0")).difference(&load(&text(&after, "0")), TOTAL).unwrap();
     assert!(!result.exact);
     assert_eq!(shares(&result)[0], ("line13".to_owned(), pounds("260")));
-    assert!(result.inputs.iter().all(|input| input.standard_error.is_some_and(|error| error.value().is_zero())));
+    assert!(
+        result.inputs.iter().all(|input| input.standard_error.is_some_and(|error| error.value().is_zero()))
+    );
     // With growth from nought to one: S (2 + g), and S goes from 13,000 to 13,910; g brings the mean of 13,000 and 13,910.
     let result = load(&text(&before, "0.0")).difference(&load(&text(&after, "1")), TOTAL).unwrap();
     shares(&result);
-    let growth = result.inputs.iter().find(|input| input.address.as_str() == "indices.general.growth").unwrap();
+    let growth =
+        result.inputs.iter().find(|input| input.address.as_str() == "indices.general.growth").unwrap();
     let off = (growth.share.value() - pounds("13455")).abs();
     assert!(off <= growth.standard_error.unwrap().value() * Decimal::from(4) + pounds("0.01"), "{growth:?}");
 }

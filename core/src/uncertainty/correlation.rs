@@ -196,7 +196,8 @@ fn contradiction(error: &MethodError, members: &[usize], pairs: &[Pair<'_>], all
     let own = pairs.iter().find(|pair| pair.is_of(a, b));
     // What is not stated is nought: the one to look at is then the next that was stated of the two.
     let at = own.or_else(|| pairs.iter().find(|pair| pair.has(a) || pair.has(b)));
-    let stated = own.map_or_else(|| "not stated, and so 0".to_owned(), |pair| format!("stated as {}", pair.rank));
+    let stated =
+        own.map_or_else(|| "not stated, and so 0".to_owned(), |pair| format!("stated as {}", pair.rank));
     // From the correlation of the normals back to that of the ranks.
     let nearest = libm::asin(0.5 * float(*nearest)) / FRAC_PI_6;
     let [a, b] = [a, b].map(|column| &all.inputs[column].address);
@@ -204,7 +205,9 @@ fn contradiction(error: &MethodError, members: &[usize], pairs: &[Pair<'_>], all
         at.map_or_else(nowhere, |pair| pair.at.clone()),
         "the correlations contradict one another: no draws can have all of them",
     )
-    .accepted(format!("look first at the pair {a} and {b}, {stated}: the nearest that can be has about {nearest:.2}"))
+    .accepted(format!(
+        "look first at the pair {a} and {b}, {stated}: the nearest that can be has about {nearest:.2}"
+    ))
 }
 
 #[cfg(test)]

@@ -150,8 +150,7 @@ impl Appraisal {
         let rest_moves = rest_may_move && (readings.rest_moves || !settled_nought(found.shares.last()));
         let (from, to) = (Penny::of(found.from), Penny::of(found.to));
         let pence = to_the_penny(&found, to.value() - from.value()).map_err(Stopped::Method)?;
-        let error =
-            |place: usize| (!exact).then(|| Penny::of(found.standard_errors[place]));
+        let error = |place: usize| (!exact).then(|| Penny::of(found.standard_errors[place]));
 
         let mut inputs = Vec::with_capacity(moved.len());
         let mut without_effect: Vec<Address> = idle.into_iter().map(|input| input.address).collect();
@@ -169,9 +168,7 @@ impl Appraisal {
                 standard_error: error(place),
             });
         }
-        inputs.sort_by(|a, b| {
-            b.share.0.abs().cmp(&a.share.0.abs()).then_with(|| a.address.cmp(&b.address))
-        });
+        inputs.sort_by(|a, b| b.share.0.abs().cmp(&a.share.0.abs()).then_with(|| a.address.cmp(&b.address)));
         without_effect.sort();
         let rest = rest_moves.then(|| RestShare {
             label: "everything else in the question",
@@ -180,7 +177,17 @@ impl Appraisal {
         });
         let difference = Penny::of(to.value() - from.value());
         let sentence = sentence(&to_measure, from, to, &inputs, rest.as_ref());
-        Ok(DifferenceResult { measure: to_measure, from, to, difference, inputs, rest, without_effect, exact, sentence })
+        Ok(DifferenceResult {
+            measure: to_measure,
+            from,
+            to,
+            difference,
+            inputs,
+            rest,
+            without_effect,
+            exact,
+            sentence,
+        })
     }
 }
 
@@ -345,7 +352,8 @@ fn sentence(
 ) -> String {
     let shown = |value: Penny| money::pounds_and_pence(value.value());
     let moves = format!("{} goes from {} to {}", measure.address, shown(from), shown(to));
-    let shares = inputs.iter().take(3).map(|input| format!("{} brings {}", input.address, shown(input.share)));
+    let shares =
+        inputs.iter().take(3).map(|input| format!("{} brings {}", input.address, shown(input.share)));
     let mut parts: Vec<String> = shares.collect();
     if inputs.len() > 3 {
         let others = inputs.iter().skip(3).map(|input| input.share.value()).sum();

@@ -219,9 +219,12 @@ impl Appraisal {
         let program = folded.program();
         let columns = all.inputs.len() + all.events.len();
         let read: Vec<usize> = (0..columns).filter(|column| program.reads(*column)).collect();
-        let reads = |address: &Address| read.iter().any(|column| all.addresses().nth(*column) == Some(address));
+        let reads =
+            |address: &Address| read.iter().any(|column| all.addresses().nth(*column) == Some(address));
         let mut problems = Problems::new();
-        for one in stated.iter().filter(|one| one.rank != 0.0 && reads(&one.between.0) && reads(&one.between.1)) {
+        for one in
+            stated.iter().filter(|one| one.rank != 0.0 && reads(&one.between.0) && reads(&one.between.1))
+        {
             let what = format!(
                 "{} depends on two inputs that are correlated: Sobol indices of such inputs do not add up and are no shares of the variance",
                 measure.address
@@ -290,9 +293,7 @@ fn drivers(all: &Uncertainties, indices: &[Found]) -> Vec<Driver> {
             Some(Driver { address, unit, first: *first, total: *total, sentence })
         })
         .collect();
-    drivers.sort_by(|a, b| {
-        b.total.share.total_cmp(&a.total.share).then_with(|| a.address.cmp(&b.address))
-    });
+    drivers.sort_by(|a, b| b.total.share.total_cmp(&a.total.share).then_with(|| a.address.cmp(&b.address)));
     drivers
 }
 
@@ -361,7 +362,8 @@ fn from_draws(
 ) -> Result<Option<(f64, Vec<Found>)>, Problems> {
     let numbers = asked.samples.saturating_mul(read.len() + 2);
     if numbers > MOST_NUMBERS {
-        let what = format!("{} draws for each of {} inputs are {numbers} numbers", asked.samples, read.len() + 2);
+        let what =
+            format!("{} draws for each of {} inputs are {numbers} numbers", asked.samples, read.len() + 2);
         let problem = Problem::new(Address::new("drivers.samples"), what);
         return Err(problem.accepted(format!("fewer draws: at most {MOST_NUMBERS} numbers")).into());
     }
@@ -378,7 +380,8 @@ fn from_draws(
         return Ok(None);
     }
     let settings = SobolSettings { resamples: asked.resamples, seed: asked.seed, ..SobolSettings::default() };
-    let indices = sobol_indices(&f_a, &f_b, &f_ab, settings).map_err(Stopped::Method).map_err(Problems::from)?;
+    let indices =
+        sobol_indices(&f_a, &f_b, &f_ab, settings).map_err(Stopped::Method).map_err(Problems::from)?;
     let found = |(column, index): (&usize, SobolIndex)| {
         let first = Index::drawn(index.first, index.first_interval);
         (*column, first, Index::drawn(index.total, index.total_interval))

@@ -183,8 +183,7 @@ impl Appraisal {
 
         let values = self.planned()?;
         let program = folded(&model.graph, values, &unknowns, &costs).program();
-        let columns =
-            Columns::new(&all, correlated, asked.seed, Sampling::Random, asked.draws as u64);
+        let columns = Columns::new(&all, correlated, asked.seed, Sampling::Random, asked.draws as u64);
         let mut block = Block::new(&program, LENGTH);
         let (mut memory, mut uniforms) = (columns.memory(LENGTH), Vec::with_capacity(LENGTH));
         let mut inputs: Vec<Vec<f64>> = vec![Vec::with_capacity(asked.draws); unknowns.columns()];
@@ -292,7 +291,9 @@ fn chances_of(values: &Values, chance: NodeId, years: usize) -> impl Iterator<It
 fn sentence(what: &str, value: f64) -> String {
     let pounds = Decimal::try_from(value).unwrap_or_default().round();
     if pounds.is_zero() {
-        return format!("Finding out {what} before deciding is worth nothing that can be told: it would not change the choice.");
+        return format!(
+            "Finding out {what} before deciding is worth nothing that can be told: it would not change the choice."
+        );
     }
     format!(
         "Finding out {what} before deciding is worth up to £{}; a survey that costs more cannot pay.",

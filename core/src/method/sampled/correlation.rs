@@ -287,7 +287,6 @@ mod tests {
         assert!(matches!(check_correlation(&matrix(&pairs, 100)), Err(MethodError::NotTogether { .. })));
         let seconds = begun.elapsed().as_secs_f64();
         assert!(seconds < if cfg!(debug_assertions) { 60.0 } else { 2.0 }, "{seconds}");
-        println!("{seconds}");
     }
 
     #[test]

@@ -32,7 +32,8 @@ impl Folded {
 
     /// Its unknowns as sums of products.
     pub(crate) fn products(&self) -> Products<'_> {
-        let mut products = Products { folded: self, known: vec![Vec::new(); self.atoms.len()], room: MOST_IN_ALL };
+        let mut products =
+            Products { folded: self, known: vec![Vec::new(); self.atoms.len()], room: MOST_IN_ALL };
         let used = used(&self.atoms, &self.outputs);
         let of_phase = |phase: Phase| {
             let places = 0..self.atoms.len();
@@ -196,9 +197,9 @@ impl Factor {
 fn multiplied(a: &[Factor], b: &[Factor]) -> Option<Vec<Factor>> {
     let mut all = [a, b].concat();
     all.sort_unstable();
-    all.dedup_by(|later, first| {
-        matches!((later, first), (Factor::Below(a, _), Factor::Below(b, _)) if a == b)
-    });
+    all.dedup_by(
+        |later, first| matches!((later, first), (Factor::Below(a, _), Factor::Below(b, _)) if a == b),
+    );
     let twice = all.windows(2).any(|pair| pair[0].column() == pair[1].column());
     (!twice).then_some(all)
 }
@@ -328,7 +329,10 @@ mod tests {
     #[test]
     fn events_of_one_column_are_multiplied_and_a_column_by_itself_is_not() {
         let below = |chance: f64| Factor::Below(1, chance.to_bits());
-        assert_eq!(multiplied(&[below(0.5)], &[Factor::Column(0), below(0.25)]), Some(vec![Factor::Column(0), below(0.25)]));
+        assert_eq!(
+            multiplied(&[below(0.5)], &[Factor::Column(0), below(0.25)]),
+            Some(vec![Factor::Column(0), below(0.25)])
+        );
         assert_eq!(multiplied(&[Factor::Column(0)], &[Factor::Column(0)]), None);
     }
 

@@ -1,8 +1,8 @@
 //! The standard normal law, from the formulas on draws.
 
-use crate::method::sampled::standard_normal_quantile;
 pub use crate::method::sampled::normal_cdf;
 pub(super) use crate::method::sampled::normal_density;
+use crate::method::sampled::standard_normal_quantile;
 
 /// The standard normal value below which a share `u` of them lies; infinite at 0 and 1, not a number outside.
 ///
