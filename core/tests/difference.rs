@@ -118,6 +118,9 @@ fn what_is_no_input_of_both_is_everything_else() {
     assert_eq!(shares(&result), [("pay".to_owned(), pounds("-100"))]);
     let rest = result.rest.as_ref().unwrap();
     assert_eq!((rest.label, rest.share.value()), ("everything else in the question", pounds("30.00")));
+    // The table has a line for it and one for the whole.
+    let text = result.to_text();
+    assert!(text.contains("everything else in the question") && text.contains("-70.00"), "{text}");
     assert!(result.sentence.contains("everything else in the question brings 30.00"), "{}", result.sentence);
     // Another option moves nothing of this one.
     let more = "[options.more]\nmodel = \"lines\"\nname = \"More\"\n[options.more.costs.a]\nlabel = \"A\"\namount = 5\nindex = \"none\"\n";

@@ -54,6 +54,7 @@ fn shares_of_a_sum_are_exact() {
         assert_eq!(driver.first, driver.total);
     }
     near(result.standard_deviation, 4.0 * 375.0_f64.sqrt(), 1e-9);
+    assert!(result.to_text().contains("80.0%") && result.to_html().contains("20.0%"));
     assert!(result.drivers[1].sentence.contains("20.0% of the variance"), "{}", result.drivers[1].sentence);
 }
 
@@ -167,6 +168,7 @@ fn what_is_worth_knowing_is_what_the_integrals_say() {
             b.value.round()
         )
     );
+    assert!(result.to_text().contains(B));
     // The draws are those of a simulation: what is worth knowing in all is its smallest expected regret.
     let ranking = appraisal.simulate(&Simulation::new(200_000)).unwrap().ranking.unwrap();
     near(result.everything, ranking.value_of_perfect_information, 1e-9);

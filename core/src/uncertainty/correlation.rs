@@ -60,7 +60,7 @@ impl Correlated {
             fill_normal_cdf(&mixed, &mut columns[*member][..count]);
             for u in &mut columns[*member][..count] {
                 // The ends are never drawn: an unbounded distribution has no value there.
-                *u = u.max(f64::MIN_POSITIVE).min(1.0 - f64::EPSILON / 2.0);
+                *u = u.clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0);
             }
         }
     }

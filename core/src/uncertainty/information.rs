@@ -200,7 +200,9 @@ impl Appraisal {
                 let stretch = &mut benefits[from..until];
                 program.output(&block, output, 0, stretch);
                 // What an option costs is what it does not bring.
-                stretch.iter_mut().for_each(|benefit| *benefit = -*benefit);
+                for benefit in stretch {
+                    *benefit = -*benefit;
+                }
             }
         }
         let known = evpi_from_draws(&benefits).map_err(Stopped::Method).map_err(Problems::from)?;
