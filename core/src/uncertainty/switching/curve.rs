@@ -85,11 +85,6 @@ impl<'a> Curve<'a> {
         of.checked_sub(less)?.checked_sub(self.constant)
     }
 
-    /// The figure as the inputs stand.
-    pub(crate) fn now(&self) -> Option<Decimal> {
-        self.figure(self.values)
-    }
-
     /// The figure at a value of the input; none where it has no value there.
     pub(crate) fn at(&self, x: Decimal) -> Option<Decimal> {
         self.point(x).map(|point| point.y)
