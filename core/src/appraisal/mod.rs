@@ -11,6 +11,7 @@ mod report;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod usage;
 mod what_if;
 mod worth;
 
