@@ -9,12 +9,14 @@ use rust_decimal::Decimal;
 use crate::address::Address;
 use crate::date::days_between;
 use crate::input::{
-    Estimate, Growth, Id, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record,
+    Estimate, Growth, Id, Keyed, MoneyUnit, PlainUnit, Schedule, Share, Text, Unit, known_names, record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{Figure, Rules, Status};
-use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet};
+use crate::sheet::{
+    Basis, Cash, Dimension, EventInfo, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet,
+};
 use crate::unread::Unread;
 use crate::year::FinancialYear;
 
@@ -262,6 +264,12 @@ impl<'q> Workings<'q> {
     /// A sum of money, in the price basis that its use gives it.
     pub(crate) fn money<B: Basis, U: MoneyUnit>(&self, estimate: &Estimate<U>) -> Row<B> {
         self.leaf(estimate)
+    }
+
+    /// Whether something comes that may come: nought in the plan.
+    pub(crate) fn may_come(&self, at: &Address, label: &str, chance: &Estimate<Share>) -> Row<Factor> {
+        let info = EventInfo { address: at.join("comes"), label: format!("{label} comes"), planned: false };
+        self.sheet.event(info, &self.factor(chance))
     }
 
     /// A schedule of quantities or shares, its turns counted from `starts`.

@@ -85,3 +85,27 @@ fn the_simulation_agrees_with_the_exact_expectation() {
     }
     assert_eq!(compared, 15);
 }
+
+#[test]
+fn a_cost_that_may_come_is_in_no_plan_and_counts_by_its_chance() {
+    // A roof of 40,000 with a chance of one in five, in the first year: nothing in the plan, 8,000 expected; and 1,000 a year
+    // for four years with a chance of one in ten.
+    let appraisal = load(
+        "[question]\ntitle = \"Roof\"\ncouncil = \"council\"\ntoday = \"now\"\nfirst_year = \"2026/27\"\nyears = 4\n\
+         [parties.council]\nname = \"Council\"\nkind = \"unitary_council\"\n[indices.general]\ngrowth = 0\n\
+         [service]\nname = \"Library\"\nstatutory = true\nusage = { staffed_hours = 30, visits = 20000 }\n\
+         [options.now]\nmodel = \"lines\"\nname = \"Now\"\n\
+         [options.now.one_offs.roof]\nlabel = \"Roof\"\namount = 40000\nprobability = 0.2\nvat = \"exempt\"\n\
+         [options.now.costs.guard]\nlabel = \"Guard\"\namount = 1000\nprobability = 0.1\nvat = \"exempt\"\n",
+    );
+    let cost =
+        |outcome: options_appraisal::Outcome| outcome.tables().options[0].views[0].net_cost_total.value();
+    assert_eq!(cost(appraisal.run().unwrap()), Decimal::ZERO);
+    assert_eq!(cost(appraisal.run_expected().unwrap()), Decimal::from(8_400));
+    let measure = "options.now.net_cost_total.council";
+    let result = appraisal.simulate(&Simulation::new(50_000).measure(measure)).unwrap();
+    let total = &result.measures[0];
+    assert!((total.mean - 8_400.0).abs() < 4.0 * total.standard_error, "{total:?}");
+    // The variance of two independent events: 0.2 x 0.8 x 40,000^2 + 0.1 x 0.9 x 4,000^2 = 257,440,000.
+    assert!((total.standard_deviation - 257_440_000_f64.sqrt()).abs() < 150.0, "{total:?}");
+}

@@ -483,7 +483,10 @@ pub(super) fn post_one_offs(
         }
         let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
         let sum: Row<crate::sheet::Real> = w.money(&item.amount);
-        let sum = sum * only;
+        let sum = match &item.probability {
+            Some(chance) => sum * only * w.may_come(&at, &item.label, chance),
+            None => sum * only,
+        };
         let bias = item.optimism_bias.as_ref().map(|share| &sum * w.factor(share));
         let mut flow = Flow::new(
             format!("one_offs.{id}"),

@@ -32,6 +32,8 @@ record! {
         default vat: VatClass = VatClass::Standard;
         /// How it counts in the economic case; "sunk" for what is spent whatever is decided.
         optional treatment: Treatment;
+        /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
+        optional probability: Estimate<Share>;
         /// What optimism bias adds in the economic case, as a share: the upper figure of its type less what has been
         /// managed. It is in no budget.
         optional optimism_bias: Estimate<Share>;

@@ -87,6 +87,8 @@ record! {
         optional treatment: Treatment;
         /// Whether it comes once and not every year.
         default once: bool = false;
+        /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
+        optional probability: Estimate<Share>;
     }
 }
 

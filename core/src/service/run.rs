@@ -406,6 +406,10 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
             o.w.index(&cost.index, &at.join("index"), None);
             Amount::Real(o.w.moneys(&cost.amount, o.starts), cost.index.to_string())
         };
+        let amount = match &cost.probability {
+            Some(chance) => amount.times(&o.w.may_come(&at, &cost.label, chance)),
+            None => amount,
+        };
         let amount = if cost.once && of_today { o.paid_once(amount) } else { amount };
         let mut flow =
             Flow::new(format!("costs.{id}"), cost.label.to_string(), payer, payee, cost.category, amount);
