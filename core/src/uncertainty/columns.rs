@@ -19,8 +19,6 @@ pub(crate) struct Uncertain {
     pub(crate) address: Address,
     pub(crate) unit: &'static str,
     pub(crate) central: f64,
-    pub(crate) low: f64,
-    pub(crate) high: f64,
     /// What the unit allows: draws beyond are held there.
     pub(crate) bounds: (f64, f64),
     pub(crate) fitted: Fitted,
@@ -63,12 +61,6 @@ impl Uncertainties {
         }
     }
 
-    /// The column of an input or an event, by its address.
-    pub(crate) fn column(&self, address: &Address) -> Option<usize> {
-        let events = self.events.iter().map(|(_, address)| address);
-        self.inputs.iter().map(|input| &input.address).chain(events).position(|known| known == address)
-    }
-
     /// The addresses of the columns, in their order.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &Address> {
         self.inputs.iter().map(|input| &input.address).chain(self.events.iter().map(|(_, address)| address))
@@ -91,8 +83,6 @@ fn uncertain(place: u32, info: &InputInfo, problems: &mut Problems) -> Option<Un
             address: info.address.clone(),
             unit: info.unit,
             central,
-            low,
-            high,
             bounds: (float(info.bounds.0), float(info.bounds.1)),
             fitted,
         }),

@@ -49,6 +49,9 @@ pub(crate) struct Curve<'a> {
     degrees: Vec<Degree>,
 }
 
+/// Points that divide a range into straight pieces, and the thresholds between them.
+type Pieces = (Vec<Point>, Vec<(Decimal, Threshold)>);
+
 /// A point of the curve.
 struct Point {
     x: Decimal,
@@ -83,11 +86,6 @@ impl<'a> Curve<'a> {
             None => Decimal::ZERO,
         };
         of.checked_sub(less)?.checked_sub(self.constant)
-    }
-
-    /// The figure as the inputs stand.
-    pub(crate) fn now(&self) -> Option<Decimal> {
-        self.figure(self.values)
     }
 
     /// The figure at a value of the input; none where it has no value there.
@@ -161,7 +159,9 @@ impl<'a> Curve<'a> {
             if let Some((at, threshold)) = edge {
                 add(Crossing { at: *at, exact: true, jump: Some(*threshold) });
             } else if let Ok(Switching::At(values)) = switching_value((a.x, a.y), (b.x, b.y)) {
-                values.into_iter().for_each(|at| add(Crossing { at, exact: true, jump: None }));
+                for at in values {
+                    add(Crossing { at, exact: true, jump: None });
+                }
             }
         }
         if points.last().is_some_and(|point| point.y.is_zero()) {
@@ -172,7 +172,7 @@ impl<'a> Curve<'a> {
 
     /// Points that divide a range into straight pieces, and the thresholds between them. On either side of a threshold
     /// stands a point at a hair's breadth, so that a jump lies between two points.
-    fn pieces(&self, low: Decimal, high: Decimal) -> Option<(Vec<Point>, Vec<(Decimal, Threshold)>)> {
+    fn pieces(&self, low: Decimal, high: Decimal) -> Option<Pieces> {
         let graph = &self.model.graph;
         let read: Vec<NodeId> =
             [Some(self.of), self.less].into_iter().flatten().map(|(node, _)| node).collect();
