@@ -100,7 +100,7 @@ record! {
     /// ```
     pub struct ProjectionInput {
         /// It grows at this rate, a year.
-        optional growth: crate::input::Estimate<Growth>;
+        optional growth: Estimate<Growth>;
         /// It is held.
         optional hold: Hold;
     }
@@ -132,7 +132,7 @@ record! {
         /// The addresses of the two inputs.
         required between: Vec<Text>;
         /// Their rank correlation (Spearman): 1 if both always move together, -1 if always against one another.
-        required rank: crate::input::Estimate<Correlation>;
+        required rank: Estimate<Correlation>;
         /// Where it is known from.
         optional source: Text;
     }

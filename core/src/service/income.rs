@@ -3,12 +3,12 @@
 use super::run::Operating;
 use super::vat::{Earnings, VatClass};
 use crate::address::Address;
-use crate::input::{Estimate, Id, Pounds, Schedule, Share, Text, choice, record};
+use crate::input::{Count, Estimate, Id, Pounds, Schedule, Share, Text, choice, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
 use crate::party::VatStatus;
 use crate::problem::{Problem, Problems};
 use crate::sheet::{Cash, Row};
-use crate::workings::{NONE, Workings};
+use crate::workings::{After, NONE, Workings};
 
 choice! {
     /// A kind of income.
@@ -81,8 +81,10 @@ record! {
     pub struct Income {
         /// Its kind.
         required kind: Stream;
-        /// A year, in pounds, without VAT.
+        /// A year, in pounds, without VAT; with a quantity, what one of them brings.
         required amount: Schedule<Pounds>;
+        /// How many there are a year: hours of hire, tickets, copies, members.
+        optional quantity: Schedule<Count>;
         /// What it is called; by default the name of its kind.
         optional label: Text;
         /// Who pays; by default what follows from its kind.
@@ -194,6 +196,10 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
     } else {
         let index = w.index(&income.index, &at.join("index"), None);
         w.moneys::<crate::sheet::Real, _>(&income.amount, o.starts).at_prices(&index)
+    };
+    let amount = match &income.quantity {
+        Some(quantity) => amount * w.factors(quantity, o.starts, After::Hold),
+        None => amount,
     };
     let class = income.vat_class(w, w.vat_status(payee));
     let before = income.vat_class(w, VatStatus::Refunded);

@@ -1,6 +1,8 @@
 //! Reversion priced in: what an option is worth when everything that may happen counts by its chance, and how likely a
 //! failure may be before the saving is gone.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::measure::{Measure, without_value};
@@ -243,11 +245,12 @@ fn sentence(option: &OptionReversion) -> String {
         let percent = |value: Penny| (value.value() * Decimal::ONE_HUNDRED).round_dp(2).normalize();
         match input.break_even {
             Some(even) if even > input.central => {
-                text.push_str(&format!(
+                let _ = write!(
+                    text,
                     ", and nothing at a yearly failure rate of {}% ({}% assumed)",
                     percent(even),
                     percent(input.central)
-                ));
+                );
             }
             Some(_) => text.push_str(", which the assumed failure rate already takes away"),
             None => text.push_str(", and no failure rate takes it away"),

@@ -98,7 +98,7 @@ impl Appraisal {
         self.replace_all(changes).map_err(|problems| {
             // What is wrong stands in the scenario, and not at the input that it would change.
             let mut placed = Problems::new();
-            for problem in problems.iter() {
+            for problem in &problems {
                 let own = scenario.set.iter().find(|(address, ..)| problem.address == *address);
                 let at = crate::Address::new("scenarios").join(&scenario.id).join("set");
                 let (at, line) =

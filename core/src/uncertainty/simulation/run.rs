@@ -17,7 +17,7 @@ use crate::money;
 use crate::problem::Problems;
 use crate::sheet::batch::Block;
 use crate::uncertainty::Sampling;
-use crate::uncertainty::columns::{float, reaches_beyond};
+use crate::uncertainty::columns::{Uncertain, float};
 use crate::uncertainty::stream::{replicate_of, replicates};
 
 /// How far a run has come.
@@ -150,7 +150,10 @@ pub struct Run {
 
 impl fmt::Debug for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Run").field("asked", &self.asked).field("progress", &self.progress()).finish()
+        f.debug_struct("Run")
+            .field("asked", &self.asked)
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
     }
 }
 
@@ -300,6 +303,18 @@ fn parts(asked: &Simulation, first: u64, count: usize) -> Vec<(usize, usize)> {
     parts
 }
 
+/// What was drawn of an input.
+fn drawn(input: &Uncertain) -> DrawnInput {
+    DrawnInput {
+        address: input.address.clone(),
+        unit: input.unit,
+        central: input.central,
+        distribution: input.fitted.describe(),
+        mean: input.fitted.distribution().mean(),
+        standard_deviation: input.fitted.distribution().variance().sqrt(),
+    }
+}
+
 /// From sums to the result.
 #[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
 fn conclude(
@@ -344,7 +359,7 @@ fn conclude(
                 unit: row.unit.clone(),
                 year: watched.year.map(|year| model.years[year]),
                 central: watched.central.is_finite().then_some(watched.central),
-                exact_mean: None,
+                exact_mean: watched.exact_mean,
                 mean: measured.moments.mean()
                     + if watched.central.is_finite() { watched.central } else { 0.0 },
                 standard_error: measured.standard_error(),
@@ -377,19 +392,7 @@ fn conclude(
         seed: asked.seed,
         sampling: asked.sampling,
         years: model.years.clone(),
-        inputs: plan
-            .all
-            .inputs
-            .iter()
-            .map(|input| DrawnInput {
-                address: input.address.clone(),
-                unit: input.unit,
-                central: input.central,
-                distribution: input.fitted.describe(),
-                mean: input.fitted.distribution().mean(),
-                standard_deviation: input.fitted.distribution().variance().sqrt(),
-            })
-            .collect(),
+        inputs: plan.all.inputs.iter().map(drawn).collect(),
         events: model
             .graph
             .events()
@@ -401,24 +404,29 @@ fn conclude(
             })
             .collect(),
         measures,
-        targets: plan
-            .savings
-            .iter()
-            .zip(&gathered.reached)
-            .zip(&model.options)
-            .map(|((_, reached), option)| TargetResult {
-                option: option.id.clone(),
-                view: plan.view.clone(),
-                target: asked.saving_target.map_or(0.0, float),
-                reached: Probability::of(*reached as f64, draws),
-            })
-            .collect(),
+        targets: targets(model, asked, plan, &gathered),
         ranking,
         insolvency: insolvency(model, plan, &gathered),
         notes,
         names: names_of(model),
         kept,
     }
+}
+
+/// How likely each option is to reach the target.
+#[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
+fn targets(model: &Model, asked: &Simulation, plan: &Plan, gathered: &Gathered) -> Vec<TargetResult> {
+    plan.savings
+        .iter()
+        .zip(&gathered.reached)
+        .zip(&model.options)
+        .map(|((_, reached), option)| TargetResult {
+            option: option.id.clone(),
+            view: plan.view.clone(),
+            target: asked.saving_target.map_or(0.0, float),
+            reached: Probability::of(*reached as f64, gathered.draws),
+        })
+        .collect()
 }
 
 fn pounds(value: f64) -> String {
@@ -449,7 +457,7 @@ fn notes(model: &Model, plan: &Plan, measures: &[MeasureResult]) -> Vec<String> 
         if let Some(taken) = input.fitted.assumptions() {
             notes.push(format!("{}: {taken}.", input.address));
         }
-        if reaches_beyond(input.fitted.distribution(), input.bounds) {
+        if input.is_held() {
             let (low, high) = input.bounds;
             let beyond = input.fitted.distribution().cdf(low) + 1.0 - input.fitted.distribution().cdf(high);
             notes.push(format!(
