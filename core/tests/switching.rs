@@ -69,7 +69,9 @@ fn put_back(appraisal: &Appraisal, input: &str, result: &SwitchingResult) {
             replaced.explain(row, year).unwrap().value.replace(',', "").parse().unwrap()
         };
         let less = result.against.as_ref().map_or(Decimal::ZERO, |other| of(&other.address));
-        of(&result.measure.address) - less - result.value.map_or(Decimal::ZERO, |value| value.value())
+        of(&result.measure.address)
+            - less
+            - result.value.map_or(Decimal::ZERO, options_appraisal::Penny::value)
     };
     let one = &result.inputs[0];
     for value in &one.values {
