@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::assembly::Assembly;
 use super::result::{Audit, Discounting};
+use crate::rules::DiscountSchedule;
 
 impl Assembly<'_> {
     pub(super) fn audit(&self) -> Audit {
@@ -30,16 +31,10 @@ impl Assembly<'_> {
             }
         }
         defaults.extend(self.model.assumed.iter().map(|(address, why)| format!("{address}: {why}")));
-        let schedule = &self.model.schedule;
         Audit {
             national_figures: self.model.digest.clone(),
-            discounting: Discounting {
-                edition: schedule.edition.word(),
-                label: schedule.label.clone(),
-                leaves_out: schedule.leaves_out.clone(),
-                used_for: schedule.used_for.clone(),
-                status: schedule.status.word(),
-            },
+            discounting: discounting(&self.model.schedule),
+            compared_discounting: self.model.compared.iter().map(discounting).collect(),
             unverified: unverified.into_iter().collect(),
             projected: projected.into_iter().collect(),
             overridden: self.model.overridden.clone(),
@@ -47,5 +42,16 @@ impl Assembly<'_> {
             defaults: defaults.into_iter().collect(),
             rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
         }
+    }
+}
+
+/// A schedule with what it leaves out and what it is for.
+fn discounting(schedule: &DiscountSchedule) -> Discounting {
+    Discounting {
+        edition: schedule.edition.word(),
+        label: schedule.label.clone(),
+        leaves_out: schedule.leaves_out.clone(),
+        used_for: schedule.used_for.clone(),
+        status: schedule.status.word(),
     }
 }

@@ -269,6 +269,9 @@ pub struct Audit {
     pub national_figures: String,
     /// The discount schedule, what it leaves out and what it is for.
     pub discounting: Discounting,
+    /// The discount schedules that are compared with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub compared_discounting: Vec<Discounting>,
     /// National figures that are used and that nobody was seen stating.
     pub unverified: Vec<String>,
     /// National figures that are projections, with how.
