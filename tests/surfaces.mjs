@@ -13,15 +13,27 @@ function attempt(action) {
   }
 }
 
+function shown(result) {
+  const { json, html, text } = result;
+  return { json, html, text };
+}
+
 for (const file of process.argv.slice(2)) {
   const text = readFileSync(file, "utf8");
   const line = attempt(() => {
     const outcome = Appraisal.load(text).run();
-    const simulations = ["random", "latin_hypercube", "sobol"].map((sampling) => attempt(() => {
-      const { json, html, text: shown } = Full.load(text).simulate({ draws: 2_000, sampling });
-      return { json, html, text: shown };
-    }));
-    return { json: outcome.json, html: outcome.html, simulations };
+    const appraisal = Full.load(text);
+    const simulations = ["random", "latin_hypercube", "sobol"].map((sampling) =>
+      attempt(() => shown(appraisal.simulate({ draws: 2_000, sampling }))));
+    const [first, second] = outcome.toObject().options;
+    const measure = `net_present_cost.${first.views[0].id}`;
+    const analyses = second === undefined ? [] : [
+      () => appraisal.scenarios(),
+      () => appraisal.reversion({}),
+      () => appraisal.tornado({ measure: `options.${second.id}.${measure}` }),
+      () => appraisal.switchingValues({ options: [first.id, second.id], measure }),
+    ].map((analysis) => attempt(() => shown(analysis())));
+    return { json: outcome.json, html: outcome.html, simulations, analyses };
   });
   console.log(JSON.stringify({ file, ...line }));
 }

@@ -42,7 +42,24 @@ def python(file: str) -> dict[str, Any]:
             attempt(lambda sampling=sampling: shown(appraisal.simulate(2_000, sampling=sampling)))
             for sampling in SAMPLINGS
         ]
-        return {"json": result.to_json(), "html": result._repr_html_(), "simulations": simulations}
+        options = result["options"]
+        asked: list[Callable[[], oa.Result]] = []
+        if len(options) > 1:
+            first, second = options[0]["id"], options[1]["id"]
+            measure = f"net_present_cost.{options[0]['views'][0]['id']}"
+            asked = [
+                appraisal.scenarios,
+                appraisal.reversion,
+                lambda: appraisal.tornado(f"options.{second}.{measure}"),
+                lambda: appraisal.switching_values(measure, options=(first, second)),
+            ]
+        analyses = [attempt(lambda ask=ask: shown(ask())) for ask in asked]
+        return {
+            "json": result.to_json(),
+            "html": result._repr_html_(),
+            "simulations": simulations,
+            "analyses": analyses,
+        }
 
     return {"file": file, **attempt(make)}
 
@@ -56,7 +73,7 @@ def others(command: list[str], files: list[str]) -> list[dict[str, Any]]:
 def bare(result: dict[str, Any]) -> dict[str, Any]:
     """Leave out the parts of a problem that are not there."""
     if "simulations" in result:
-        return {**result, "simulations": [bare(one) for one in result["simulations"]]}
+        return {**result, **{part: [bare(one) for one in result[part]] for part in ("simulations", "analyses")}}
     problems = result.get("problems")
     if problems is None:
         return result
@@ -84,9 +101,12 @@ def main() -> int:
         for name, result in made.items():
             print(f"  {name}: {json.dumps(result)[:600]}")  # noqa: T201
     print(f"{alike} of {len(files)} files are alike on all three surfaces")  # noqa: T201
-    simulated = sum("json" in one for made in surfaces["Rust"] for one in made.get("simulations", []))
-    print(f"{simulated} simulations of 2,000 draws among them")  # noqa: T201
-    return 0 if simulated and alike == len(files) else 1
+    count = {
+        part: sum("json" in one for made in surfaces["Rust"] for one in made.get(part, []))
+        for part in ("simulations", "analyses")
+    }
+    print(f"{count['simulations']} simulations of 2,000 draws and {count['analyses']} analyses among them")  # noqa: T201
+    return 0 if all(count.values()) and alike == len(files) else 1
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@
 
 mod address;
 mod appraisal;
+mod ask;
 mod date;
 pub mod delivery;
 mod document;
@@ -41,6 +42,7 @@ pub mod method;
 pub mod money;
 mod party;
 mod problem;
+mod report;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -63,6 +65,7 @@ pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};
 pub use party::{Party, PartyKind, RatesRelief, VatStatus};
 pub use problem::{Problem, Problems};
+pub use report::Report;
 pub use rust_decimal::Decimal;
 pub use sheet::explain::Explanation;
 pub use workings::Index;

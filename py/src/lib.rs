@@ -29,13 +29,20 @@ impl Appraisal {
     fn run(&self, py: Python<'_>) -> PyResult<Py<Outcome>> {
         let outcome = py.detach(|| self.0.run()).map_err(|problems| error::raise(py, &problems))?;
         let outcome = Arc::new(outcome);
-        let base = shown::Result::of(outcome.clone());
+        let base = shown::Result::new(outcome.clone());
         Py::new(py, PyClassInitializer::from(base).add_subclass(Outcome(outcome)))
     }
 
     fn replace(&self, py: Python<'_>, changes: &Bound<'_, PyAny>) -> PyResult<Self> {
         let changes = settings(changes, "")?;
         py.detach(|| self.0.replace_from(&changes)).map(Self).map_err(|problems| error::raise(py, &problems))
+    }
+
+    fn ask(&self, py: Python<'_>, analysis: &str, asked: &Bound<'_, PyAny>) -> PyResult<shown::Result> {
+        let asked = settings(asked, "")?;
+        py.detach(|| self.0.ask(analysis, &asked))
+            .map(|report| shown::Result::new(report.into()))
+            .map_err(|problems| error::raise(py, &problems))
     }
 
     fn simulate(
@@ -74,8 +81,10 @@ impl Outcome {
                 core::Problem::new("", wrong.to_string()).accepted("a financial year such as \"2027/28\"");
             error::raise(py, &problem.into())
         })?;
-        let explanation = self.0.explain(address, year);
-        explanation.map(shown::Result::new).map_err(|problem| error::raise(py, &problem.into()))
+        match self.0.explain(address, year) {
+            Ok(explanation) => Ok(shown::Result::new(Arc::new(explanation))),
+            Err(problem) => Err(error::raise(py, &problem.into())),
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn run(
         })
     });
     let result = Arc::new(result.map_err(|problems| error::raise(py, &problems))?);
-    let base = shown::Result::of(result.clone());
+    let base = shown::Result::new(result.clone());
     let simulation = Py::new(py, PyClassInitializer::from(base).add_subclass(Simulation(result)))?;
     Ok((simulation, raised))
 }

@@ -8,7 +8,7 @@ import threading
 import time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import options_appraisal as oa
@@ -57,7 +57,9 @@ def test_draws_that_were_not_kept_are_refused_with_an_address(appraisal: oa.Appr
 
 
 @pytest.mark.parametrize("sampling", ["random", "latin_hypercube", "sobol"])
-def test_threads_do_not_change_a_byte(appraisal: oa.Appraisal, sampling: Any) -> None:
+def test_threads_do_not_change_a_byte(
+    appraisal: oa.Appraisal, sampling: Literal["random", "latin_hypercube", "sobol"]
+) -> None:
     one = appraisal.simulate(20_000, sampling=sampling, threads=1)
     assert appraisal.simulate(20_000, sampling=sampling, threads=4).to_json() == one.to_json()
     assert appraisal.simulate(20_000, sampling=sampling).to_json() == one.to_json()

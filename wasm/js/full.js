@@ -1,12 +1,25 @@
 // The package with the module that also simulates.
 import * as module from "./generated/uncertainty/options_appraisal.js";
-import { appraisal, call, native, refuse, written } from "./appraisal.js";
+import { Shown, appraisal, call, native, refuse, written } from "./appraisal.js";
 import { load } from "./load.js";
 import { Simulation } from "./simulation.js";
 
 await load(module, new URL("./generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
 
 export class Appraisal extends appraisal(module.Question) {
+  // A new analysis of the core is a new line here.
+  tornado(options) { return this.#ask("tornado", options); }
+  switchingValue(options) { return this.#ask("switching_value", options); }
+  switchingValues(options) { return this.#ask("switching_values", options); }
+  scenarios() { return this.#ask("scenarios", {}); }
+  reversion(options = {}) { return this.#ask("reversion", options); }
+  cliffs(options) { return this.#ask("cliffs", options); }
+
+  #ask(analysis, options) {
+    const asked = written(options, "what is asked");
+    return new Shown(call(() => native(this).ask(analysis, asked)));
+  }
+
   simulate(options, { onProgress } = {}) {
     const run = this.simulation(options);
     try {

@@ -150,10 +150,143 @@ export class Run {
   free(): void;
 }
 
-/** A question that has been read, checked and laid out, and can also be simulated. */
+/** An exact number: its text where it has decimal places, a number where it is whole. */
+export type Exact = Decimal | number;
+
+/** A row that an analysis asks about. */
+export interface Measure {
+  readonly address: string;
+  readonly label: string;
+  readonly unit: string;
+}
+
+export interface Tornado {
+  readonly measure: Measure;
+  readonly central: Exact;
+  /** The widest first. */
+  readonly bars: readonly {
+    readonly address: string;
+    readonly unit: string;
+    readonly low: Exact;
+    readonly central: Exact;
+    readonly high: Exact;
+    readonly at_low: Exact;
+    readonly at_high: Exact;
+    readonly swing: Exact;
+    readonly same_side: boolean;
+    readonly cheapest_at_low?: string;
+    readonly cheapest_at_high?: string;
+  }[];
+}
+
+/** The answer that may change: which of two options has the larger measure, or whether a measure reaches a value. */
+export type Target =
+  | { readonly options: readonly [string, string]; readonly measure: string }
+  | { readonly measure: string; readonly value: number | Decimal };
+
+export interface SwitchingResult {
+  readonly measure: Measure;
+  readonly against?: Measure;
+  readonly value?: Exact;
+  readonly margin: Exact;
+  readonly inputs: readonly {
+    readonly address: string;
+    readonly unit: string;
+    readonly central: Exact;
+    readonly range: readonly [Exact, Exact] | null;
+    readonly searched: readonly [Exact, Exact];
+    readonly found: "does_not_depend" | "closed_form" | "piece_by_piece" | "search";
+    readonly values: readonly {
+      readonly value: Exact;
+      readonly within_range: boolean;
+      readonly ranges_away: Exact | null;
+      readonly change: Exact | null;
+      readonly threshold?: string;
+    }[];
+    readonly sentence: string;
+  }[];
+}
+
+export interface ScenarioTable {
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly story?: string;
+    readonly changes: readonly { readonly address: string; readonly from?: Exact; readonly to: Exact }[];
+    readonly options: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly net_cost_total: Exact;
+      readonly saving_total: Exact;
+      readonly net_present_cost: Exact;
+      readonly net_present_cost_to_society: Exact;
+      readonly rank: string;
+      readonly flags: readonly string[];
+    }[];
+  }[];
+  readonly notes: readonly string[];
+}
+
+export interface CliffMap {
+  readonly address: string;
+  readonly unit: string;
+  readonly central: Exact;
+  readonly searched: readonly [Exact, Exact];
+  readonly measure: Measure;
+  readonly cliffs: readonly {
+    readonly at: Exact;
+    readonly below: Exact;
+    readonly above: Exact;
+    readonly jump: Exact;
+    readonly row: string;
+    readonly condition: string;
+  }[];
+}
+
+/** Every option with what may happen to it priced in. */
+export interface Reversion {
+  readonly view: string;
+  readonly years: readonly FinancialYear[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly planned_cost: Exact;
+    readonly expected_cost: Exact;
+    readonly planned_saving: Exact;
+    readonly expected_saving: Exact;
+    readonly events: readonly {
+      readonly event: string;
+      readonly kind: string;
+      readonly label: string;
+      readonly party?: string;
+      readonly by_year: readonly Exact[];
+      /** What its chance rests on, and the value of each at which the expected saving is gone. */
+      readonly inputs: readonly { readonly address: string; readonly central: Exact; readonly break_even: Exact | null }[];
+    }[];
+  }[];
+  readonly sentences: readonly string[];
+}
+
+/** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
   static fromObject(question: object): Appraisal;
+  /** Each uncertain input at its low and its high value, all others central. Throws an {@link AppraisalError}. */
+  tornado(options: { readonly measure: string }): Shown<Tornado>;
+  /** The values of one input at which the answer changes. Throws an {@link AppraisalError}. */
+  switchingValue(options: { readonly input: string } & Target): Shown<SwitchingResult>;
+  /** The same for every uncertain input, the nearest first. Throws an {@link AppraisalError}. */
+  switchingValues(options: Target): Shown<SwitchingResult>;
+  /** The scenarios of the question beside the question as it stands. Throws an {@link AppraisalError}. */
+  scenarios(): Shown<ScenarioTable>;
+  /** What may happen to each option priced in, exactly; by default for the council. Throws an {@link AppraisalError}. */
+  reversion(options?: { readonly view?: string }): Shown<Reversion>;
+  /** Where a measure jumps between two values of an input. Throws an {@link AppraisalError}. */
+  cliffs(options: {
+    readonly input: string;
+    readonly measure: string;
+    readonly between: readonly [number | Decimal, number | Decimal];
+  }): Shown<CliffMap>;
   /** Draws every uncertain input and event many times. The caller waits meanwhile. Throws an {@link AppraisalError}. */
   simulate(options: SimulationOptions, control?: SimulationControl): Simulation;
   /** Begins a simulation that the caller works out in stretches. Throws an {@link AppraisalError}. */

@@ -90,6 +90,9 @@ impl Answer {
     pub fn explain(&self, address: &str, year: Option<String>) -> Result<Shown, JsValue> {
         let year = year.map(|year| year.parse::<core::FinancialYear>()).transpose();
         let year = year.map_err(|wrong| refused(&core::Problem::new("", wrong.to_string()).into()))?;
-        self.0.explain(address, year).map(Shown::new).map_err(|problem| refused(&problem.into()))
+        self.0
+            .explain(address, year)
+            .map(|reason| Shown::new(Box::new(reason)))
+            .map_err(|problem| refused(&problem.into()))
     }
 }

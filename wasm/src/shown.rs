@@ -1,40 +1,11 @@
-//! Results: whatever the core can write as JSON, as text and as HTML is one class.
+//! Results: whatever the core can report is one class.
 
-use options_appraisal as core;
+use options_appraisal::Report;
 use wasm_bindgen::prelude::*;
 
-/// What every result of the core can do.
-pub(crate) trait Show {
-    fn json(&self) -> String;
-    fn html(&self) -> String;
-    fn text(&self) -> String;
-}
-
-macro_rules! show {
-    ($($(#[$meta:meta])* $result:ty),* $(,)?) => {$(
-        $(#[$meta])*
-        impl Show for $result {
-            fn json(&self) -> String {
-                self.to_json()
-            }
-
-            fn html(&self) -> String {
-                self.to_html()
-            }
-
-            fn text(&self) -> String {
-                self.to_text()
-            }
-        }
-    )*};
-}
-
-// A new result of the core is a new name here.
-show!(core::Explanation);
-
-/// A result without anything else to ask of it.
+/// A result of the core.
 #[wasm_bindgen]
-pub struct Shown(Box<dyn Show>);
+pub struct Shown(Box<dyn Report>);
 
 impl std::fmt::Debug for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -43,8 +14,8 @@ impl std::fmt::Debug for Shown {
 }
 
 impl Shown {
-    pub(crate) fn new(result: impl Show + 'static) -> Self {
-        Self(Box::new(result))
+    pub(crate) fn new(report: Box<dyn Report>) -> Self {
+        Self(report)
     }
 }
 
@@ -52,16 +23,16 @@ impl Shown {
 impl Shown {
     /// As JSON.
     pub fn json(&self) -> String {
-        self.0.json()
+        self.0.to_json()
     }
 
     /// As HTML.
     pub fn html(&self) -> String {
-        self.0.html()
+        self.0.to_html()
     }
 
     /// As text.
     pub fn text(&self) -> String {
-        self.0.text()
+        self.0.to_text()
     }
 }

@@ -1,10 +1,11 @@
-//! Simulations, worked out in stretches: a page or a worker does other things in between.
+//! Analyses, and simulations that are worked out in stretches: a page or a worker does other things in between.
 
 use std::ops::ControlFlow;
 
 use options_appraisal as core;
 use wasm_bindgen::prelude::*;
 
+use crate::shown::Shown;
 use crate::{Question, refused};
 
 /// A simulation that has begun.
@@ -19,6 +20,17 @@ pub struct Simulated(core::uncertainty::SimulationResult);
 
 #[wasm_bindgen]
 impl Question {
+    /// Runs an analysis by its name; its settings come as JSON.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn ask(&self, analysis: &str, asked: &str) -> Result<Shown, JsValue> {
+        core::Value::from_json(asked)
+            .and_then(|asked| self.0.ask(analysis, &asked))
+            .map(Shown::new)
+            .map_err(|problems| refused(&problems))
+    }
+
     /// Begins a simulation; what is asked comes as JSON.
     ///
     /// # Errors

@@ -27,6 +27,11 @@ export async function likely(text: string, signal: AbortSignal): Promise<number 
   return there.toObject().ranking?.options[0]?.best.share ?? draws[0];
 }
 
+export const nearest = (text: string): string | undefined =>
+  Full.load(text).switchingValues({ options: ["a", "b"], measure: "net_present_cost.kcc" }).toObject().inputs[0]?.sentence;
+
+// @ts-expect-error an answer needs a value or two options
+Full.load("").switchingValues({ measure: "net_present_cost.kcc" });
 // @ts-expect-error draws are always asked for
 Full.load("").simulate({ seed: 1 });
 // @ts-expect-error there are three ways of sampling

@@ -6,6 +6,7 @@ use super::as_today::AsToday;
 use super::doubt::may_come;
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::{Hold, Question};
+use super::usage::{UsageRows, usage_rows};
 use crate::Decimal;
 use crate::address::Address;
 use crate::date;
@@ -18,11 +19,11 @@ use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
 use crate::service::{
-    Arrangement, Operating, Power, Usage, find_party, post_exempt_vat, post_payroll_totals, powers,
+    Arrangement, Operating, Power, find_party, post_exempt_vat, post_payroll_totals, powers,
 };
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
-use crate::workings::{After, GENERAL, Projected, Workings};
+use crate::workings::{GENERAL, Projected, Workings};
 use crate::year::FinancialYear;
 
 /// The finished model of a question: its sheet, and where on it everything stands.
@@ -123,24 +124,6 @@ pub(crate) struct LinePlace {
     pub(crate) index: String,
     pub(crate) cash: NodeId,
     pub(crate) real: NodeId,
-}
-
-/// How much the service is open and used, a year.
-pub(crate) struct UsageRows {
-    pub(crate) staffed: Row<Factor>,
-    pub(crate) open: Row<Factor>,
-    pub(crate) visits: Row<Factor>,
-}
-
-impl UsageRows {
-    /// Each row put together with that of another use.
-    fn with(&self, other: &Self, join: impl Fn(&Row<Factor>, &Row<Factor>) -> Row<Factor>) -> Self {
-        Self {
-            staffed: join(&self.staffed, &other.staffed),
-            open: join(&self.open, &other.open),
-            visits: join(&self.visits, &other.visits),
-        }
-    }
 }
 
 /// Lays a question out on a sheet.
@@ -624,34 +607,4 @@ fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -
         precepts.push((parish, needed));
     }
     precepts
-}
-
-/// Hours and use. `weight` is the share of each year in which the option holds, `closed` that in which nothing runs;
-/// what is left is as today.
-fn usage_rows(
-    w: &Workings<'_>,
-    today: &Usage,
-    option: Option<&Usage>,
-    weight: Option<&Row<Factor>>,
-    closed: Option<&Row<Factor>>,
-    change: FinancialYear,
-) -> UsageRows {
-    let rows = |usage: &Usage, starts: FinancialYear| {
-        let weeks = w.factor(&usage.weeks);
-        let staffed = w.factor(&usage.staffed_hours) * &weeks;
-        let open = &staffed + w.factor(&usage.self_service_hours) * &weeks;
-        UsageRows { staffed, open, visits: w.factors(&usage.visits, starts, After::Hold) }
-    };
-    let before = rows(today, w.first());
-    let open = closed.map(|closed| w.number(1) - closed);
-    let Some(option) = option else {
-        return match open {
-            Some(open) => before.with(&before, |before, _| before * &open),
-            None => before,
-        };
-    };
-    let later = rows(option, change);
-    let Some(weight) = weight else { return later };
-    let open = open.unwrap_or_else(|| w.number(1));
-    before.with(&later, |before, later| before * (&open - weight) + later * weight)
 }

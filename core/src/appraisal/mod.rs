@@ -11,10 +11,11 @@ mod report;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod usage;
 mod what_if;
 mod worth;
 
-pub(crate) use build::{Model, OptionModel, Scenario};
+pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
 pub use outcome::{
     Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult,

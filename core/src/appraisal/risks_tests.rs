@@ -275,6 +275,18 @@ fn what_cannot_happen_is_refused() {
     );
 }
 
+#[test]
+fn what_is_paid_today_year_by_year_ends_with_the_change() {
+    let text = format!(
+        "{SERVICE}{COMMUNITY}grant = [8000, 6000, 4000, 2000]\n[options.back]\nmodel = \"council_run\"\nname = \"Back\"\nstarts = 2027-10-01\n"
+    );
+    let appraisal = load(&text.replace("today = \"today\"", "today = \"group\""));
+    let planned = read_with(&appraisal.model().graph, Events::AsPlanned).unwrap();
+    // Half of 2027/28 lies before 1 October.
+    let found = at(&appraisal, &planned, "options.back.lines.until_transfer.grant.cash");
+    assert_eq!(found, [8000, 3000, 0, 0].map(Decimal::from));
+}
+
 const SANDGATE: &str = include_str!("../../../docs/examples/sandgate.toml");
 
 /// A question without its tables of risks.

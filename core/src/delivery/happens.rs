@@ -331,8 +331,8 @@ impl Rows<'_, '_> {
         let operator = option.model.operator().and_then(|id| self.w.parties.find(id.as_str()));
         let operator = operator.unwrap_or(change.council());
         if self.w.rates_relief(operator) != RatesRelief::Charity {
-            let operator = self.w.parties.get(operator);
-            let problem = Problem::new(at.clone(), format!("{} has no charity relief", operator.name));
+            let name = &self.w.parties.get(operator).name;
+            let problem = Problem::new(at.clone(), format!("{name} has no charity relief"));
             self.w.problem(problem.accepted("an operator that has it, or no relief_withdrawn"));
         }
         let yearly = self.yearly(hazard, self.w.first());

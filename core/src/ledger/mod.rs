@@ -51,6 +51,23 @@ pub(crate) struct Chances {
     pub(crate) recurring_only: bool,
 }
 
+impl Chances {
+    /// What a flow is multiplied by for what it hangs on.
+    pub(crate) const fn of(&self, hangs_on: HangsOn) -> Option<&Row<Factor>> {
+        match hangs_on {
+            HangsOn::Arrangement => self.arrangement.as_ref(),
+            HangsOn::Beginning => self.begun.as_ref(),
+            HangsOn::Attempt => self.attempt.as_ref(),
+            HangsOn::Nothing => None,
+        }
+    }
+
+    /// Whether what hangs on this is not to be posted.
+    pub(crate) const fn leave_out(&self, hangs_on: HangsOn) -> bool {
+        self.recurring_only && matches!(hangs_on, HangsOn::Beginning | HangsOn::Attempt)
+    }
+}
+
 /// All lines of an option.
 #[derive(Debug, Clone)]
 pub(crate) struct Ledger {

@@ -1,6 +1,6 @@
 //! Posting: a flow becomes a line, in cash and in real terms.
 
-use super::{Amount, Chances, Flow, HangsOn, Ledger, Line, LineChange, LineChanges, Treatment};
+use super::{Amount, Chances, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
 use crate::input::{Schedule, Text, known_names};
 use crate::party::PartyId;
@@ -73,17 +73,10 @@ impl Ledger {
 
     /// Makes a settled flow a line. What somebody pays to himself is no flow.
     pub(crate) fn enter(&mut self, w: &Workings<'_>, mut flow: Flow) {
-        let with_beginning = matches!(flow.hangs_on, HangsOn::Beginning | HangsOn::Attempt);
-        if flow.payer == flow.payee || (self.chances.recurring_only && with_beginning) {
+        if flow.payer == flow.payee || self.chances.leave_out(flow.hangs_on) {
             return;
         }
-        let chance = match flow.hangs_on {
-            HangsOn::Arrangement => self.chances.arrangement.as_ref(),
-            HangsOn::Beginning => self.chances.begun.as_ref(),
-            HangsOn::Attempt => self.chances.attempt.as_ref(),
-            HangsOn::Nothing => None,
-        };
-        if let Some(chance) = chance {
+        if let Some(chance) = self.chances.of(flow.hangs_on) {
             flow.amount = flow.amount.times(chance);
         }
         let treatment = flow.treatment.unwrap_or_else(|| usual_treatment(w, flow.payer, flow.payee));

@@ -197,10 +197,8 @@ impl<'a, 'w> Operating<'a, 'w> {
 
     /// What a yearly sum is for the part of each year in which the arrangement holds.
     pub(crate) fn for_its_time(&self, row: Row<Cash>) -> Row<Cash> {
-        match &self.share {
-            Some(share) => row * share,
-            None => row,
-        }
+        let shares = [self.share.as_ref(), self.ledger.chances.arrangement.as_ref()];
+        shares.into_iter().flatten().fold(row, |row, share| row * share)
     }
 
     /// Posts a cost, and the VAT on it that does not come back to whoever pays.
@@ -208,8 +206,11 @@ impl<'a, 'w> Operating<'a, 'w> {
         let Some(flow) = self.settle(flow) else { return };
         // What nobody pays bears no tax.
         let taxed = class == VatClass::Standard && flow.treatment != Some(Treatment::NonCash);
-        if taxed && self.may_lose_exempt_vat(flow.payer) {
+        let chances = &self.ledger.chances;
+        if taxed && self.may_lose_exempt_vat(flow.payer) && !chances.leave_out(flow.hangs_on) {
+            let chance = chances.of(flow.hangs_on).cloned();
             let tax = self.in_cash(&flow.amount) * self.w.rate("vat.rate.standard");
+            let tax = chance.map_or_else(|| tax.clone(), |chance| &tax * chance);
             self.ledger.refunded_vat.push((flow.payer, tax, flow.one_off));
         }
         let tax = taxed.then(|| self.lost_vat(flow.payer)).flatten().map(|lost| {

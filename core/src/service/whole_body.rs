@@ -1,7 +1,7 @@
 //! What the law works out for a body as a whole and for a whole year: the employment allowance, the apprenticeship levy,
 //! the limit on exempt VAT, and what a parish without the general power may spend.
 
-use crate::ledger::{Amount, Category, Flow, Ledger, Payroll, Treatment, UNTIL_TRANSFER, View};
+use crate::ledger::{Amount, Category, Flow, Ledger, Payroll, Treatment, View};
 use crate::party::{Party, PartyId};
 use crate::sheet::{Cash, Comparison, Factor, Real, Row};
 use crate::workings::Workings;
@@ -16,7 +16,7 @@ pub(crate) struct Power {
 /// Posts the employment allowance and the apprenticeship levy of every employer of an option.
 ///
 /// Both are worked out over all posts and over the whole year, also where the service changes hands within it. The lines
-/// bear the id `until_transfer.…` where the employer has posts only before the change.
+/// bear an id such as `until_transfer.…` where the employer has posts only before the change.
 pub(crate) fn post_payroll_totals(w: &Workings<'_>, ledger: &mut Ledger) {
     let payroll = std::mem::take(&mut ledger.pay);
     let mut employers: Vec<PartyId> = Vec::new();
@@ -27,7 +27,9 @@ pub(crate) fn post_payroll_totals(w: &Workings<'_>, ledger: &mut Ledger) {
     }
     for employer in employers {
         let own: Vec<&Payroll> = payroll.iter().filter(|post| post.employer == employer).collect();
-        let prefix = if own.iter().any(|post| post.prefix.is_empty()) { "" } else { UNTIL_TRANSFER };
+        // With posts in several of the phases that an option may have, the line stands with the first.
+        let first = own.first().map_or("", |post| post.prefix);
+        let prefix = if own.iter().any(|post| post.prefix.is_empty()) { "" } else { first };
         let Some(party) = w.parties.get(employer).input.clone() else { continue };
         if w.employment_allowance(employer) {
             post_allowance(w, ledger, employer, &party, &own, prefix);

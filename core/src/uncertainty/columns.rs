@@ -9,7 +9,7 @@ use crate::address::Address;
 use crate::appraisal::Appraisal;
 use crate::problem::{Problem, Problems};
 use crate::sheet::InputInfo;
-use crate::sheet::batch::Unknowns;
+use crate::sheet::batch::{SumOfProducts, Unknowns};
 
 /// An uncertain input with its distribution.
 #[derive(Debug, Clone)]
@@ -61,9 +61,34 @@ impl Uncertainties {
         }
     }
 
+    /// The uncertain input of a column; none for an event.
+    pub(crate) fn input(&self, column: u32) -> Option<&Uncertain> {
+        self.inputs.get(column as usize)
+    }
+
+    /// The exact mean of a sum of products of columns. None where a product has two inputs that are correlated, or an
+    /// input whose draws are held at a bound: the mean is then not that of its distribution.
+    pub(crate) fn mean_of(&self, sum: &SumOfProducts, correlated: &[Correlated]) -> Option<f64> {
+        let mean = |column| {
+            let input = self.input(column)?;
+            (!input.is_held()).then(|| input.fitted.distribution().mean())
+        };
+        sum.mean(mean, |a, b| {
+            let has = |group: &Correlated, column: u32| group.members().contains(&(column as usize));
+            correlated.iter().any(|group| has(group, a) && has(group, b))
+        })
+    }
+
     /// The addresses of the columns, in their order.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &Address> {
         self.inputs.iter().map(|input| &input.address).chain(self.events.iter().map(|(_, address)| address))
+    }
+}
+
+impl Uncertain {
+    /// Whether some draws would lie beyond what the unit allows, and are held at its bound.
+    pub(crate) fn is_held(&self) -> bool {
+        reaches_beyond(self.fitted.distribution(), self.bounds)
     }
 }
 
@@ -129,8 +154,7 @@ impl Columns {
             .map(|uncertain| InputColumn {
                 stream: stream(&uncertain.address),
                 sampler: Sampler::new(uncertain.fitted.distribution()),
-                bounds: reaches_beyond(uncertain.fitted.distribution(), uncertain.bounds)
-                    .then_some(uncertain.bounds),
+                bounds: uncertain.is_held().then_some(uncertain.bounds),
             })
             .collect();
         Self { inputs, events: all.events.iter().map(|(_, address)| stream(address)).collect(), correlated }
@@ -177,7 +201,7 @@ impl InputColumn {
 }
 
 /// Whether some draws would lie beyond what the unit allows.
-pub(crate) fn reaches_beyond(distribution: &Distribution, bounds: (f64, f64)) -> bool {
+fn reaches_beyond(distribution: &Distribution, bounds: (f64, f64)) -> bool {
     let (low, high) = distribution.bounds();
     low < bounds.0 || high > bounds.1
 }

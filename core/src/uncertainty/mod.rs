@@ -3,7 +3,10 @@
 mod cliffs;
 mod columns;
 mod correlation;
+mod difference;
 pub mod distribution;
+mod drivers;
+mod information;
 mod measure;
 mod reversion;
 mod scenarios;
@@ -15,6 +18,9 @@ mod tally;
 mod tornado;
 
 pub use cliffs::{Cliff, CliffMap};
+pub use difference::{DifferenceResult, InputShare, RestShare};
+pub use drivers::{Driver, Drivers, DriversResult, Index, IndicesFrom};
+pub use information::{Information, InformationResult, WorthOfKnowing};
 pub use measure::Measure;
 pub use reversion::{BreakEven, EventChance, OptionReversion, Reversion};
 pub use scenarios::{ScenarioChange, ScenarioOption, ScenarioResult, ScenarioTable};

@@ -1,6 +1,9 @@
 //! The results of the analyses to look at: as text and as HTML, from the same tables.
 
 use super::cliffs::CliffMap;
+use super::difference::DifferenceResult;
+use super::drivers::{DriversResult, Index};
+use super::information::InformationResult;
 use super::scenarios::ScenarioTable;
 use super::switching::{InputSwitching, SwitchingResult};
 use super::tornado::Tornado;
@@ -34,6 +37,9 @@ shown! {
     SwitchingResult: switching;
     ScenarioTable: scenarios;
     CliffMap: cliffs;
+    DriversResult: drivers;
+    InformationResult: information;
+    DifferenceResult: difference;
 }
 
 /// An amount in whole pounds, or a number of another unit with as many places as it has.
@@ -190,4 +196,78 @@ fn cliffs(map: &CliffMap) -> Page {
         vec![table],
         none.into_iter().collect(),
     )
+}
+
+fn drivers(result: &DriversResult) -> Page {
+    let cell = |index: &Index| {
+        let percent = |share: f64| format!("{:.1}%", 100.0 * share + 0.0);
+        if index.low.to_bits() == index.high.to_bits() {
+            return percent(index.share);
+        }
+        let told = if index.told_from_nought { "" } else { "\ncannot be told from nought" };
+        format!("{}\n{} to {}{told}", percent(index.share), percent(index.low), percent(index.high))
+    };
+    let rows = result
+        .drivers
+        .iter()
+        .map(|driver| (driver.address.to_string(), vec![cell(&driver.first), cell(&driver.total)]));
+    let table = Table {
+        heading: "What share of the variance each brings".to_owned(),
+        columns: words(["On its own", "With what it does together with others"]),
+        rows: rows.collect(),
+    };
+    let title = format!(
+        "What drives {}: standard deviation {} ({})",
+        result.measure.label,
+        rounded(result.standard_deviation),
+        result.measure.unit
+    );
+    (title, vec![table], vec![result.sentence.clone()])
+}
+
+/// A number of draws in whole units: their error is larger than what is left out.
+fn rounded(value: f64) -> String {
+    crate::Decimal::try_from(value).map_or_else(|_| value.to_string(), money::whole_pounds)
+}
+
+fn information(result: &InformationResult) -> Page {
+    let rows = result.inputs.iter().map(|input| (input.address.to_string(), vec![rounded(input.value)]));
+    let table = Table {
+        heading: format!("What finding one out before deciding is worth at most ({})", result.unit),
+        columns: words(["Worth up to"]),
+        rows: rows.collect(),
+    };
+    let title = format!("The value of information for {}: {} is best by the means", result.view, result.best);
+    (title, vec![table], vec![result.sentence.clone()])
+}
+
+fn difference(result: &DifferenceResult) -> Page {
+    let error =
+        |error: Option<Penny>| error.map_or_else(String::new, |error| money::pounds_and_pence(error.value()));
+    let mut rows: Vec<(String, Vec<String>)> = result
+        .inputs
+        .iter()
+        .map(|input| {
+            let share = money::pounds_and_pence(input.share.value());
+            let cells = vec![plain(input.before), plain(input.after), share, error(input.standard_error)];
+            (input.address.to_string(), cells)
+        })
+        .collect();
+    if let Some(rest) = &result.rest {
+        let share = money::pounds_and_pence(rest.share.value());
+        rows.push((
+            rest.label.to_owned(),
+            vec![String::new(), String::new(), share, error(rest.standard_error)],
+        ));
+    }
+    let total = money::pounds_and_pence(result.difference.value());
+    rows.push(("in all".to_owned(), vec![String::new(), String::new(), total]));
+    let table = Table {
+        heading: format!("What makes the difference ({})", result.measure.unit),
+        columns: words(["Before", "After", "Share", "Standard error"]),
+        rows,
+    };
+    let shown = |value: Penny| money::pounds_and_pence(value.value());
+    let title = format!("{}: {} to {}", result.measure.label, shown(result.from), shown(result.to));
+    (title, vec![table], Vec::new())
 }

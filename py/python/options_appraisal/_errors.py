@@ -31,7 +31,7 @@ class AppraisalError(ValueError):
         return self.problems[0].address if self.problems else ""
 
 
-class SimulationInterrupted(KeyboardInterrupt):  # noqa: N818 (it is no error, as KeyboardInterrupt is none)
+class SimulationInterrupted(KeyboardInterrupt):
     """Ctrl-C, or the stop button of a notebook, during a simulation. What was done by then is in ``simulation``."""
 
     def __init__(self, simulation: Simulation) -> None:

@@ -32,7 +32,8 @@ class Bar:
         if self._make is None:
             if sys.stderr.isatty() or "ipykernel" in sys.modules:
                 line = f"\r{draws / asked:4.0%}  {draws:,} of {asked:,} draws  {error}"
-                print(f"{line:<70}", end="", file=sys.stderr, flush=True)
+                sys.stderr.write(f"{line:<70}")
+                sys.stderr.flush()
                 self._shown = True
             return
         if self._bar is None:
@@ -46,4 +47,4 @@ class Bar:
         if self._bar is not None:
             self._bar.close()
         if self._shown:
-            print(file=sys.stderr)
+            sys.stderr.write("\n")

@@ -198,6 +198,80 @@ class Appraisal:
         """
         return Appraisal(self._native.replace(dict(changes)))
 
+    def tornado(self, measure: str) -> Result:
+        """Move each uncertain input to its low and its high value, all others central.
+
+        >>> import options_appraisal as oa
+        >>> tornado = oa.load("docs/examples/sandgate.toml").tornado("options.council.net_present_cost.kcc")
+        >>> tornado["bars"][0]["swing"] >= tornado["bars"][1]["swing"]
+        True
+        """
+        return Result(self._native.ask("tornado", {"measure": measure}))
+
+    def switching_values(
+        self, measure: str, *, options: tuple[str, str] | None = None, value: Number | None = None
+    ) -> Result:
+        """Find, for every uncertain input, the values at which an answer changes, the nearest first.
+
+        The answer is which of two ``options`` has the larger ``measure`` (such as ``"net_present_cost.kcc"``), or
+        whether a measure of one option (by its whole address) reaches a ``value``.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> switching = appraisal.switching_values("net_present_cost.kcc", options=("parish", "council"))
+        >>> switching["inputs"][0]["sentence"].endswith(".")
+        True
+        """
+        return Result(self._native.ask("switching_values", {"measure": measure, "options": options, "value": value}))
+
+    def switching_value(
+        self, input: str, measure: str, *, options: tuple[str, str] | None = None, value: Number | None = None
+    ) -> Result:
+        """Find the values of one input, which need not be uncertain, at which an answer changes.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> switching = appraisal.switching_value(
+        ...     "options.parish.payment", "net_present_cost.kcc", options=("parish", "council")
+        ... )
+        >>> [one["address"] for one in switching["inputs"]]
+        ['options.parish.payment']
+        """
+        asked = {"input": input, "measure": measure, "options": options, "value": value}
+        return Result(self._native.ask("switching_value", asked))
+
+    def scenarios(self) -> Result:
+        """Set the scenarios of the question beside the question as it stands.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").scenarios()["scenarios"][0]["id"]
+        'central'
+        """
+        return Result(self._native.ask("scenarios", {}))
+
+    def reversion(self, view: str | None = None) -> Result:
+        """Price in what may happen to each option, exactly; and find each chance at which the saving is gone.
+
+        >>> import options_appraisal as oa
+        >>> community = oa.load("docs/examples/sandgate.toml").reversion()["options"][1]
+        >>> community["expected_saving"] < community["planned_saving"]
+        True
+        """
+        return Result(self._native.ask("reversion", {"view": view}))
+
+    def cliffs(self, input: str, measure: str, between: tuple[Number, Number]) -> Result:
+        """Find where a measure jumps between two values of an input.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> cliffs = appraisal.cliffs(
+        ...     "service.premises.rateable_value", "options.council.net_present_cost.kcc", (10_000, 100_000)
+        ... )
+        >>> 51_000 in [cliff["at"] for cliff in cliffs["cliffs"]]
+        True
+        """
+        return Result(self._native.ask("cliffs", {"input": input, "measure": measure, "between": between}))
+
     def simulate(  # noqa: PLR0913 (each is a setting of its own, by name)
         self,
         draws: int,
@@ -242,7 +316,7 @@ class Appraisal:
         >>> parish = simulation["measures"][0]
         >>> parish["address"] == measure, [one["percent"] for one in parish["percentiles"]]
         (True, [10.0, 90.0])
-        >>> parish["percentiles"][0]["value"] < parish["mean"] < parish["percentiles"][1]["value"]
+        >>> parish["smallest"] < parish["percentiles"][0]["value"] < parish["percentiles"][1]["value"]
         True
         """
         asked = {

@@ -7,6 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::atom::{Atom, AtomOp, Choice, Phase};
 use super::expression::{AtomId, Expression, Term, Weights};
+use super::products::Folded;
 use super::program::{Output, Program};
 use crate::sheet::exact::{Events, Values};
 use crate::sheet::graph::{Graph, NodeId, Op, Span};
@@ -74,8 +75,13 @@ fn needed(graph: &Graph, outputs: &[NodeId]) -> Vec<bool> {
     needed
 }
 
-/// Folds a sheet: what depends on nothing unknown is taken from its exact values, and the rest becomes a program.
+/// Folds a sheet, and makes what remains a program.
 pub(crate) fn fold(graph: &Graph, exact: &Values, unknowns: &Unknowns, outputs: &[NodeId]) -> Program {
+    folded(graph, exact, unknowns, outputs).program()
+}
+
+/// Folds a sheet: what depends on nothing unknown is taken from its exact values.
+pub(crate) fn folded(graph: &Graph, exact: &Values, unknowns: &Unknowns, outputs: &[NodeId]) -> Folded {
     let depends = dependents(graph, unknowns);
     let needed = needed(graph, outputs);
     let column_of = |all: &[u32], count: usize, first: usize| {
@@ -109,7 +115,7 @@ pub(crate) fn fold(graph: &Graph, exact: &Values, unknowns: &Unknowns, outputs: 
             expression: folder.of(*node).as_ref().clone(),
         })
         .collect();
-    Program::new(graph.years, folder.atoms, outputs)
+    Folded { years: graph.years, atoms: folder.atoms, outputs }
 }
 
 struct Folder<'g> {

@@ -141,6 +141,14 @@ impl Program {
         self.slots
     }
 
+    /// Whether a draw depends on a column.
+    pub(crate) fn reads(&self, column: usize) -> bool {
+        self.scalar.iter().chain(&self.yearly).chain(&self.whole).any(|step| match &step.op {
+            Operation::Column(own) | Operation::Event { column: own, .. } => *own == column,
+            _ => false,
+        })
+    }
+
     /// How many steps a draw takes, each year counted.
     #[cfg(test)]
     pub(crate) fn steps(&self) -> usize {
@@ -361,7 +369,7 @@ fn polynomial(coefficients: &[f64], bases: &[f64], out: &mut [f64]) {
 }
 
 /// The unknowns that some output needs.
-fn used(atoms: &[Atom], outputs: &[Output]) -> Vec<bool> {
+pub(super) fn used(atoms: &[Atom], outputs: &[Output]) -> Vec<bool> {
     let mut used = vec![false; atoms.len()];
     let mut waiting: Vec<AtomId> = outputs.iter().flat_map(|output| output.expression.atoms()).collect();
     while let Some(atom) = waiting.pop() {

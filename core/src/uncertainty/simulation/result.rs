@@ -76,7 +76,9 @@ pub struct MeasureResult {
     pub year: Option<FinancialYear>,
     /// The exact value with every input at its central estimate and every event as planned.
     pub central: Option<f64>,
-    /// The exact expectation, where the measure is a sum of products of independent inputs and events.
+    /// The exact expectation, from the means of the distributions, where the measure is a sum of products of different
+    /// inputs and events that do not depend on one another. None where an input is raised to a power (a growth rate over
+    /// three years and more), a threshold depends on one, or its draws are held at a bound of its unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exact_mean: Option<f64>,
     /// The mean of the draws.

@@ -17,7 +17,7 @@ use crate::money;
 use crate::problem::Problems;
 use crate::sheet::batch::Block;
 use crate::uncertainty::Sampling;
-use crate::uncertainty::columns::{Uncertain, float, reaches_beyond};
+use crate::uncertainty::columns::{Uncertain, float};
 use crate::uncertainty::stream::{replicate_of, replicates};
 
 /// How far a run has come.
@@ -359,7 +359,7 @@ fn conclude(
                 unit: row.unit.clone(),
                 year: watched.year.map(|year| model.years[year]),
                 central: watched.central.is_finite().then_some(watched.central),
-                exact_mean: None,
+                exact_mean: watched.exact_mean,
                 mean: measured.moments.mean()
                     + if watched.central.is_finite() { watched.central } else { 0.0 },
                 standard_error: measured.standard_error(),
@@ -452,7 +452,7 @@ fn notes(model: &Model, plan: &Plan, measures: &[MeasureResult]) -> Vec<String> 
         if let Some(taken) = input.fitted.assumptions() {
             notes.push(format!("{}: {taken}.", input.address));
         }
-        if reaches_beyond(input.fitted.distribution(), input.bounds) {
+        if input.is_held() {
             let (low, high) = input.bounds;
             let beyond = input.fitted.distribution().cdf(low) + 1.0 - input.fitted.distribution().cdf(high);
             notes.push(format!(
