@@ -404,24 +404,29 @@ fn conclude(
             })
             .collect(),
         measures,
-        targets: plan
-            .savings
-            .iter()
-            .zip(&gathered.reached)
-            .zip(&model.options)
-            .map(|((_, reached), option)| TargetResult {
-                option: option.id.clone(),
-                view: plan.view.clone(),
-                target: asked.saving_target.map_or(0.0, float),
-                reached: Probability::of(*reached as f64, draws),
-            })
-            .collect(),
+        targets: targets(model, asked, plan, &gathered),
         ranking,
         insolvency: insolvency(model, plan, &gathered),
         notes,
         names: names_of(model),
         kept,
     }
+}
+
+/// How likely each option is to reach the target.
+#[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
+fn targets(model: &Model, asked: &Simulation, plan: &Plan, gathered: &Gathered) -> Vec<TargetResult> {
+    plan.savings
+        .iter()
+        .zip(&gathered.reached)
+        .zip(&model.options)
+        .map(|((_, reached), option)| TargetResult {
+            option: option.id.clone(),
+            view: plan.view.clone(),
+            target: asked.saving_target.map_or(0.0, float),
+            reached: Probability::of(*reached as f64, gathered.draws),
+        })
+        .collect()
 }
 
 fn pounds(value: f64) -> String {

@@ -18,6 +18,9 @@ const SCAN: u32 = 200;
 /// How near to a crossing the search for one that has no formula goes, relative to the range.
 const FINE: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 
+/// A threshold and the value of the input at which it lies.
+type Edge = (Decimal, Threshold);
+
 /// Where a figure is nought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Crossing {
@@ -50,7 +53,7 @@ pub(crate) struct Curve<'a> {
 }
 
 /// Points that divide a range into straight pieces, and the thresholds between them.
-type Pieces = (Vec<Point>, Vec<(Decimal, Threshold)>);
+type Pieces = (Vec<Point>, Vec<Edge>);
 
 /// A point of the curve.
 struct Point {
@@ -178,7 +181,7 @@ impl<'a> Curve<'a> {
             [Some(self.of), self.less].into_iter().flatten().map(|(node, _)| node).collect();
         let mut points = vec![self.point(low)?, self.point(high)?];
         let hair = high.checked_sub(low)?.checked_mul(FINE)?;
-        let mut edges: Vec<(Decimal, Threshold)> = Vec::new();
+        let mut edges: Vec<Edge> = Vec::new();
         for threshold in thresholds(graph, &self.degrees, &read) {
             let series = graph.node(threshold.node).span == Span::Series;
             for year in 0..if series { graph.years } else { 1 } {
