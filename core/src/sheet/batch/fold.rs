@@ -463,6 +463,7 @@ fn with_factor(term: &Term, atom: AtomId) -> Term {
 }
 
 impl Weights {
+    #[expect(clippy::float_cmp, reason = "only the very number is meant")]
     fn all_are(&self, value: f64) -> bool {
         match self {
             Self::Same(weight) => *weight == value,

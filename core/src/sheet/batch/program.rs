@@ -112,8 +112,8 @@ impl Block {
 }
 
 impl Program {
-    pub(super) fn new(years: usize, atoms: Vec<Atom>, outputs: Vec<Output>) -> Self {
-        let used = used(&atoms, &outputs);
+    pub(super) fn new(years: usize, atoms: Vec<Atom>, outputs: &[Output]) -> Self {
+        let used = used(&atoms, outputs);
         let (places, slots) = places(&atoms, &used, years);
         let placed = |expression: &Expression| place(expression, &places);
         let mut program = Self {
@@ -176,6 +176,7 @@ impl Program {
         placed.read(if *series { year } else { 0 }, &block.values, block.length, out);
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each thing that a step can do")]
     fn step(&self, step: &Step, year: usize, block: &mut Block, columns: &[Vec<f64>], count: usize) {
         let length = block.length;
         let (before, after) = block.values.split_at_mut(step.to.at(year) * length);
@@ -199,7 +200,9 @@ impl Program {
             Operation::Value(value) => read(value, year, out),
             Operation::Reciprocal(value) => {
                 read(value, year, out);
-                out.iter_mut().for_each(|out| *out = 1.0 / *out);
+                for out in out {
+                    *out = 1.0 / *out;
+                }
             }
             Operation::Smaller(a, b) => {
                 read(a, year, out);
@@ -229,7 +232,7 @@ impl Program {
                     }
                 }
             }
-            Operation::Powers(_) if year == 0 => out.fill(1.0),
+            Operation::Powers(_) | Operation::Discount(_) if year == 0 => out.fill(1.0),
             Operation::Powers(base) => {
                 own_before(out);
                 read(base, year, aside);
@@ -241,7 +244,6 @@ impl Program {
                 read(rate, year, aside);
                 zip(out, aside, |before, rate| before * (1.0 + rate));
             }
-            Operation::Discount(_) if year == 0 => out.fill(1.0),
             Operation::Discount(rate) => {
                 own_before(out);
                 read(rate, year, aside);
