@@ -1,5 +1,5 @@
 //! What drives the spread of a measure, what it is worth to know more, and means that need no draws.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use options_appraisal::uncertainty::{Drivers, IndicesFrom, Information, Simulation};
 use options_appraisal::{Appraisal, Decimal, Format};

@@ -1,5 +1,5 @@
 //! Tornadoes and switching values, against sums that can be checked by hand and against the exact reader.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use options_appraisal::uncertainty::{Found, SwitchingResult, Target};
 use options_appraisal::{Appraisal, Decimal, Format};

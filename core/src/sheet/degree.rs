@@ -72,8 +72,8 @@ fn degree(op: &Op, degrees: &[Degree], input: u32, events: Events) -> Degree {
         Op::GrowthIndex { rate, opening } if at(rate) == Degree::Free => at(opening),
         Op::DiscountFactor(rate) if at(rate) == Degree::Free => Degree::Free,
         Op::Lowest(a) | Op::Highest(a) if at(a) == Degree::Free => Degree::Free,
-        // The best or the worst year may change anywhere.
-        Op::Divide(..) | Op::GrowthIndex { .. } | Op::DiscountFactor(_) | Op::Lowest(_) | Op::Highest(_) => {
+        // The best or the worst year may change anywhere; the others have the input below a line or in a power.
+        Op::Lowest(_) | Op::Highest(_) | Op::Divide(..) | Op::GrowthIndex { .. } | Op::DiscountFactor(_) => {
             Degree::Curved
         }
         Op::Event { chance, .. } => match events {

@@ -27,7 +27,7 @@ pub(crate) struct Folded {
 impl Folded {
     /// The program that works it out in draws.
     pub(crate) fn program(self) -> Program {
-        Program::new(self.years, self.atoms, &self.outputs)
+        Program::new(self.years, self.atoms, self.outputs)
     }
 
     /// Its unknowns as sums of products.

@@ -112,8 +112,9 @@ impl Block {
 }
 
 impl Program {
-    pub(super) fn new(years: usize, atoms: Vec<Atom>, outputs: &[Output]) -> Self {
-        let used = used(&atoms, outputs);
+    #[allow(clippy::needless_pass_by_value, reason = "the program takes the place of what it is made from")]
+    pub(super) fn new(years: usize, atoms: Vec<Atom>, outputs: Vec<Output>) -> Self {
+        let used = used(&atoms, &outputs);
         let (places, slots) = places(&atoms, &used, years);
         let placed = |expression: &Expression| place(expression, &places);
         let mut program = Self {
@@ -176,7 +177,7 @@ impl Program {
         placed.read(if *series { year } else { 0 }, &block.values, block.length, out);
     }
 
-    #[allow(clippy::too_many_lines, reason = "one arm for each thing that a step can do")]
+    #[allow(clippy::too_many_lines, reason = "one arm for each operation")]
     fn step(&self, step: &Step, year: usize, block: &mut Block, columns: &[Vec<f64>], count: usize) {
         let length = block.length;
         let (before, after) = block.values.split_at_mut(step.to.at(year) * length);
@@ -200,8 +201,8 @@ impl Program {
             Operation::Value(value) => read(value, year, out),
             Operation::Reciprocal(value) => {
                 read(value, year, out);
-                for out in out {
-                    *out = 1.0 / *out;
+                for value in &mut *out {
+                    *value = 1.0 / *value;
                 }
             }
             Operation::Smaller(a, b) => {

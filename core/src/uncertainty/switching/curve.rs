@@ -52,6 +52,9 @@ pub(crate) struct Curve<'a> {
     degrees: Vec<Degree>,
 }
 
+/// Points that divide a range into straight pieces, and the thresholds between them.
+type Pieces = (Vec<Point>, Vec<Edge>);
+
 /// A point of the curve.
 struct Point {
     x: Decimal,
@@ -172,7 +175,7 @@ impl<'a> Curve<'a> {
 
     /// Points that divide a range into straight pieces, and the thresholds between them. On either side of a threshold
     /// stands a point at a hair's breadth, so that a jump lies between two points.
-    fn pieces(&self, low: Decimal, high: Decimal) -> Option<(Vec<Point>, Vec<Edge>)> {
+    fn pieces(&self, low: Decimal, high: Decimal) -> Option<Pieces> {
         let graph = &self.model.graph;
         let read: Vec<NodeId> =
             [Some(self.of), self.less].into_iter().flatten().map(|(node, _)| node).collect();
