@@ -144,9 +144,9 @@ fn a_curve_in_pieces_shows_all_its_crossings() {
     let never = appraisal.switching_value("service.posts.one.salary", &Target::reaches(cost, -5)).unwrap();
     assert!(never.inputs[0].values.is_empty());
     assert!(
-        never.inputs[0].sentence.starts_with(
-            "No value of service.posts.one.salary from £0.00 to £124,000.00 reaches it."
-        ),
+        never.inputs[0]
+            .sentence
+            .starts_with("No value of service.posts.one.salary from £0.00 to £124,000.00 reaches it."),
         "{}",
         never.inputs[0].sentence
     );

@@ -34,6 +34,20 @@ test("an answer, a map and scenarios", () => {
   assert.equal(appraisal.scenarios().toObject().scenarios[0].id, "central");
 });
 
+test("a difference adds up, and drivers are numbers", () => {
+  const after = appraisal.replace({ "service.premises.energy": 7_000, "service.income.room_hire.amount": 1_000 });
+  const { inputs, difference } = appraisal.difference(after, "options.council.net_cost_total.kcc").toObject();
+  const pence = (text) => Math.round(Number(text) * 100);
+  assert.equal(inputs.length, 2);
+  assert.equal(inputs.reduce((sum, { share }) => sum + pence(share), 0), pence(difference));
+  assert.throws(() => appraisal.difference({}, "options.council.net_cost_total.kcc"), AppraisalError);
+  const { drivers } = appraisal.drivers({ measure: `options.council.${measure}`, samples: 256 }).toObject();
+  assert.equal(typeof drivers[0].total.share, "number");
+  const worth = appraisal.valueOfInformation({ draws: 1_000 }).toObject();
+  assert.ok(worth.inputs.every(({ value }) => value <= worth.everything));
+  assert.throws(() => appraisal.drivers({ measure, samples: 3, sed: 1 }), AppraisalError);
+});
+
 test("what is wrong has an address", () => {
   for (const asked of [undefined, {}, { measure: 3 }, { measure, more: 1 }]) {
     assert.throws(() => appraisal.tornado(asked), AppraisalError);
