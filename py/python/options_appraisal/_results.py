@@ -269,7 +269,8 @@ class Appraisal:
         """Find what drives the spread of a measure: first-order and total Sobol indices, with intervals.
 
         >>> import options_appraisal as oa
-        >>> drivers = oa.load("docs/examples/sandgate.toml").drivers("options.council.net_present_cost.kcc", samples=256)
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> drivers = appraisal.drivers("options.council.net_present_cost.kcc", samples=256)
         >>> drivers["drivers"][0]["total"]["share"] >= drivers["drivers"][1]["total"]["share"]
         True
         """
@@ -296,7 +297,7 @@ class Appraisal:
         >>> difference["inputs"][0]["share"] == difference["difference"]
         True
         """
-        return Result(self._native.difference(after._native, measure))  # noqa: SLF001 (it is of this class)
+        return Result(self._native.difference(after._native, measure))
 
     def cliffs(self, input: str, measure: str, between: tuple[Number, Number]) -> Result:
         """Find where a measure jumps between two values of an input.
