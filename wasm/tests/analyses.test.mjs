@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { Appraisal, AppraisalError } from "../js/uncertainty.js";
 
-const appraisal = Appraisal.load(readFileSync(new URL("../../docs/examples/sandgate.toml", import.meta.url), "utf8"));
+const sandgate = readFileSync(new URL("../../docs/examples/sandgate.toml", import.meta.url), "utf8");
+const appraisal = Appraisal.load(sandgate);
 const measure = "net_present_cost.kcc";
 
 test("the ends of a tornado are what a replaced input gives", () => {
@@ -41,7 +42,10 @@ test("a difference adds up, and drivers are numbers", () => {
   assert.equal(inputs.length, 2);
   assert.equal(inputs.reduce((sum, { share }) => sum + pence(share), 0), pence(difference));
   assert.throws(() => appraisal.difference({}, "options.council.net_cost_total.kcc"), AppraisalError);
-  const { drivers } = appraisal.drivers({ measure: `options.council.${measure}`, samples: 256 }).toObject();
+  const asked = { measure: `options.council.${measure}`, samples: 256 };
+  assert.throws(() => appraisal.drivers(asked), (error) => error.address === "correlations.pay_and_energy");
+  const independent = Appraisal.load(sandgate.replace(/^\[correlations\.[^[]*between = \[[^\]]*\][^[]*/m, ""));
+  const { drivers } = independent.drivers(asked).toObject();
   assert.equal(typeof drivers[0].total.share, "number");
   const worth = appraisal.valueOfInformation({ draws: 1_000 }).toObject();
   assert.ok(worth.inputs.every(({ value }) => value <= worth.everything));
