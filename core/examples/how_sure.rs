@@ -7,6 +7,9 @@
 //! cargo run --release --example how_sure -- FILE reaches options.parish.saving_total.kcc 250000
 //! cargo run --release --example how_sure -- FILE scenarios
 //! cargo run --release --example how_sure -- FILE reversion
+//! cargo run --release --example how_sure -- FILE drivers options.parish.net_present_cost.kcc
+//! cargo run --release --example how_sure -- FILE information
+//! cargo run --release --example how_sure -- BEFORE difference AFTER options.parish.net_present_cost.kcc
 //! cargo run --release --example how_sure -- FILE cliffs service.premises.rateable_value options.council.net_cost_total.kcc 10000 100000
 //! ```
 //! `--json` prints the whole result.
@@ -15,7 +18,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-use options_appraisal::uncertainty::{Progress, Sampling, Simulation, Target};
+use options_appraisal::uncertainty::{Drivers, Information, Progress, Sampling, Simulation, Target};
 use options_appraisal::{Appraisal, Decimal, Format};
 
 const USAGE: &str = "how_sure FILE ANALYSIS [--json], where the analysis is one of
@@ -25,6 +28,9 @@ const USAGE: &str = "how_sure FILE ANALYSIS [--json], where the analysis is one 
   reaches MEASURE VALUE           what each input would have to be for the measure to reach the value
   scenarios                       the scenarios of the question side by side
   reversion [VIEW]                what may happen, priced in
+  drivers MEASURE                 which inputs drive the spread of the measure
+  information [VIEW]              what it is worth to find out an input before deciding
+  difference FILE MEASURE         why the measure differs in another question
   cliffs INPUT MEASURE LOW HIGH   where the measure jumps as the input moves
 A MEASURE is the address of a row; one by year is followed by @ and the year: options.parish.net_cost.kcc@2029/30";
 
@@ -79,6 +85,14 @@ fn run() -> Result<String, Failure> {
         ["scenarios"] => shown!(appraisal.scenarios()?),
         ["reversion"] => shown!(appraisal.reversion(None)?),
         ["reversion", view] => shown!(appraisal.reversion(Some(view))?),
+        ["drivers", measure] => shown!(appraisal.drivers(&Drivers::new(*measure))?),
+        ["information"] => shown!(appraisal.value_of_information(&Information::new())?),
+        ["information", view] => shown!(appraisal.value_of_information(&Information::new().view(*view))?),
+        ["difference", other, measure] => {
+            let text = std::fs::read_to_string(other)?;
+            let after = Appraisal::load(&text, Format::detect(&text))?;
+            shown!(appraisal.difference(&after, measure)?)
+        }
         ["cliffs", input, measure, low, high] => {
             shown!(appraisal.cliffs(input, measure, (low.parse()?, high.parse()?))?)
         }

@@ -1,5 +1,5 @@
 //! What may happen, priced in exactly, against the published arithmetic and against the simulation.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use options_appraisal::uncertainty::Simulation;
 use options_appraisal::{Appraisal, Decimal, Format};

@@ -1,5 +1,5 @@
 //! Scenarios and cliff maps.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use options_appraisal::{Appraisal, Decimal, Format};
 

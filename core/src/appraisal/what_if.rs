@@ -163,8 +163,9 @@ fn set(node: &mut Node, value: Decimal) {
     let number = Content::Number(value.to_string());
     match &mut node.content {
         Content::Table(entries) if entries.iter().any(|(key, _)| key == "central") => {
-            // A range that does not hold the value is no longer one.
-            entries.retain(|(key, _)| !matches!(key.as_str(), "low" | "high" | "shape" | "range"));
+            // A range or a list that does not hold the value is no longer one.
+            let of_range = ["low", "high", "shape", "range", "values", "weights"];
+            entries.retain(|(key, _)| !of_range.contains(&key.as_str()));
             for (_, child) in entries.iter_mut().filter(|(key, _)| key == "central") {
                 child.content = number.clone();
             }

@@ -93,9 +93,16 @@ impl Uncertain {
 }
 
 fn uncertain(place: u32, info: &InputInfo, problems: &mut Problems) -> Option<Uncertain> {
-    let spread = info.spread.filter(|spread| spread.low < spread.high)?;
+    let spread = info.spread.as_ref().filter(|spread| spread.low < spread.high)?;
     let (low, central, high) = (float(spread.low), float(info.value), float(spread.high));
-    match Fitted::to_estimate(low, central, high, spread.shape, spread.meaning) {
+    let fitted = match &spread.listed {
+        Some(listed) => {
+            let floats = |numbers: &[crate::Decimal]| numbers.iter().copied().map(float).collect::<Vec<_>>();
+            Fitted::to_list(&floats(listed.values()), listed.weights().map(floats).as_deref())
+        }
+        None => Fitted::to_estimate(low, central, high, spread.shape, spread.meaning),
+    };
+    match fitted {
         Ok(fitted) => Some(Uncertain {
             input: place,
             address: info.address.clone(),

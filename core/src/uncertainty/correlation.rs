@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(rows, [vec![1.0], vec![1.0, 0.0], vec![1.0, 0.0, 0.0]]);
         assert!(of(3, &[(0, 1, 1.0), (0, 2, -1.0), (1, 2, -1.0)]).is_ok());
         // Normals of 0.8 and 0.6 with two that are unrelated explain the whole of it: ranks of 6 / pi asin(half).
-        let rank = |normal: f64| (0.5 * normal).asin() / FRAC_PI_6;
+        let rank = |normal: f64| libm::asin(0.5 * normal) / FRAC_PI_6;
         assert!(of(3, &[(0, 2, rank(0.8)), (1, 2, rank(0.6))]).is_ok());
         // Two that both follow a third by 0.9 cannot be opposed by 0.9.
         let error = of(3, &[(0, 1, 0.9), (0, 2, 0.9), (1, 2, -0.9)]).unwrap_err();

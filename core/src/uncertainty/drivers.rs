@@ -199,7 +199,9 @@ impl Appraisal {
     /// use options_appraisal::{Appraisal, Format};
     ///
     /// let text = include_str!("../../../docs/examples/sandgate.toml");
-    /// let appraisal = Appraisal::load(text, Format::Toml)?;
+    /// // Its growth rates of pay and of energy are correlated: here they are not.
+    /// let independent = text.split("[correlations").next().unwrap_or(text);
+    /// let appraisal = Appraisal::load(independent, Format::Toml)?;
     /// let result = appraisal.drivers(&Drivers::new("options.council.net_present_cost.kcc").samples(512))?;
     /// assert!(result.drivers[0].total.share >= result.drivers[1].total.share);
     /// # Ok::<(), options_appraisal::Problems>(())

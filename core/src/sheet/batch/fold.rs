@@ -463,6 +463,7 @@ fn with_factor(term: &Term, atom: AtomId) -> Term {
 }
 
 impl Weights {
+    #[allow(clippy::float_cmp, reason = "only a weight that is exactly so leaves a term out")]
     fn all_are(&self, value: f64) -> bool {
         match self {
             Self::Same(weight) => *weight == value,

@@ -112,6 +112,7 @@ impl Block {
 }
 
 impl Program {
+    #[allow(clippy::needless_pass_by_value, reason = "the program takes the place of what it is made from")]
     pub(super) fn new(years: usize, atoms: Vec<Atom>, outputs: Vec<Output>) -> Self {
         let used = used(&atoms, &outputs);
         let (places, slots) = places(&atoms, &used, years);
@@ -176,6 +177,7 @@ impl Program {
         placed.read(if *series { year } else { 0 }, &block.values, block.length, out);
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each operation")]
     fn step(&self, step: &Step, year: usize, block: &mut Block, columns: &[Vec<f64>], count: usize) {
         let length = block.length;
         let (before, after) = block.values.split_at_mut(step.to.at(year) * length);
@@ -199,7 +201,9 @@ impl Program {
             Operation::Value(value) => read(value, year, out),
             Operation::Reciprocal(value) => {
                 read(value, year, out);
-                out.iter_mut().for_each(|out| *out = 1.0 / *out);
+                for value in &mut *out {
+                    *value = 1.0 / *value;
+                }
             }
             Operation::Smaller(a, b) => {
                 read(a, year, out);
@@ -229,7 +233,7 @@ impl Program {
                     }
                 }
             }
-            Operation::Powers(_) if year == 0 => out.fill(1.0),
+            Operation::Powers(_) | Operation::Discount(_) if year == 0 => out.fill(1.0),
             Operation::Powers(base) => {
                 own_before(out);
                 read(base, year, aside);
@@ -241,7 +245,6 @@ impl Program {
                 read(rate, year, aside);
                 zip(out, aside, |before, rate| before * (1.0 + rate));
             }
-            Operation::Discount(_) if year == 0 => out.fill(1.0),
             Operation::Discount(rate) => {
                 own_before(out);
                 read(rate, year, aside);

@@ -17,7 +17,7 @@ use crate::money;
 use crate::problem::Problems;
 use crate::sheet::batch::Block;
 use crate::uncertainty::Sampling;
-use crate::uncertainty::columns::float;
+use crate::uncertainty::columns::{Uncertain, float};
 use crate::uncertainty::stream::{replicate_of, replicates};
 
 /// How far a run has come.
@@ -303,6 +303,18 @@ fn parts(asked: &Simulation, first: u64, count: usize) -> Vec<(usize, usize)> {
     parts
 }
 
+/// What was drawn of an input.
+fn drawn(input: &Uncertain) -> DrawnInput {
+    DrawnInput {
+        address: input.address.clone(),
+        unit: input.unit,
+        central: input.central,
+        distribution: input.fitted.describe(),
+        mean: input.fitted.distribution().mean(),
+        standard_deviation: input.fitted.distribution().variance().sqrt(),
+    }
+}
+
 /// From sums to the result.
 #[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
 fn conclude(
@@ -380,19 +392,7 @@ fn conclude(
         seed: asked.seed,
         sampling: asked.sampling,
         years: model.years.clone(),
-        inputs: plan
-            .all
-            .inputs
-            .iter()
-            .map(|input| DrawnInput {
-                address: input.address.clone(),
-                unit: input.unit,
-                central: input.central,
-                distribution: input.fitted.describe(),
-                mean: input.fitted.distribution().mean(),
-                standard_deviation: input.fitted.distribution().variance().sqrt(),
-            })
-            .collect(),
+        inputs: plan.all.inputs.iter().map(drawn).collect(),
         events: model
             .graph
             .events()
@@ -404,24 +404,29 @@ fn conclude(
             })
             .collect(),
         measures,
-        targets: plan
-            .savings
-            .iter()
-            .zip(&gathered.reached)
-            .zip(&model.options)
-            .map(|((_, reached), option)| TargetResult {
-                option: option.id.clone(),
-                view: plan.view.clone(),
-                target: asked.saving_target.map_or(0.0, float),
-                reached: Probability::of(*reached as f64, draws),
-            })
-            .collect(),
+        targets: targets(model, asked, plan, &gathered),
         ranking,
         insolvency: insolvency(model, plan, &gathered),
         notes,
         names: names_of(model),
         kept,
     }
+}
+
+/// How likely each option is to reach the target.
+#[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
+fn targets(model: &Model, asked: &Simulation, plan: &Plan, gathered: &Gathered) -> Vec<TargetResult> {
+    plan.savings
+        .iter()
+        .zip(&gathered.reached)
+        .zip(&model.options)
+        .map(|((_, reached), option)| TargetResult {
+            option: option.id.clone(),
+            view: plan.view.clone(),
+            target: asked.saving_target.map_or(0.0, float),
+            reached: Probability::of(*reached as f64, gathered.draws),
+        })
+        .collect()
 }
 
 fn pounds(value: f64) -> String {

@@ -207,7 +207,7 @@ impl Appraisal {
     pub fn switching_values(&self, target: &Target) -> Result<SwitchingResult, Problems> {
         let inputs = (0_u32..).zip(self.model().graph.inputs());
         let uncertain = inputs.filter(|(place, info)| {
-            !self.is_given(*place) && info.spread.is_some_and(|spread| spread.low < spread.high)
+            !self.is_given(*place) && info.spread.as_ref().is_some_and(|spread| spread.low < spread.high)
         });
         self.switching(&uncertain.map(|(place, _)| place).collect::<Vec<_>>(), target)
     }
@@ -251,7 +251,7 @@ impl Appraisal {
             Degree::Curved => Found::Search,
         };
         let crossings = curve.crossings(low, high).ok_or_else(|| without_value(&asked.measure))?;
-        let range = info.spread.map(|spread| (spread.low, spread.high));
+        let range = info.spread.as_ref().map(|spread| (spread.low, spread.high));
         let mut values: Vec<SwitchingValue> = crossings
             .iter()
             // What the unit does not allow is no value of the input.
@@ -301,7 +301,7 @@ impl Appraisal {
 /// Where switching values are looked for: twenty ranges to either side of the central estimate (or twenty times the
 /// estimate, where there is no range), as far as the unit allows.
 fn search_range(info: &InputInfo, central: Decimal) -> (Decimal, Decimal) {
-    let spread = info.spread.map_or(Decimal::ZERO, |spread| spread.high - spread.low);
+    let spread = info.spread.as_ref().map_or(Decimal::ZERO, |spread| spread.high - spread.low);
     let width = spread.max(central.abs());
     let width = if width.is_zero() { Decimal::ONE } else { width };
     let reach = width.checked_mul(Decimal::from(20)).unwrap_or(width);
