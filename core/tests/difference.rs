@@ -25,11 +25,10 @@ fn question(years: u32, growth: &str, lines: &[(&str, &str, &str)]) -> String {
          [options.other]\nmodel = \"lines\"\nname = \"Other\"\n"
     );
     for (id, amount, index) in lines {
-        write!(
+        let _ = write!(
             text,
             "[options.other.costs.{id}]\nlabel = \"{id}\"\namount = {amount}\nindex = \"{index}\"\nvat = \"exempt\"\n"
-        )
-        .unwrap();
+        );
     }
     text
 }

@@ -26,6 +26,7 @@ export interface EconomicResult {
   readonly cost_per_open_hour: Decimal | null;
   readonly cost_per_staffed_hour: Decimal | null;
   readonly cost_per_visit: Decimal | null;
+  readonly cost_per_issue?: Decimal;
   readonly compared?: readonly { readonly discounting: string; readonly net_present_cost: Decimal; readonly rank: string }[];
 }
 
@@ -91,6 +92,7 @@ export interface OptionResult {
   readonly staffed_hours: readonly Decimal[];
   readonly open_hours: readonly Decimal[];
   readonly visits: readonly Decimal[];
+  readonly issues?: readonly Decimal[];
   readonly views: readonly ViewResult[];
   readonly society: EconomicResult;
   readonly benefits?: BenefitResult;

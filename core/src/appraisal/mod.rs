@@ -22,8 +22,7 @@ pub use outcome::{
     Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use question::{
-    ByFigure, CorrelationInput, Given, Hold, OverrideValue, ProjectionInput, Question, ScenarioInput,
-    Settings, ViewInput,
+    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
 };
 pub use risks::RiskResult;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -101,6 +101,9 @@ pub struct EconomicResult {
     pub cost_per_staffed_hour: Option<Penny>,
     /// Cost in real terms for each visit.
     pub cost_per_visit: Option<Penny>,
+    /// Cost in real terms for each issue; left out where the input does not say how many there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_per_issue: Option<Penny>,
     /// Net present cost under the discount schedules that are compared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub compared: Vec<Compared>,
@@ -244,6 +247,9 @@ pub struct OptionResult {
     pub open_hours: Vec<Penny>,
     /// Visits, by year.
     pub visits: Vec<Penny>,
+    /// Issues, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issues: Option<Vec<Penny>>,
     /// By view; the council's is the first.
     pub views: Vec<ViewResult>,
     /// The economic case of society: resources alone, with the time of volunteers.
@@ -570,6 +576,7 @@ impl Assembly<'_> {
             cost_per_open_hour: per(measures.per_open_hour),
             cost_per_staffed_hour: per(measures.per_staffed_hour),
             cost_per_visit: per(measures.per_visit),
+            cost_per_issue: measures.per_issue.and_then(per),
             compared: measures
                 .compared
                 .iter()
@@ -691,6 +698,7 @@ impl Assembly<'_> {
             staffed_hours: self.series(measures.staffed_hours),
             open_hours: self.series(measures.open_hours),
             visits: self.series(measures.visits),
+            issues: measures.issues.map(|node| self.series(node)),
             flags: self.flags(option, &views, &reserves),
             views,
             society: self.economic(&measures.society, &others, place),
@@ -847,16 +855,11 @@ impl Assembly<'_> {
 
     fn audit(&self) -> Audit {
         let graph = &self.model.graph;
-        let (mut unverified, mut projected, mut overridden) = (
-            self.model.doubtful.iter().cloned().collect::<BTreeSet<String>>(),
-            BTreeSet::new(),
-            BTreeSet::new(),
-        );
+        let (mut unverified, mut projected) =
+            (self.model.doubtful.iter().cloned().collect::<BTreeSet<String>>(), BTreeSet::new());
         for figure in graph.figures() {
             for note in &figure.notes {
-                if note.overridden.is_some() {
-                    overridden.insert(figure.address.to_string());
-                } else if note.status == "unverified" {
+                if note.status == "unverified" {
                     unverified.insert(format!("{}: {}", figure.address, note.source));
                 }
                 if let Some(how) = &note.projected {
@@ -886,7 +889,7 @@ impl Assembly<'_> {
             },
             unverified: unverified.into_iter().collect(),
             projected: projected.into_iter().collect(),
-            overridden: overridden.into_iter().collect(),
+            overridden: self.model.overridden.clone(),
             without_source: without_source.into_iter().collect(),
             defaults: defaults.into_iter().collect(),
             rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
