@@ -55,8 +55,8 @@ fn each_value_comes_as_often_as_its_weight_says() {
 
 #[test]
 fn the_mean_is_exact() {
-    // Four years of the mean. The 3,000 strata of each part hold each value in its very share, so the mean of the draws is exact
-    // too, save for rounding.
+    // Four years of the mean. Each of the 16 replicates has 3,000 strata, which hold each value in its very share; so the
+    // mean of the draws is exact too, save for rounding.
     for (amount, mean) in [(WEIGHTED, 4.0 * 2.4), (EQUAL, 28.0 / 3.0)] {
         let asked = Simulation::new(48_000).measure(TOTAL).sampling(Sampling::LatinHypercube);
         let result = small(amount).simulate(&asked).unwrap();
