@@ -82,6 +82,7 @@ fn bare(draws: usize) -> f64 {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         f64::from(u32::try_from(state >> 33).unwrap_or(0)) / f64::from(1_u32 << 31)
     };
+    #[allow(clippy::disallowed_methods, reason = "only its time is measured")]
     let factors: Vec<f64> = (0..YEARS).map(|year| 1.035_f64.powi(i32::try_from(year).unwrap_or(0))).collect();
     let mut all = 0.0;
     for _ in 0..draws {

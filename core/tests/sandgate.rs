@@ -191,7 +191,7 @@ fn no_leaf_of_any_explanation_is_without_its_origin() {
                     Some(Origin::Calendar) => {}
                     Some(other) => panic!("{place}: {other}"),
                     None => {
-                        assert!(is_of_numbers(leaf.formula.as_ref().unwrap()), "{place}: {:?}", leaf.formula)
+                        assert!(is_of_numbers(leaf.formula.as_ref().unwrap()), "{place}: {:?}", leaf.formula);
                     }
                 }
             }
