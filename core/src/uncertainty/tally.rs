@@ -9,7 +9,7 @@
 use std::cmp::Ordering;
 
 /// How many draws are kept whole.
-const PILOT: usize = 16_384;
+pub(super) const PILOT: usize = 16_384;
 /// The half-width of a bracket, in standard errors of the rank.
 const WIDTH: f64 = 8.0;
 /// Below this, a bracket is not worth narrowing.
@@ -72,17 +72,13 @@ impl Tally {
     }
 
     /// Sorts out a stretch of draws, all of them finite. It changes nothing, so that stretches can be sorted out side
-    /// by side.
-    pub(super) fn sift(&self, values: &[f64]) -> Sifted {
-        let (mut smallest, mut largest) = (f64::INFINITY, f64::NEG_INFINITY);
-        for value in values {
-            smallest = if *value < smallest { *value } else { smallest };
-            largest = if *value > largest { *value } else { largest };
-        }
+    /// by side. `aside` is memory to work in.
+    pub(super) fn sift(&self, values: &[f64], aside: &mut Vec<f64>) -> Sifted {
+        let (smallest, largest) = range(values);
         let parts = match &self.kept {
             Kept::All(_) => Parts::All(values.to_vec()),
             Kept::Brackets(brackets) => {
-                Parts::Brackets(brackets.iter().map(|bracket| bracket.sift(values)).collect())
+                Parts::Brackets(brackets.iter().map(|bracket| bracket.sift(values, aside)).collect())
             }
         };
         Sifted { count: values.len() as u64, smallest, largest, parts }
@@ -97,14 +93,13 @@ impl Tally {
             (Kept::All(all), Parts::All(values)) => {
                 all.extend(values);
                 if all.len() >= PILOT {
-                    all.sort_unstable_by(f64::total_cmp);
-                    let brackets = self.at.iter().map(|at| Bracket::around(*at, all)).collect();
-                    self.kept = Kept::Brackets(brackets);
+                    self.kept = Kept::Brackets(brackets(&self.at, all));
                 }
             }
             (Kept::Brackets(brackets), Parts::All(values)) => {
+                let mut aside = Vec::new();
                 for bracket in brackets {
-                    let sifted = bracket.sift(&values);
+                    let sifted = bracket.sift(&values, &mut aside);
                     bracket.absorb(sifted, self.count);
                 }
             }
@@ -126,20 +121,11 @@ impl Tally {
         (self.smallest, self.largest)
     }
 
-    /// The draws at some ranks near a percentile, counted from nought.
-    fn ranked(&mut self, percentile: usize, ranks: &[u64]) -> Vec<Option<f64>> {
+    /// The draws at some ranks near a percentile, counted from nought and in ascending order.
+    fn ranked<const RANKS: usize>(&mut self, percentile: usize, ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
         match &mut self.kept {
-            Kept::All(all) => {
-                all.sort_unstable_by(f64::total_cmp);
-                ranks
-                    .iter()
-                    .map(|rank| usize::try_from(*rank).ok().and_then(|rank| all.get(rank)).copied())
-                    .collect()
-            }
-            Kept::Brackets(brackets) => {
-                let bracket = &mut brackets[percentile];
-                ranks.iter().map(|rank| bracket.ranked(*rank)).collect()
-            }
+            Kept::All(all) => at_ranks(all, ranks),
+            Kept::Brackets(brackets) => brackets[percentile].ranked(ranks),
         }
     }
 
@@ -155,42 +141,35 @@ impl Tally {
         let half = z * (n * p * (1.0 - p)).sqrt();
         let low = ((n * p - half).floor() - 1.0).max(0.0) as u64;
         let high = ((n * p + half).ceil() as u64).min(last);
-        let ranked = self.ranked(place, &[k, (k + 1).min(last), low.min(last), high]);
-        let [Some(below), Some(above), Some(low), Some(high)] = ranked[..] else { return None };
+        let next = (k + 1).min(last);
+        let ranks = [low.min(k), k, next, high.max(next)];
+        let [Some(low), Some(below), Some(above), Some(upper)] = self.ranked(place, ranks) else { return None };
+        // The percentile nought is the smallest draw, and so are both ends of its interval.
+        let high = if high <= k { below } else { upper };
         Some((below + (h - k as f64) * (above - below), low, high))
     }
 }
 
 impl Bracket {
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn around(at: f64, sorted: &[f64]) -> Self {
-        let last = sorted.len() - 1;
-        let (low, high) = window(at, sorted.len() as u64);
-        // A rank at the very end of the draws has no bracket on that side.
-        let low = if low == 0 { f64::NEG_INFINITY } else { sorted[(low as usize).min(last)] };
-        let high = if high >= last as u64 { f64::INFINITY } else { sorted[high as usize] };
-        let mut bracket =
-            Self { at, low, high, below: 0, at_low: 0, at_high: 0, inside: Vec::new(), narrow_at: SMALL };
-        let sifted = bracket.sift(sorted);
-        bracket.take(sifted);
-        bracket
-    }
-
-    fn sift(&self, values: &[f64]) -> (u64, u64, u64, Vec<f64>) {
-        let (mut below, mut at_low, mut at_high) = (0, 0, 0);
-        let mut inside = Vec::new();
+    fn sift(&self, values: &[f64], aside: &mut Vec<f64>) -> (u64, u64, u64, Vec<f64>) {
+        if aside.len() < values.len() {
+            aside.resize(values.len(), 0.0);
+        }
+        // Each value is written, and the next one over it unless it is kept: no branch that could be mispredicted.
+        let (mut below, mut kept) = (0, 0);
         for value in values {
             below += u64::from(*value < self.low);
-            if *value >= self.low && *value <= self.high {
-                if *value == self.low {
-                    at_low += 1;
-                } else if *value == self.high {
-                    at_high += 1;
-                } else {
-                    inside.push(*value);
-                }
-            }
+            aside[kept] = *value;
+            kept += usize::from((*value >= self.low) & (*value <= self.high));
         }
+        let (mut at_low, mut at_high) = (0, 0);
+        let mut inside = aside[..kept].to_vec();
+        inside.retain(|value| {
+            let (low, high) = (*value == self.low, *value == self.high);
+            at_low += u64::from(low);
+            at_high += u64::from(high && !low);
+            !(low | high)
+        });
         (below, at_low, at_high, inside)
     }
 
@@ -211,9 +190,9 @@ impl Bracket {
     /// Moves the ends in to where eight standard errors now lie.
     fn narrow(&mut self, count: u64) {
         let (low, high) = window(self.at, count);
-        self.inside.sort_unstable_by(f64::total_cmp);
-        let low = self.ranked(low).filter(|value| *value > self.low).unwrap_or(self.low);
-        let high = self.ranked(high).filter(|value| *value < self.high).unwrap_or(self.high);
+        let [low, high] = self.ranked([low, high]);
+        let low = low.filter(|value| *value > self.low).unwrap_or(self.low);
+        let high = high.filter(|value| *value < self.high).unwrap_or(self.high);
         let inside = std::mem::take(&mut self.inside);
         // What was at an end that moves in is now outside.
         if low > self.low {
@@ -224,25 +203,73 @@ impl Bracket {
             self.at_high = 0;
         }
         (self.low, self.high) = (low, high);
-        let sifted = self.sift(&inside);
+        let sifted = self.sift(&inside, &mut Vec::new());
         self.take(sifted);
         self.narrow_at = SMALL.max(2 * self.inside.len());
     }
 
-    fn ranked(&mut self, rank: u64) -> Option<f64> {
-        let place = rank.checked_sub(self.below)?;
-        if place < self.at_low {
-            return Some(self.low);
-        }
-        let place = place - self.at_low;
+    fn ranked<const RANKS: usize>(&mut self, ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
+        let before = self.below + self.at_low;
         let inside = self.inside.len() as u64;
-        if place < inside {
-            let place = usize::try_from(place).ok()?;
-            let compare: fn(&f64, &f64) -> Ordering = f64::total_cmp;
-            return Some(*self.inside.select_nth_unstable_by(place, compare).1);
-        }
-        (place - inside < self.at_high).then_some(self.high)
+        let within = at_ranks(&mut self.inside, ranks.map(|rank| rank.saturating_sub(before)));
+        std::array::from_fn(|i| match ranks[i] {
+            rank if rank < self.below => None,
+            rank if rank < before => Some(self.low),
+            rank if rank - before < inside => within[i],
+            rank => (rank - before - inside < self.at_high).then_some(self.high),
+        })
     }
+}
+
+/// The smallest and the largest of some values.
+fn range(values: &[f64]) -> (f64, f64) {
+    const ABREAST: usize = 8;
+    let (mut smallest, mut largest) = ([f64::INFINITY; ABREAST], [f64::NEG_INFINITY; ABREAST]);
+    let mut take = |values: &[f64]| {
+        for ((smallest, largest), value) in smallest.iter_mut().zip(&mut largest).zip(values) {
+            *smallest = if *value < *smallest { *value } else { *smallest };
+            *largest = if *value > *largest { *value } else { *largest };
+        }
+    };
+    let mut stretches = values.chunks_exact(ABREAST);
+    (&mut stretches).for_each(&mut take);
+    take(stretches.remainder());
+    (smallest.into_iter().fold(f64::INFINITY, f64::min), largest.into_iter().fold(f64::NEG_INFINITY, f64::max))
+}
+
+/// The values at some ascending ranks, by selection: after each, only what lies above it is looked at.
+fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
+    let mut rest = values;
+    let mut first = 0;
+    let mut last = None;
+    ranks.map(|rank| {
+        let Some(place) = rank.checked_sub(first) else { return last };
+        let place = usize::try_from(place).ok().filter(|place| *place < rest.len())?;
+        let compare: fn(&f64, &f64) -> Ordering = f64::total_cmp;
+        let (_, value, above) = std::mem::take(&mut rest).select_nth_unstable_by(place, compare);
+        (rest, first, last) = (above, rank + 1, Some(*value));
+        last
+    })
+}
+
+/// A bracket for each of some percentiles about a first stretch of draws, which is put in another order.
+fn brackets(at: &[f64], values: &mut [f64]) -> Vec<Bracket> {
+    let last = values.len() - 1;
+    let mut aside = Vec::new();
+    let brackets = at.iter().map(|at| {
+        let (low, high) = window(*at, values.len() as u64);
+        // A rank at the very end of the draws has no bracket on that side.
+        let (has_low, has_high) = (low > 0, high < last as u64);
+        let [low, high] = at_ranks(values, [low.min(last as u64), high.min(last as u64)]);
+        let low = low.filter(|_| has_low).unwrap_or(f64::NEG_INFINITY);
+        let high = high.filter(|_| has_high).unwrap_or(f64::INFINITY);
+        let inside = Vec::new();
+        let mut bracket = Bracket { at: *at, low, high, below: 0, at_low: 0, at_high: 0, inside, narrow_at: SMALL };
+        let sifted = bracket.sift(values, &mut aside);
+        bracket.take(sifted);
+        bracket
+    });
+    brackets.collect()
 }
 
 /// The ranks eight standard errors to either side of a percentile.
@@ -263,7 +290,7 @@ mod tests {
         let at = [0.0, 0.001, 0.05, 0.5, 0.95, 1.0];
         let mut tally = Tally::new(&at);
         for stretch in values.chunks(4_096) {
-            let sifted = tally.sift(stretch);
+            let sifted = tally.sift(stretch, &mut Vec::new());
             tally.absorb(sifted);
         }
         let mut sorted = values.to_vec();
@@ -301,7 +328,7 @@ mod tests {
         let mut values = vec![0.0; 65_536];
         for stretch in 0..64 {
             Stream::new(4, "a", Sampling::Random, 1).fill(stretch * 65_536, &mut values);
-            let sifted = tally.sift(&values);
+            let sifted = tally.sift(&values, &mut Vec::new());
             tally.absorb(sifted);
         }
         let Kept::Brackets(brackets) = &tally.kept else { panic!("everything was kept") };

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::normal::{normal_cdf, normal_density, normal_quantile};
 use super::series::TERMS;
-use super::table::{Curve, Row, Table};
+use super::table::{Curve, Row, SIGN, Table};
 
 /// Segments of the cumulative probability for each unit of `z`.
 const SEGMENTS: u32 = 32;
@@ -15,9 +15,6 @@ const FURTHEST: f64 = 8.2;
 
 /// The rows of the cumulative probability; a power of two above `FURTHEST * SEGMENTS`.
 const ROWS: usize = 512;
-
-/// The bit of a number's sign.
-const SIGN: u64 = 1 << 63;
 
 /// Turns uniform numbers between 0 and 1 into standard normal ones: `out[i]` from `uniforms[i]` alone.
 ///

@@ -4,7 +4,7 @@ use std::iter::zip;
 
 use super::event::{Event, Part};
 use super::normal_block::{fill_scaled, value_scaled};
-use super::table::{Curve, Row, Table};
+use super::table::{Curve, Row, Table, all_ones_below, turned_unless};
 use super::triangular::Triangular;
 use super::{Distribution, Law};
 
@@ -127,11 +127,11 @@ fn uniform(low: f64, high: f64, u: f64) -> f64 {
 fn fill_triangular(law: &Triangular, uniforms: &[f64], out: &mut [f64]) {
     let (below, above) = law.shares();
     let (low, high, width) = (law.low, law.high, law.width());
+    let pick = |lower: u64, a: f64, b: f64| f64::from_bits(b.to_bits() ^ (lower & (a.to_bits() ^ b.to_bits())));
     each(uniforms, out, |u| {
-        let lower = u < below;
-        let (share, beyond) = if lower { (u, below) } else { (1.0 - u, above) };
-        let (end, width) = if lower { (low, width) } else { (high, -width) };
-        end + width * (share * beyond).sqrt()
+        let lower = all_ones_below(u, below);
+        let (share, beyond) = (turned_unless(lower, u), pick(lower, below, above));
+        pick(lower, low, high) + pick(lower, width, -width) * (share * beyond).sqrt()
     });
 }
 
