@@ -57,8 +57,11 @@ pub(super) struct Sifted {
 #[derive(Debug)]
 enum Parts {
     All(Vec<f64>),
-    Brackets(Vec<(u64, u64, u64, Vec<f64>)>),
+    Brackets(Vec<Part>),
 }
+
+/// What a stretch of draws adds to a bracket: how many lie below it, at its low end and at its high end, and those inside.
+type Part = (u64, u64, u64, Vec<f64>);
 
 impl Tally {
     pub(super) fn new(at: &[f64]) -> Self {
@@ -78,7 +81,7 @@ impl Tally {
         let parts = match &self.kept {
             Kept::All(_) => Parts::All(values.to_vec()),
             Kept::Brackets(brackets) => {
-                Parts::Brackets(brackets.iter().map(|bracket| bracket.sift(values, aside)).collect())
+                Parts::Brackets(sift(brackets, values, aside))
             }
         };
         Sifted { count: values.len() as u64, smallest, largest, parts }
@@ -97,10 +100,8 @@ impl Tally {
                 }
             }
             (Kept::Brackets(brackets), Parts::All(values)) => {
-                let mut aside = Vec::new();
-                for bracket in brackets {
-                    let sifted = bracket.sift(&values, &mut aside);
-                    bracket.absorb(sifted, self.count);
+                for (part, bracket) in sift(brackets, &values, &mut Vec::new()).into_iter().zip(brackets) {
+                    bracket.absorb(part, self.count);
                 }
             }
             (Kept::Brackets(brackets), Parts::Brackets(parts)) => {
@@ -151,36 +152,14 @@ impl Tally {
 }
 
 impl Bracket {
-    fn sift(&self, values: &[f64], aside: &mut Vec<f64>) -> (u64, u64, u64, Vec<f64>) {
-        if aside.len() < values.len() {
-            aside.resize(values.len(), 0.0);
-        }
-        // Each value is written, and the next one over it unless it is kept: no branch that could be mispredicted.
-        let (mut below, mut kept) = (0, 0);
-        for value in values {
-            below += u64::from(*value < self.low);
-            aside[kept] = *value;
-            kept += usize::from((*value >= self.low) & (*value <= self.high));
-        }
-        let (mut at_low, mut at_high) = (0, 0);
-        let mut inside = aside[..kept].to_vec();
-        inside.retain(|value| {
-            let (low, high) = (*value == self.low, *value == self.high);
-            at_low += u64::from(low);
-            at_high += u64::from(high && !low);
-            !(low | high)
-        });
-        (below, at_low, at_high, inside)
-    }
-
-    fn take(&mut self, (below, at_low, at_high, inside): (u64, u64, u64, Vec<f64>)) {
+    fn take(&mut self, (below, at_low, at_high, inside): Part) {
         self.below += below;
         self.at_low += at_low;
         self.at_high += at_high;
         self.inside.extend(inside);
     }
 
-    fn absorb(&mut self, sifted: (u64, u64, u64, Vec<f64>), count: u64) {
+    fn absorb(&mut self, sifted: Part, count: u64) {
         self.take(sifted);
         if self.inside.len() >= self.narrow_at {
             self.narrow(count);
@@ -203,8 +182,9 @@ impl Bracket {
             self.at_high = 0;
         }
         (self.low, self.high) = (low, high);
-        let sifted = self.sift(&inside, &mut Vec::new());
-        self.take(sifted);
+        for part in sift(std::slice::from_ref(self), &inside, &mut Vec::new()) {
+            self.take(part);
+        }
         self.narrow_at = SMALL.max(2 * self.inside.len());
     }
 
@@ -221,9 +201,58 @@ impl Bracket {
     }
 }
 
+/// How many values are compared side by side.
+const ABREAST: usize = 8;
+
+/// What some values add to some brackets.
+///
+/// Most values lie in no bracket. They are passed over without a branch that could be mispredicted: each value is written
+/// aside, and the next one over it unless it is to be kept.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of the values of a stretch")]
+fn sift(brackets: &[Bracket], values: &[f64], aside: &mut Vec<f64>) -> Vec<Part> {
+    if aside.len() < values.len() {
+        aside.resize(values.len(), 0.0);
+    }
+    let mut below = vec![[0.0_f64; ABREAST]; brackets.len()];
+    let mut kept = 0;
+    let mut take = |values: &[f64]| {
+        let mut within = [0.0; ABREAST];
+        for (bracket, below) in brackets.iter().zip(&mut below) {
+            for ((below, within), value) in below.iter_mut().zip(&mut within).zip(values) {
+                let not_reached = if *value < bracket.low { 1.0 } else { 0.0 };
+                let not_passed = if *value <= bracket.high { 1.0 } else { 0.0 };
+                *below += not_reached;
+                *within += not_passed - not_reached;
+            }
+        }
+        for (within, value) in within.iter().zip(values) {
+            aside[kept] = *value;
+            kept += usize::from(*within > 0.0);
+        }
+    };
+    let mut stretches = values.chunks_exact(ABREAST);
+    (&mut stretches).for_each(&mut take);
+    take(stretches.remainder());
+    let kept = &aside[..kept];
+    let part = |(bracket, below): (&Bracket, &[f64; ABREAST])| {
+        let (mut at_low, mut at_high) = (0, 0);
+        let mut inside = Vec::new();
+        for value in kept.iter().filter(|value| **value >= bracket.low && **value <= bracket.high) {
+            if *value == bracket.low {
+                at_low += 1;
+            } else if *value == bracket.high {
+                at_high += 1;
+            } else {
+                inside.push(*value);
+            }
+        }
+        (below.iter().sum::<f64>() as u64, at_low, at_high, inside)
+    };
+    brackets.iter().zip(&below).map(part).collect()
+}
+
 /// The smallest and the largest of some values.
 fn range(values: &[f64]) -> (f64, f64) {
-    const ABREAST: usize = 8;
     let (mut smallest, mut largest) = ([f64::INFINITY; ABREAST], [f64::NEG_INFINITY; ABREAST]);
     let mut take = |values: &[f64]| {
         for ((smallest, largest), value) in smallest.iter_mut().zip(&mut largest).zip(values) {
@@ -245,7 +274,8 @@ fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Opt
     ranks.map(|rank| {
         let Some(place) = rank.checked_sub(first) else { return last };
         let place = usize::try_from(place).ok().filter(|place| *place < rest.len())?;
-        let compare: fn(&f64, &f64) -> Ordering = f64::total_cmp;
+        // All are numbers. What has no order is not met, and this is quicker than the order of all bits.
+        let compare = |a: &f64, b: &f64| a.partial_cmp(b).unwrap_or(Ordering::Equal);
         let (_, value, above) = std::mem::take(&mut rest).select_nth_unstable_by(place, compare);
         (rest, first, last) = (above, rank + 1, Some(*value));
         last
@@ -254,22 +284,21 @@ fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Opt
 
 /// A bracket for each of some percentiles about a first stretch of draws, which is put in another order.
 fn brackets(at: &[f64], values: &mut [f64]) -> Vec<Bracket> {
-    let last = values.len() - 1;
-    let mut aside = Vec::new();
-    let brackets = at.iter().map(|at| {
+    let last = values.len() as u64 - 1;
+    let mut all = Vec::with_capacity(at.len());
+    for at in at {
         let (low, high) = window(*at, values.len() as u64);
         // A rank at the very end of the draws has no bracket on that side.
-        let (has_low, has_high) = (low > 0, high < last as u64);
-        let [low, high] = at_ranks(values, [low.min(last as u64), high.min(last as u64)]);
+        let (has_low, has_high) = (low > 0, high < last);
+        let [low, high] = at_ranks(values, [low.min(last), high.min(last)]);
         let low = low.filter(|_| has_low).unwrap_or(f64::NEG_INFINITY);
         let high = high.filter(|_| has_high).unwrap_or(f64::INFINITY);
         let inside = Vec::new();
-        let mut bracket = Bracket { at: *at, low, high, below: 0, at_low: 0, at_high: 0, inside, narrow_at: SMALL };
-        let sifted = bracket.sift(values, &mut aside);
-        bracket.take(sifted);
-        bracket
-    });
-    brackets.collect()
+        all.push(Bracket { at: *at, low, high, below: 0, at_low: 0, at_high: 0, inside, narrow_at: SMALL });
+    }
+    let parts = sift(&all, values, &mut Vec::new());
+    all.iter_mut().zip(parts).for_each(|(bracket, part)| bracket.take(part));
+    all
 }
 
 /// The ranks eight standard errors to either side of a percentile.

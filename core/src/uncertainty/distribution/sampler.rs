@@ -84,10 +84,10 @@ impl Sampler {
             Way::Triangular(law) => fill_triangular(law, uniforms, out),
             Way::Normal { mean, sd } => fill_scaled(*mean, *sd, uniforms, out),
             Way::Table(table, law) if table.fine => {
-                each(uniforms, out, |u| from_table::<{ Table::FINE }>(&table.rows, law, u));
+                Table::fill::<{ Table::FINE }>(&table.rows, uniforms, out, |x| x, |u| outside(law, u));
             }
             Way::Table(table, law) => {
-                each(uniforms, out, |u| from_table::<{ Table::USUAL }>(&table.rows, law, u));
+                Table::fill::<{ Table::USUAL }>(&table.rows, uniforms, out, |x| x, |u| outside(law, u));
             }
             Way::Event(event, impact) => each(uniforms, out, |u| happening(event, impact, u)),
             Way::Listed(Distribution { law: Law::Discrete(law) }) => law.fill(uniforms, out),

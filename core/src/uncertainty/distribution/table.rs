@@ -87,12 +87,11 @@ pub(super) fn turned_unless(lower: u64, u: f64) -> f64 {
 ///
 /// For a number outside the table, or outside 0 to 1, the row is beyond any table.
 #[inline]
-fn place<const DIGITS: u32>(v: f64) -> (u32, f64) {
+fn place<const DIGITS: u32>(v: f64) -> (u64, f64) {
     // The segments are open below and closed above, so that one half is the end of the first.
     let bits = v.to_bits().wrapping_sub(1);
     let first = (0.5_f64.to_bits() - 1) >> (52 - DIGITS);
-    #[expect(clippy::cast_possible_truncation, reason = "the sign, the exponent and at most 6 digits")]
-    let row = (first as u32).wrapping_sub((bits >> (52 - DIGITS)) as u32);
+    let row = first.wrapping_sub(bits >> (52 - DIGITS));
     let within = (bits << DIGITS) & ((1 << 52) - 1);
     // The 1 is made good by the last digit of the middle, exactly.
     #[expect(clippy::cast_precision_loss, reason = "a power of two")]
@@ -127,16 +126,47 @@ impl Table {
     /// The value of a uniform number, or what `outside` gives where the table does not reach.
     #[inline]
     pub(super) fn value<const DIGITS: u32>(rows: &[Row], u: f64, outside: impl FnOnce() -> f64) -> f64 {
-        let lower = all_ones_below(u, 0.5);
-        // Exact: what is above a half has no more digits than 1 - u.
-        let (row, t) = place::<DIGITS>(turned_unless(lower, u));
-        #[expect(clippy::cast_possible_truncation, reason = "one bit")]
-        let upper = (!lower & 1) as u32;
-        match rows.get(row.wrapping_mul(2).wrapping_add(upper) as usize) {
-            Some(row) => row.value(t),
-            None => outside(),
+        let (row, t) = row_of::<DIGITS>(u);
+        rows.get(row).map_or_else(outside, |row| row.value(t))
+    }
+
+    /// Writes `finish` of the value of each uniform number, as [`Self::value`] gives it.
+    ///
+    /// All rows of a stretch are found first: that is done for several numbers at a time, and the sums that follow do not
+    /// wait for it.
+    #[inline]
+    pub(super) fn fill<const DIGITS: u32>(
+        rows: &[Row],
+        uniforms: &[f64],
+        out: &mut [f64],
+        finish: impl Fn(f64) -> f64,
+        outside: impl Fn(f64) -> f64,
+    ) {
+        let (mut places, mut ts) = ([0; STRETCH], [0.0; STRETCH]);
+        for (uniforms, out) in zip(uniforms.chunks(STRETCH), out.chunks_mut(STRETCH)) {
+            for ((place, t), u) in zip(zip(&mut places, &mut ts), uniforms) {
+                (*place, *t) = row_of::<DIGITS>(*u);
+            }
+            for ((out, u), (place, t)) in zip(zip(out, uniforms), zip(&places, &ts)) {
+                *out = finish(rows.get(*place).map_or_else(|| outside(*u), |row| row.value(*t)));
+            }
         }
     }
+}
+
+/// How many uniform numbers are looked up at once.
+const STRETCH: usize = 64;
+
+/// The place of the row of a uniform number, and where in its segment the number lies.
+#[inline]
+fn row_of<const DIGITS: u32>(u: f64) -> (usize, f64) {
+    let lower = all_ones_below(u, 0.5);
+    // Exact: what is above a half has no more digits than 1 - u.
+    let (row, t) = place::<DIGITS>(turned_unless(lower, u));
+    // The upper side's row stands after the lower side's.
+    #[expect(clippy::cast_possible_truncation, reason = "what is cut off of a row beyond the table leaves one beyond it")]
+    let row = (row.wrapping_mul(2).wrapping_add(1).wrapping_add(lower)) as usize;
+    (row, t)
 }
 
 const fn full<const DIGITS: u32>() -> usize {
