@@ -2,9 +2,10 @@
 
 use std::iter::zip;
 
+use super::beta::StandardBeta;
 use super::event::{Event, Part};
 use super::normal_block::{fill_scaled, value_scaled};
-use super::table::{Curve, Row, Table, all_ones_below, turned_unless};
+use super::table::{Curve, Expansions, Row, Table, all_ones_below, turned_unless};
 use super::triangular::Triangular;
 use super::{Distribution, Law};
 
@@ -26,6 +27,25 @@ use super::{Distribution, Law};
 #[derive(Debug, Clone)]
 pub struct Sampler {
     way: Way,
+}
+
+/// The shapes of beta laws that were met, with what tables of any range are made from: many estimates have the same, as
+/// all symmetric PERT laws do.
+#[derive(Debug, Default)]
+pub(crate) struct Shapes(Vec<(StandardBeta, Expansions)>);
+
+/// How many shapes are kept in mind, some 100 kB each: a bound on memory, far above what one question has.
+const MOST_SHAPES: usize = 64;
+
+impl Shapes {
+    fn of(&mut self, standard: StandardBeta, curve: &Curve) -> &Expansions {
+        let place = self.0.iter().position(|(known, _)| *known == standard).unwrap_or_else(|| {
+            self.0.truncate(MOST_SHAPES - 1);
+            self.0.push((standard, Expansions::of(curve)));
+            self.0.len() - 1
+        });
+        &self.0[place].1
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -50,6 +70,11 @@ enum Way {
 impl Sampler {
     /// Prepares a distribution.
     pub fn new(distribution: &Distribution) -> Self {
+        Self::with(distribution, &mut Shapes::default())
+    }
+
+    /// The same, with what other distributions of the same shape have worked out before.
+    pub(crate) fn with(distribution: &Distribution, shapes: &mut Shapes) -> Self {
         let table = |curve: &Curve| Way::Table(Table::of(curve), distribution.clone());
         let way = match &distribution.law {
             Law::Constant(value) => Way::Constant(*value),
@@ -57,7 +82,8 @@ impl Sampler {
             Law::Triangular(law) => Way::Triangular(*law),
             Law::Normal { mean, sd } => Way::Normal { mean: *mean, sd: *sd },
             Law::Beta { low, high, standard, .. } => {
-                table(&Curve::Beta { standard: *standard, low: *low, high: *high })
+                let curve = Curve::Beta { standard: *standard, low: *low, high: *high };
+                Way::Table(Table::of_expansions(&curve, shapes.of(*standard, &curve)), distribution.clone())
             }
             Law::Lognormal { log_mean, log_sd } => {
                 table(&Curve::Lognormal { log_mean: *log_mean, log_sd: *log_sd })

@@ -115,12 +115,13 @@ impl Table {
 
     /// The table of a law with two sides.
     pub(super) fn of(law: &Curve) -> Self {
-        let usual = law.both_sides::<USUAL>();
-        if usual.len() == 2 * full::<USUAL>() {
-            Self { rows: usual, fine: false }
-        } else {
-            Self { rows: law.both_sides::<FINE>(), fine: true }
-        }
+        Self::of_expansions(law, &Expansions::of(law))
+    }
+
+    /// The table of a law whose expansions are known, as are those of another law of the same standard form.
+    pub(super) fn of_expansions(law: &Curve, expansions: &Expansions) -> Self {
+        let rows = expansions.all.iter().map(|(standard, from_top)| Row::of(&law.value(standard, *from_top)));
+        Self { rows: rows.collect(), fine: expansions.fine }
     }
 
     /// The value of a uniform number, or what `outside` gives where the table does not reach.
@@ -187,12 +188,30 @@ pub(super) enum Curve {
     Beta { standard: StandardBeta, low: f64, high: f64 },
 }
 
+/// The quantile of a standard law about the middle of each segment, in the order of a table's rows: most of the work of a
+/// table, and the same for every law of the standard form.
+#[derive(Debug, Clone)]
+pub(super) struct Expansions {
+    /// With whether it is the distance from the upper end.
+    all: Vec<(Series, bool)>,
+    fine: bool,
+}
+
+impl Expansions {
+    pub(super) fn of(law: &Curve) -> Self {
+        let usual = law.both_sides::<USUAL>();
+        if usual.len() == 2 * full::<USUAL>() {
+            Self { all: usual, fine: false }
+        } else {
+            Self { all: law.both_sides::<FINE>(), fine: true }
+        }
+    }
+}
+
 /// The quantile about the middle of a segment.
 struct Expanded {
     /// What is stepped from segment to segment: a value of the standard law, or its distance from the upper end.
     standard: Series,
-    /// The value itself.
-    value: Series,
     /// The error of its polynomial as a part of the value less its bound, or of the standard deviation of a normal.
     error: f64,
 }
@@ -205,7 +224,7 @@ impl Expanded {
 }
 
 impl Curve {
-    fn both_sides<const DIGITS: u32>(&self) -> Vec<Row> {
+    fn both_sides<const DIGITS: u32>(&self) -> Vec<(Series, bool)> {
         let lower = self.side::<DIGITS>(Side::Lower);
         if lower.is_empty() {
             return lower;
@@ -215,7 +234,7 @@ impl Curve {
     }
 
     /// The rows of one side, from the centre outwards, up to the first whose polynomial is not good enough.
-    fn side<const DIGITS: u32>(&self, side: Side) -> Vec<Row> {
+    fn side<const DIGITS: u32>(&self, side: Side) -> Vec<(Series, bool)> {
         let segments = 1_u32 << DIGITS;
         let middle =
             |octave_start: f64, width: f64, segment: u32| octave_start + width * (f64::from(segment) + 0.5);
@@ -233,7 +252,7 @@ impl Curve {
                 let state = at.unwrap_or_else(|| self.exact(side, middle(start, width, segment)));
                 let here = self.expanded(state, side, width);
                 if here.is_good() {
-                    rows.push(Row::of(&here.value));
+                    rows.push((here.standard, matches!(state, FromEnd::Top(_))));
                 } else {
                     rows.clear();
                 }
@@ -271,27 +290,40 @@ impl Curve {
         match self {
             Self::Normal => {
                 let standard = series::normal(x, width / normal_density(x));
-                Expanded { standard, value: standard, error: Row::error(&standard) }
+                Expanded { standard, error: Row::error(&standard) }
             }
-            Self::Lognormal { log_mean, log_sd } => {
+            Self::Lognormal { .. } => {
                 let standard = series::normal(x, width / normal_density(x));
-                let exponent = standard.map(|term| term * log_sd);
-                let value = series::exponential(libm::exp(log_mean + log_sd * x), &exponent);
-                Expanded { standard, value, error: Row::error(&value) / value[0] }
+                let value = self.value(&standard, from_top);
+                Expanded { standard, error: Row::error(&value) / value[0] }
             }
-            Self::Gamma { standard: law, scale } => {
+            Self::Gamma { standard: law, .. } => {
                 let standard = series::gamma(x, width * x / law.front(x), law.shape());
-                let value = standard.map(|term| term * scale);
-                Expanded { standard, value, error: Row::error(&standard) / x }
+                Expanded { standard, error: Row::error(&standard) / x }
             }
-            Self::Beta { standard: law, low, high } => {
+            Self::Beta { standard: law, .. } => {
                 let law = if from_top { law.turned() } else { *law };
                 let y = 1.0 - x;
                 let standard = series::beta(x, width * x * y / law.front(x, y), law.shapes());
+                Expanded { standard, error: Row::error(&standard) / x }
+            }
+        }
+    }
+
+    /// The value itself, from that of the standard law.
+    fn value(&self, standard: &Series, from_top: bool) -> Series {
+        match self {
+            Self::Normal => *standard,
+            Self::Lognormal { log_mean, log_sd } => {
+                let exponent = standard.map(|term| term * log_sd);
+                series::exponential(libm::exp(log_mean + log_sd * standard[0]), &exponent)
+            }
+            Self::Gamma { scale, .. } => standard.map(|term| term * scale),
+            Self::Beta { low, high, .. } => {
                 let stretch = if from_top { low - high } else { high - low };
                 let mut value = standard.map(|term| term * stretch);
                 value[0] += if from_top { *high } else { *low };
-                Expanded { standard, value, error: Row::error(&standard) / x }
+                value
             }
         }
     }
