@@ -2,15 +2,38 @@
 import { readFileSync } from "node:fs";
 
 import { Appraisal, AppraisalError } from "../wasm/js/index.js";
+import { Appraisal as Full } from "../wasm/js/uncertainty.js";
 
-for (const file of process.argv.slice(2)) {
-  let line;
+function attempt(action) {
   try {
-    const outcome = Appraisal.load(readFileSync(file, "utf8")).run();
-    line = { file, json: outcome.json, html: outcome.html };
+    return action();
   } catch (error) {
     if (!(error instanceof AppraisalError)) throw error;
-    line = { file, problems: error.problems };
+    return { problems: error.problems };
   }
-  console.log(JSON.stringify(line));
+}
+
+function shown(result) {
+  const { json, html, text } = result;
+  return { json, html, text };
+}
+
+for (const file of process.argv.slice(2)) {
+  const text = readFileSync(file, "utf8");
+  const line = attempt(() => {
+    const outcome = Appraisal.load(text).run();
+    const appraisal = Full.load(text);
+    const simulations = ["random", "latin_hypercube", "sobol"].map((sampling) =>
+      attempt(() => shown(appraisal.simulate({ draws: 2_000, sampling }))));
+    const [first, second] = outcome.toObject().options;
+    const measure = `net_present_cost.${first.views[0].id}`;
+    const analyses = second === undefined ? [] : [
+      () => appraisal.scenarios(),
+      () => appraisal.reversion({}),
+      () => appraisal.tornado({ measure: `options.${second.id}.${measure}` }),
+      () => appraisal.switchingValues({ options: [first.id, second.id], measure }),
+    ].map((analysis) => attempt(() => shown(analysis())));
+    return { json: outcome.json, html: outcome.html, simulations, analyses };
+  });
+  console.log(JSON.stringify({ file, ...line }));
 }

@@ -6,21 +6,62 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import options_appraisal as oa
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
+SAMPLINGS: tuple[Literal["random", "latin_hypercube", "sobol"], ...] = ("random", "latin_hypercube", "sobol")
+
+
+def attempt(action: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Do something, or say what is wrong."""
+    try:
+        return action()
+    except oa.AppraisalError as error:
+        return {"problems": [problem._asdict() for problem in error.problems]}
+
+
+def shown(result: oa.Result) -> dict[str, Any]:
+    """Take a result in every form that it has."""
+    return {"json": result.to_json(), "html": result._repr_html_(), "text": str(result)}
+
+
 def python(file: str) -> dict[str, Any]:
     """What Python makes of a file."""
-    try:
-        outcome = oa.loads(Path(file).read_bytes().decode())
-        result = outcome.run()
-    except oa.AppraisalError as error:
-        return {"file": file, "problems": [problem._asdict() for problem in error.problems]}
-    return {"file": file, "json": result.to_json(), "html": result._repr_html_()}
+
+    def make() -> dict[str, Any]:
+        appraisal = oa.loads(Path(file).read_bytes().decode())
+        result = appraisal.run()
+        simulations = [
+            attempt(lambda sampling=sampling: shown(appraisal.simulate(2_000, sampling=sampling)))
+            for sampling in SAMPLINGS
+        ]
+        options = result["options"]
+        asked: list[Callable[[], oa.Result]] = []
+        if len(options) > 1:
+            first, second = options[0]["id"], options[1]["id"]
+            measure = f"net_present_cost.{options[0]['views'][0]['id']}"
+            asked = [
+                appraisal.scenarios,
+                appraisal.reversion,
+                lambda: appraisal.tornado(f"options.{second}.{measure}"),
+                lambda: appraisal.switching_values(measure, options=(first, second)),
+            ]
+        analyses = [attempt(lambda ask=ask: shown(ask())) for ask in asked]
+        return {
+            "json": result.to_json(),
+            "html": result._repr_html_(),
+            "simulations": simulations,
+            "analyses": analyses,
+        }
+
+    return {"file": file, **attempt(make)}
 
 
 def others(command: list[str], files: list[str]) -> list[dict[str, Any]]:
@@ -31,6 +72,8 @@ def others(command: list[str], files: list[str]) -> list[dict[str, Any]]:
 
 def bare(result: dict[str, Any]) -> dict[str, Any]:
     """Leave out the parts of a problem that are not there."""
+    if "simulations" in result:
+        return {**result, **{part: [bare(one) for one in result[part]] for part in ("simulations", "analyses")}}
     problems = result.get("problems")
     if problems is None:
         return result
@@ -58,7 +101,12 @@ def main() -> int:
         for name, result in made.items():
             print(f"  {name}: {json.dumps(result)[:600]}")  # noqa: T201
     print(f"{alike} of {len(files)} files are alike on all three surfaces")  # noqa: T201
-    return 0 if files and alike == len(files) else 1
+    count = {
+        part: sum("json" in one for made in surfaces["Rust"] for one in made.get(part, []))
+        for part in ("simulations", "analyses")
+    }
+    print(f"{count['simulations']} simulations of 2,000 draws and {count['analyses']} analyses among them")  # noqa: T201
+    return 0 if all(count.values()) and alike == len(files) else 1
 
 
 if __name__ == "__main__":

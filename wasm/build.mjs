@@ -1,4 +1,4 @@
-// Builds the package: the wasm module, its JavaScript side, and the module made small.
+// Builds the package: the wasm modules and their JavaScript sides.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -10,32 +10,49 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const generated = join(here, "js", "generated");
+const platform = "wasm32-unknown-unknown";
 const run = (program, args, cwd = root) => execFileSync(program, args, { cwd, stdio: "inherit" });
 
-// The module names the source of each check that it makes: without the builder's own directories.
-const platform = "wasm32-unknown-unknown";
+// The module of a page that only works appraisals out is made small; the one that also simulates is made fast.
+const modules = [
+  { folder: generated, profile: "wasm", features: [], target: [], optimise: ["-Oz", "--converge"] },
+  {
+    folder: join(generated, "uncertainty"),
+    profile: "wasm-fast",
+    features: ["--features", "uncertainty"],
+    target: ["-Ctarget-feature=+simd128"],
+    optimise: ["-O3", "--enable-simd"],
+  },
+];
+
+// A module names the source of each check that it makes: without the builder's own directories.
 run("cargo", ["fetch", "--locked", "--target", platform]);
 const sources = join(process.env.CARGO_HOME ?? join(homedir(), ".cargo"), "registry", "src");
 const registries = existsSync(sources) ? readdirSync(sources) : [];
-const flags = registries.map((registry) => `--remap-path-prefix=${join(sources, registry)}=`);
-run("cargo", [
-  "build", "--locked", "--package", "options-appraisal-wasm", "--profile", "wasm", "--target", platform,
-  "--config", `target.${platform}.rustflags=${JSON.stringify(flags)}`,
-]);
+const remapped = registries.map((registry) => `--remap-path-prefix=${join(sources, registry)}=`);
+
 run("cargo", ["build", "--locked", "--release", "--target-dir", join(target, "bindgen")], join(here, "bindgen"));
 rmSync(generated, { recursive: true, force: true });
-run(join(target, "bindgen", "release", "bindgen"), [
-  join(target, platform, "wasm", "options_appraisal_wasm.wasm"),
-  generated,
-]);
-const module = join(generated, "options_appraisal_bg.wasm");
-run(process.execPath, [
-  join(here, "node_modules", "binaryen", "bin", "wasm-opt"),
-  module, "-Oz", "--converge", "--strip-debug", "--strip-producers",
-  "--enable-bulk-memory", "--enable-reference-types", "--enable-mutable-globals", "--enable-nontrapping-float-to-int",
-  "--enable-sign-ext", "--enable-multivalue", "-o", module,
-]);
-const bytes = readFileSync(module);
-const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-console.log(`wasm: ${bytes.length} bytes, ${small.length} after brotli`);
-writeFileSync(join(target, "wasm-size.txt"), `${bytes.length} ${small.length}\n`);
+const sizes = modules.map(({ folder, profile, features, target: more, optimise }) => {
+  run("cargo", [
+    "build", "--locked", "--package", "options-appraisal-wasm", "--profile", profile, "--target", platform, ...features,
+    "--config", `target.${platform}.rustflags=${JSON.stringify([...remapped, ...more])}`,
+  ]);
+  run(join(target, "bindgen", "release", "bindgen"), [
+    join(target, platform, profile, "options_appraisal_wasm.wasm"),
+    folder,
+  ]);
+  const module = join(folder, "options_appraisal_bg.wasm");
+  run(process.execPath, [
+    join(here, "node_modules", "binaryen", "bin", "wasm-opt"),
+    module, ...optimise, "--strip-debug", "--strip-producers",
+    "--enable-bulk-memory", "--enable-reference-types", "--enable-mutable-globals", "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext", "--enable-multivalue", "-o", module,
+  ]);
+  const bytes = readFileSync(module);
+  const small = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  console.log(`${profile}: ${bytes.length} bytes, ${small.length} after brotli`);
+  return `${bytes.length} ${small.length}\n`;
+});
+// The first line is the module of a page that does not simulate.
+writeFileSync(join(target, "wasm-size.txt"), sizes.join(""));

@@ -2,18 +2,57 @@
 
 use std::error::Error;
 
-use options_appraisal::{Appraisal, Format};
+use options_appraisal::uncertainty::{Sampling, Simulation};
+use options_appraisal::{Appraisal, Format, Outcome, Problems};
+use serde_json::{Value, json};
+
+/// A simulation by each way of sampling.
+fn simulations(appraisal: &Appraisal) -> Vec<Value> {
+    let simulate = |sampling: &Sampling| match appraisal.simulate(&Simulation::new(2_000).sampling(*sampling))
+    {
+        Ok(result) => json!({ "json": result.to_json(), "html": result.to_html(), "text": result.to_text() }),
+        Err(problems) => json!({ "problems": problems }),
+    };
+    Sampling::ALL.iter().map(simulate).collect()
+}
+
+/// The analyses of the first two options by their net present cost to the council.
+fn analyses(appraisal: &Appraisal, outcome: &Outcome) -> Vec<Value> {
+    let options = &outcome.tables().options;
+    let (Some(first), Some(second)) = (options.first(), options.get(1)) else { return Vec::new() };
+    let measure = format!("net_present_cost.{}", first.views[0].id);
+    let asked = [
+        ("scenarios", json!({})),
+        ("reversion", json!({})),
+        ("tornado", json!({ "measure": format!("options.{}.{measure}", second.id) })),
+        ("switching_values", json!({ "options": [first.id, second.id], "measure": measure })),
+    ];
+    let ask = |(analysis, settings): &(&str, Value)| {
+        let settings = options_appraisal::Value::from_json(&settings.to_string());
+        match settings.and_then(|settings| appraisal.ask(analysis, &settings)) {
+            Ok(report) => {
+                json!({ "json": report.to_json(), "html": report.to_html(), "text": report.to_text() })
+            }
+            Err(problems) => json!({ "problems": problems }),
+        }
+    };
+    asked.iter().map(ask).collect()
+}
+
+fn line(file: &str, text: &str) -> Result<Value, Problems> {
+    let appraisal = Appraisal::load(text, Format::detect(text))?;
+    let outcome = appraisal.run()?;
+    let simulations = simulations(&appraisal);
+    let analyses = analyses(&appraisal, &outcome);
+    let (json, html) = (outcome.to_json(), outcome.to_html());
+    Ok(json!({ "file": file, "json": json, "html": html, "simulations": simulations, "analyses": analyses }))
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     for file in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&file)?;
-        let result = Appraisal::load(&text, Format::detect(&text)).and_then(|appraisal| appraisal.run());
-        let line = match result {
-            Ok(outcome) => {
-                serde_json::json!({ "file": file, "json": outcome.to_json(), "html": outcome.to_html() })
-            }
-            Err(problems) => serde_json::json!({ "file": file, "problems": problems }),
-        };
+        let line =
+            line(&file, &text).unwrap_or_else(|problems| json!({ "file": file, "problems": problems }));
         println!("{line}");
     }
     Ok(())

@@ -31,6 +31,7 @@
 
 mod address;
 mod appraisal;
+mod ask;
 mod date;
 pub mod delivery;
 mod document;
@@ -41,11 +42,13 @@ pub mod method;
 pub mod money;
 mod party;
 mod problem;
+mod report;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod service;
 pub mod sheet;
+mod table;
 pub mod uncertainty;
 mod unread;
 mod workings;
@@ -56,12 +59,13 @@ pub use appraisal::{
     Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
     Given, Hold, LineResult, OptionResult, Outcome, OverrideValue, PartyResult, PaybackResult, Penny,
     PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables,
-    ScenarioInput, Settings, ViewInput, ViewResult,
+    RiskResult, ScenarioInput, Settings, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};
 pub use party::{Party, PartyKind, RatesRelief, VatStatus};
 pub use problem::{Problem, Problems};
+pub use report::Report;
 pub use rust_decimal::Decimal;
 pub use sheet::explain::Explanation;
 pub use workings::Index;

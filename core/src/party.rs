@@ -8,7 +8,8 @@ use crate::problem::{Problem, Problems};
 
 choice! {
     /// What kind of body a party is. From it follow its VAT status, its rates relief, Gift Aid, the employment
-    /// allowance and whether it can raise a precept, unless the input says otherwise.
+    /// allowance (each as the national rules have it, see `docs/national-figures.md`) and whether it can raise a
+    /// precept, unless the input says otherwise.
     pub enum PartyKind {
         /// A county council: the library authority where districts send out the bills for rates and council tax.
         CountyCouncil = "county_council",
@@ -91,10 +92,30 @@ record! {
         optional gift_aid: bool;
         /// Whether it can claim the employment allowance; by default what follows from its kind.
         optional employment_allowance: bool;
+        /// The part of the year's employment allowance that it uses for staff outside the service, in cash; by default
+        /// all of the allowance is there for the service.
+        optional employment_allowance_used: Estimate<Pounds>;
+        /// Its pay bill a year beside the service's posts, in pounds of the price base, moving with the index of pay:
+        /// the apprenticeship levy falls due on what is above 3 million in all. By default no levy is worked out.
+        optional pay_bill: Estimate<Pounds>;
+        /// For a body whose VAT is refunded: the share of the VAT on the service's costs that belongs to exempt
+        /// activity, such as the hire of rooms. Up to 7,500 a year, or under 5% of all its VAT, it comes back; above
+        /// that none of it does. By default all of it comes back.
+        optional exempt_use: Estimate<Share>;
+        /// The VAT on all its other costs, a year, in pounds of the price base; used with `exempt_use`.
+        default other_vat: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no VAT on other costs was stated");
+        /// The part of `other_vat` that belongs to exempt activity.
+        default other_exempt_vat: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no VAT on other exempt activity was stated");
         /// Its council tax base: Band D equivalents, the same in every year or by year.
         optional tax_base: Schedule<Count>;
         /// Its precept before the change, in pounds of the price base; it keeps its value in real terms.
         optional precept: Estimate<Pounds>;
+        /// How many electors are on its register: without the general power it may spend so many times the limit of
+        /// section 137. By default the limit is not looked at.
+        optional electors: Estimate<Count>;
+        /// Whether it has the general power of competence, or acts for the authority under a delegation (Local
+        /// Government Act 1972, s.101); by default it is taken to have neither where `electors` is stated.
+        optional general_power: bool;
         /// What it has in usable reserves when the first year opens.
         optional reserves: Estimate<Pounds>;
         /// What its reserves may not fall below.
@@ -112,6 +133,19 @@ fn precepting(party: &Party, at: &Address, line: Option<u32>, problems: &mut Pro
                     .at_line(line),
             );
         }
+    }
+    for (key, given) in
+        [("electors", party.electors.is_some()), ("general_power", party.general_power.is_some())]
+    {
+        if given && party.kind != PartyKind::ParishCouncil {
+            let problem = Problem::new(at.join(key), format!("a {} has no use for it", party.kind));
+            problems.push(problem.accepted("leave it out, or make the party a parish_council").at_line(line));
+        }
+    }
+    if party.other_exempt_vat.central() > party.other_vat.central() {
+        let problem =
+            Problem::new(at.join("other_exempt_vat"), "is more than other_vat, of which it is a part");
+        problems.push(problem.accepted("other_vat at least as much").at_line(line));
     }
     let nothing = party
         .tax_base
@@ -151,18 +185,6 @@ impl PartyKind {
     pub const fn is_public(self) -> bool {
         self.is_local_public() || matches!(self, Self::PublicBody)
     }
-
-    const fn is_charity(self) -> bool {
-        matches!(self, Self::CharitableTrust | Self::CommunityGroup | Self::CommunityBenefitSociety)
-    }
-
-    const fn vat(self) -> VatStatus {
-        match self {
-            Self::CommunityGroup => VatStatus::Unregistered,
-            kind if kind.is_rating_authority() => VatStatus::Refunded,
-            _ => VatStatus::Registered,
-        }
-    }
 }
 
 /// A party of an appraisal, by its place in the list of all of them.
@@ -183,29 +205,9 @@ pub(crate) struct PartyEntry {
 }
 
 impl PartyEntry {
-    pub(crate) fn vat(&self) -> VatStatus {
-        self.input.as_ref().map_or(VatStatus::Refunded, |party| party.vat.unwrap_or_else(|| party.kind.vat()))
-    }
-
-    pub(crate) fn rates_relief(&self) -> RatesRelief {
-        self.input.as_ref().map_or(RatesRelief::None, |party| {
-            party.rates_relief.unwrap_or(if party.kind.is_charity() {
-                RatesRelief::Charity
-            } else {
-                RatesRelief::None
-            })
-        })
-    }
-
-    pub(crate) fn gift_aid(&self) -> bool {
-        self.input.as_ref().is_some_and(|party| party.gift_aid.unwrap_or_else(|| party.kind.is_charity()))
-    }
-
-    pub(crate) fn employment_allowance(&self) -> bool {
-        // A body that works mostly for the public sector has none, but for a charity.
-        self.input
-            .as_ref()
-            .is_some_and(|party| party.employment_allowance.unwrap_or_else(|| party.kind.is_charity()))
+    /// Whether premises that it occupies are shut out of charity, discretionary and supporting relief.
+    pub(crate) fn is_rating_authority(&self) -> bool {
+        self.input.as_ref().is_some_and(|party| party.kind.is_rating_authority())
     }
 }
 

@@ -1,7 +1,9 @@
 //! The workings of an appraisal: where inputs, national figures, price levels and dates become rows on the sheet.
 
+mod figures;
+
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -9,12 +11,12 @@ use rust_decimal::Decimal;
 use crate::address::Address;
 use crate::date::days_between;
 use crate::input::{
-    Estimate, Growth, Id, Keyed, MoneyUnit, PlainUnit, Schedule, Text, Unit, known_names, record,
+    Estimate, Growth, Id, Keyed, MoneyUnit, PlainUnit, Schedule, Share, Text, Unit, known_names, record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
-use crate::rules::{Figure, Rules};
-use crate::sheet::{Basis, Cash, Dimension, Factor, FigureInfo, FigureNote, InputInfo, Real, Row, Sheet};
+use crate::rules::{Rules, Status};
+use crate::sheet::{Basis, Cash, Dimension, EventInfo, Factor, InputInfo, Real, Row, Sheet};
 use crate::unread::Unread;
 use crate::year::FinancialYear;
 
@@ -40,6 +42,8 @@ record! {
 
 /// The name of the index of prices in general.
 pub(crate) const GENERAL: &str = "general";
+/// The figure that prices in general are measured by.
+const DEFLATOR: &str = "prices.gdp_deflator";
 /// The name of the index of a sum that is fixed in cash.
 pub(crate) const NONE: &str = "none";
 /// The indices that move with prices in general unless the input gives them a growth of their own.
@@ -54,6 +58,17 @@ pub(crate) enum After {
     Hold,
 }
 
+/// How a national figure goes on after its last published year, as far as that is uncertain.
+#[derive(Debug, Clone)]
+pub(crate) enum Projected {
+    /// It grows at a rate.
+    Growth(Estimate<Growth>),
+    /// It moves with prices in general.
+    RealTerms,
+    /// It stays as it is.
+    InCash,
+}
+
 /// Where inputs become rows.
 pub(crate) struct Workings<'q> {
     pub(crate) sheet: Sheet,
@@ -65,9 +80,12 @@ pub(crate) struct Workings<'q> {
     built: RefCell<HashMap<String, Row<Factor>>>,
     built_in_real_terms: RefCell<HashMap<String, Row<Factor>>>,
     figures: RefCell<HashMap<String, Row<Factor>>>,
+    projections: Vec<(String, Projected)>,
     /// What of the input could not be read.
     unread: Unread,
     problems: RefCell<Problems>,
+    /// Rules that were asked for and that nobody was seen stating, with their source.
+    doubtful: RefCell<BTreeMap<&'static str, &'static str>>,
     /// Documented defaults that the library supplied on its own, with the reason.
     assumed: RefCell<Vec<(Address, String)>>,
 }
@@ -93,10 +111,18 @@ impl<'q> Workings<'q> {
             built: RefCell::default(),
             built_in_real_terms: RefCell::default(),
             figures: RefCell::default(),
+            projections: Vec::new(),
             unread,
             problems: RefCell::default(),
+            doubtful: RefCell::default(),
             assumed: RefCell::default(),
         }
+    }
+
+    /// Says how figures go on after their last published year, in the order of the input.
+    pub(crate) fn projecting(mut self, projections: Vec<(String, Projected)>) -> Self {
+        self.projections = projections;
+        self
     }
 
     /// Reports a problem, unless it stands at what could not be read. An input that is read in two places is still
@@ -147,6 +173,64 @@ impl<'q> Workings<'q> {
         self.assumed.borrow().clone()
     }
 
+    /// The rules that were used and are not verified: address and source.
+    pub(crate) fn doubtful(&self) -> Vec<String> {
+        self.doubtful.borrow().iter().map(|(id, source)| format!("{}: {source}", rule(id))).collect()
+    }
+
+    /// What a rule that is no number says; nothing where there is no such rule, which the tests of the rules exclude.
+    pub(crate) fn word(&self, id: &str) -> &'static str {
+        let Ok(rule) = self.rules.rule(id) else { return "" };
+        if rule.status == Status::Unverified {
+            self.doubtful.borrow_mut().insert(rule.id, &rule.source.name);
+        }
+        rule.value
+    }
+
+    /// The first and the last year for which a national figure is published.
+    pub(crate) fn published(&self, id: &str) -> Option<(FinancialYear, FinancialYear)> {
+        self.rules.span(id).ok()
+    }
+
+    /// Whether a national figure is known in every year from its first one on, by a projection if need be.
+    pub(crate) fn is_known(&self, id: &str) -> bool {
+        let began = self.published(id).map(|(began, _)| began);
+        self.years.iter().all(|year| Some(*year) < began || self.rules.look_up(id, *year).is_ok())
+    }
+
+    /// Whether a national figure is nothing in every year, so that it need not be shown.
+    pub(crate) fn is_nothing(&self, id: &str) -> bool {
+        self.years.iter().all(|year| self.rules.look_up(id, *year).is_ok_and(|figure| figure.value.is_zero()))
+    }
+
+    /// A figure that began in some year; before that, another takes its place.
+    pub(crate) fn rate_since(&self, id: &str, before: &Row<Factor>) -> Row<Factor> {
+        let began = self.published(id).map_or(self.first(), |(began, _)| began);
+        if began <= self.first() {
+            return self.rate(id);
+        }
+        self.by_year(|year| if *year < began { before.clone() } else { self.figure_in(id, *year) })
+    }
+
+    /// A figure that began in some year and stays until it is changed; before, its first value.
+    pub(crate) fn figure_in_force<D: Dimension>(&self, id: &str) -> Row<D> {
+        match self.published(id) {
+            Some((began, _)) if began > self.first() => self.figure_in(id, began),
+            _ => self.figure(id),
+        }
+    }
+
+    /// Whether a figure was asked for and could not be given; the problem has been reported.
+    pub(crate) fn is_refused(&self, id: &str) -> bool {
+        self.problems.borrow().any_at(&rule(id))
+    }
+
+    /// A row of its own for each year.
+    pub(crate) fn by_year<D: Dimension>(&self, row: impl FnMut(&FinancialYear) -> Row<D>) -> Row<D> {
+        let rows: Vec<Row<D>> = self.years.iter().map(row).collect();
+        self.sheet.by_year(&rows)
+    }
+
     pub(crate) fn first(&self) -> FinancialYear {
         self.years.first().copied().unwrap_or(self.prices)
     }
@@ -180,6 +264,12 @@ impl<'q> Workings<'q> {
     /// A sum of money, in the price basis that its use gives it.
     pub(crate) fn money<B: Basis, U: MoneyUnit>(&self, estimate: &Estimate<U>) -> Row<B> {
         self.leaf(estimate)
+    }
+
+    /// Whether something comes that may come: nought in the plan.
+    pub(crate) fn may_come(&self, at: &Address, label: &str, chance: &Estimate<Share>) -> Row<Factor> {
+        let info = EventInfo { address: at.join("comes"), label: format!("{label} comes"), planned: false };
+        self.sheet.event(info, &self.factor(chance))
     }
 
     /// A schedule of quantities or shares, its turns counted from `starts`.
@@ -281,57 +371,6 @@ impl<'q> Workings<'q> {
     /// The share of each year that lies on or after a date.
     pub(crate) fn share_from(&self, date: Date) -> Vec<Decimal> {
         self.years.iter().map(|year| share_after(*year, date)).collect()
-    }
-
-    /// A dated national figure, by its id, as a row with a value a year.
-    pub(crate) fn figure<D: Dimension>(&self, id: &str) -> Row<D> {
-        let mut notes = Vec::with_capacity(self.years.len());
-        let mut values = Vec::with_capacity(self.years.len());
-        let (mut label, mut unit) = (String::new(), String::new());
-        for year in &self.years {
-            match self.rules.look_up(id, *year) {
-                Ok(figure) => {
-                    values.push(figure.value);
-                    notes.push(note(&figure));
-                    (label, unit) = (figure.label, figure.unit);
-                }
-                Err(error) => {
-                    self.refuse(id, &error.to_string());
-                    return self.sheet.sum(std::iter::empty::<&Row<D>>());
-                }
-            }
-        }
-        // A row may not divide by a figure that is missing; the problem is reported before anything is computed.
-        self.sheet.figure(FigureInfo { address: rule(id), label, unit, values, notes })
-    }
-
-    /// A dated national figure in one year.
-    pub(crate) fn figure_in<D: Dimension>(&self, id: &str, year: FinancialYear) -> Row<D> {
-        match self.rules.look_up(id, year) {
-            Ok(figure) => self.sheet.figure(FigureInfo {
-                address: rule(id).join(year),
-                label: format!("{} in {year}", figure.label),
-                unit: figure.unit.clone(),
-                values: vec![figure.value],
-                notes: vec![note(&figure)],
-            }),
-            Err(error) => {
-                self.refuse(id, &error.to_string());
-                self.sheet.sum(std::iter::empty::<&Row<D>>())
-            }
-        }
-    }
-
-    fn refuse(&self, id: &str, why: &str) {
-        if self.unread.period() || self.unread.figure(id) {
-            return;
-        }
-        let mut problems = self.problems.borrow_mut();
-        if !problems.iter().any(|known| known.address == rule(id) && known.message == why) {
-            problems.push(Problem::new(rule(id), why.to_owned()).accepted(format!(
-                "state a projection: [projections.\"{id}\"] growth = 0.02, or hold = \"cash\" or hold = \"real_terms\"; or override it: [overrides] \"{id}\" = ..."
-            )));
-        }
     }
 
     /// The index of prices in general: 1 in the price base.
@@ -455,16 +494,6 @@ fn share_after(year: FinancialYear, date: Date) -> Decimal {
 
 fn rule(id: &str) -> Address {
     Address::new("rules").join(id)
-}
-
-fn note(figure: &Figure) -> FigureNote {
-    FigureNote {
-        source: figure.source.name.clone(),
-        url: figure.source.url.clone(),
-        status: figure.status.word(),
-        projected: figure.projected.clone(),
-        overridden: figure.overridden.then(|| "stated in the input".to_owned()),
-    }
 }
 
 /// A name as a heading: `pay_index` becomes `Pay index`.

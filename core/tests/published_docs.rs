@@ -22,3 +22,24 @@ fn the_input_reference_is_the_published_one() {
         "run: cargo run --features schema --example schema"
     );
 }
+
+#[test]
+fn the_page_on_the_national_figures_is_the_published_one() {
+    assert!(
+        published("national-figures.md") == options_appraisal::rules::page(),
+        "run: cargo run --features schema --example schema"
+    );
+}
+
+#[test]
+fn the_page_holds_every_figure_every_rule_and_every_source() {
+    let (page, rules) = (options_appraisal::rules::page(), options_appraisal::rules::Rules::published());
+    for figure in rules.parameters() {
+        assert!(page.contains(&format!("| `{}`: ", figure.id)), "{}", figure.id);
+    }
+    for (_, rule) in rules.rules() {
+        assert!(page.contains(&format!("| `{}` | ", rule.id)), "{}", rule.id);
+    }
+    let headed: std::collections::BTreeSet<&str> = rules.parameters().map(|figure| figure.file).collect();
+    assert_eq!(headed.len(), page.matches("| figure | unit |").count());
+}

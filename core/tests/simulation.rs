@@ -1,10 +1,10 @@
 //! Simulations of the Sandgate question and of small questions whose answers are known.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::ops::ControlFlow;
 
 use options_appraisal::uncertainty::{Ended, Sampling, Simulation};
-use options_appraisal::{Appraisal, Format};
+use options_appraisal::{Appraisal, Format, Value};
 
 const SANDGATE: &str = include_str!("../../docs/examples/sandgate.toml");
 
@@ -48,6 +48,11 @@ fn an_option_or_an_input_that_is_added_leaves_every_other_draw_as_it_was() {
     );
     let after = load(&text).simulate(&asked).unwrap();
     assert_eq!(after.inputs.len(), before.inputs.len() + 1);
+    assert_eq!(before.draws("service.premises.energy").unwrap().len(), 2_000);
+    assert_eq!(
+        before.draws("service.premises.energi").unwrap_err().address.as_str(),
+        "service.premises.energi"
+    );
     for address in before.kept() {
         assert_eq!(before.draws_of(address), after.draws_of(address), "{address}");
     }
@@ -206,4 +211,85 @@ fn percentile_intervals_cover_the_truth_at_their_rate() {
     }
     // The ranks are whole, so that the interval covers a little more than it promises.
     assert!(missed.iter().all(|missed| (2..=36).contains(missed)), "{missed:?}");
+}
+
+#[test]
+fn a_run_in_stretches_gives_the_bytes_of_a_run_in_one() {
+    let appraisal = load(SANDGATE);
+    let asked = Simulation::new(20_000).seed(9);
+    let mut run = appraisal.simulation(&asked).unwrap();
+    let mut stretches = 0;
+    while run.advance(|_| ControlFlow::Continue(())).is_continue() {
+        stretches += 1;
+    }
+    assert!(stretches > 1);
+    assert!(run.advance(|_| ControlFlow::Continue(())).is_break());
+    assert_eq!(run.finish().to_json(), appraisal.simulate(&asked).unwrap().to_json());
+}
+
+#[test]
+fn settings_of_a_program_are_those_of_the_builder() {
+    let text = r#"{ "draws": 1e3, "seed": "18446744073709551615", "sampling": "latin_hypercube", "measures": ["a", "b"],
+        "percentiles": [2.5, 50], "view": "kcc", "saving_target": "100000.50", "ranking": false, "insolvency": false,
+        "keep_draws": true, "stop_when": { "measure": "a", "standard_error": 0.5 }, "threads": 4 }"#;
+    let asked = Simulation::new(1_000)
+        .seed(u64::MAX)
+        .sampling(Sampling::LatinHypercube)
+        .measure("a")
+        .measure("b")
+        .percentiles([2.5, 50.0])
+        .view("kcc")
+        .saving_target(options_appraisal::Decimal::new(10_000_050, 2))
+        .ranking(false)
+        .insolvency(false)
+        .keep_draws(true)
+        .stop_when("a", 0.5)
+        .threads(4);
+    assert_eq!(Simulation::from_value(&Value::from_json(text).unwrap()).unwrap(), asked);
+}
+
+#[test]
+fn settings_that_are_wrong_are_all_reported() {
+    let text = r#"{ "draws": 1.5, "seed": -1, "sampling": "sobel", "measures": "a", "percentiles": [50, 101, "x"],
+        "view": 3, "saving_target": "lots", "ranking": "yes", "stop_when": { "measure": "a" }, "threads": 0,
+        "drawz": 4 }"#;
+    let problems = Simulation::from_value(&Value::from_json(text).unwrap()).unwrap_err();
+    let mut addresses: Vec<&str> = problems.iter().map(|problem| problem.address.as_str()).collect();
+    addresses.sort_unstable();
+    assert_eq!(
+        addresses,
+        [
+            "simulation.draws",
+            "simulation.drawz",
+            "simulation.measures",
+            "simulation.percentiles",
+            "simulation.percentiles.3",
+            "simulation.ranking",
+            "simulation.sampling",
+            "simulation.saving_target",
+            "simulation.seed",
+            "simulation.stop_when.standard_error",
+            "simulation.threads",
+            "simulation.view",
+        ],
+        "{problems}"
+    );
+    assert!(problems.iter().all(|problem| problem.accepted.is_some() && problem.line.is_none()));
+}
+
+#[test]
+fn a_report_shows_what_was_found_and_is_safe_in_html() {
+    // The other option costs 80 to 140 a year for four years, and today's costs 400 in all.
+    let text = small("{ central = 110, low = 80, high = 140, shape = \"uniform\" }", "")
+        .replace("title = \"Small\"", "title = \"A <b>bold</b> question\"");
+    let asked = Simulation::new(2_000).percentiles([50.0]).saving_target(40);
+    let result = load(&text).simulate(&asked).unwrap();
+    let shown = result.to_text();
+    for part in ["A <b>bold</b> question", "P50", "Costs least in", "at least £40", "Draws: 2,000.", "400.00"]
+    {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+    let html = result.to_html();
+    assert_eq!(result.draws("inputs").unwrap_err().address.as_str(), "simulation.keep_draws");
+    assert!(html.contains("A &lt;b&gt;bold&lt;/b&gt; question") && !html.contains("<b>"));
 }

@@ -1,5 +1,5 @@
 //! Tornadoes and switching values, against sums that can be checked by hand and against the exact reader.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use options_appraisal::uncertainty::{Found, SwitchingResult, Target};
 use options_appraisal::{Appraisal, Decimal, Format};
@@ -144,9 +144,9 @@ fn a_curve_in_pieces_shows_all_its_crossings() {
     let never = appraisal.switching_value("service.posts.one.salary", &Target::reaches(cost, -5)).unwrap();
     assert!(never.inputs[0].values.is_empty());
     assert!(
-        never.inputs[0].sentence.starts_with(
-            "No value of service.posts.one.salary from £0.00 to £124,000.00 changes the answer."
-        ),
+        never.inputs[0]
+            .sentence
+            .starts_with("No value of service.posts.one.salary from £0.00 to £124,000.00 reaches it."),
         "{}",
         never.inputs[0].sentence
     );
@@ -211,4 +211,23 @@ fn what_is_no_measure_or_input_is_refused() {
     let target = Target::options("parish", "council", "net_present_cost.kcc");
     let refused = appraisal.switching_value("options.parish.paymnt", &target).unwrap_err().to_string();
     assert!(refused.contains("did you mean \"options.parish.payment\"?"), "{refused}");
+}
+
+#[test]
+fn what_would_have_to_be_true_is_set_beside_the_evidence() {
+    // A gap of 18,000 a year at 12.00 net an hour is 1,500 hours of hire, 28.8 a week, against 20 a week, 1,040 a year.
+    let appraisal = question(
+        1,
+        "[options.now]\nmodel = \"lines\"\nname = \"Now\"\n[options.now.costs.all]\nlabel = \"All\"\namount = 18000\nvat = \"exempt\"\n\
+         [options.now.income.hire]\nkind = \"room_hire\"\namount = 12\nquantity = { central = 1040, low = 780, high = 1300, source = \"the diary of 2025/26\" }\n",
+    );
+    let target = Target::reaches("options.now.net_cost_total.council", 0);
+    let result = appraisal.switching_value("options.now.income.hire.quantity", &target).unwrap();
+    let hours = &result.inputs[0];
+    assert_eq!(hours.values[0].value.value(), number("1500"));
+    assert_eq!(hours.values[0].a_week.unwrap().value().round_dp(1), number("28.8"));
+    assert_eq!(
+        hours.sentence,
+        "To reach it, options.now.income.hire.quantity would have to be 1,500 (28.8 a week), against 1,040 (20 a week) (range 780 to 1,300): not on this evidence."
+    );
 }

@@ -1,5 +1,5 @@
 //! What-ifs against the same question with the value written into its text.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use options_appraisal::{Appraisal, Decimal, Format, OptionResult};
 

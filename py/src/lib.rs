@@ -2,7 +2,11 @@
 #![allow(clippy::needless_pass_by_value, reason = "the argument types are those that the binding hands over")]
 
 mod error;
+mod shown;
+mod simulation;
 mod value;
+
+use std::sync::Arc;
 
 use options_appraisal as core;
 use pyo3::prelude::*;
@@ -12,12 +16,8 @@ use pyo3::prelude::*;
 struct Appraisal(core::Appraisal);
 
 /// What an appraisal comes to.
-#[pyclass(frozen, module = "options_appraisal")]
-struct Outcome(core::Outcome);
-
-/// How one number came about.
-#[pyclass(frozen, module = "options_appraisal")]
-struct Explanation(core::Explanation);
+#[pyclass(frozen, extends = shown::Result, module = "options_appraisal")]
+struct Outcome(Arc<core::Outcome>);
 
 #[pymethods]
 impl Appraisal {
@@ -26,8 +26,33 @@ impl Appraisal {
         self.0.title()
     }
 
-    fn run(&self, py: Python<'_>) -> PyResult<Outcome> {
-        py.detach(|| self.0.run()).map(Outcome).map_err(|problems| error::raise(py, &problems))
+    fn run(&self, py: Python<'_>) -> PyResult<Py<Outcome>> {
+        let outcome = py.detach(|| self.0.run()).map_err(|problems| error::raise(py, &problems))?;
+        let outcome = Arc::new(outcome);
+        let base = shown::Result::new(outcome.clone());
+        Py::new(py, PyClassInitializer::from(base).add_subclass(Outcome(outcome)))
+    }
+
+    fn replace(&self, py: Python<'_>, changes: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let changes = settings(changes, "")?;
+        py.detach(|| self.0.replace_from(&changes)).map(Self).map_err(|problems| error::raise(py, &problems))
+    }
+
+    fn ask(&self, py: Python<'_>, analysis: &str, asked: &Bound<'_, PyAny>) -> PyResult<shown::Result> {
+        let asked = settings(asked, "")?;
+        py.detach(|| self.0.ask(analysis, &asked))
+            .map(|report| shown::Result::new(report.into()))
+            .map_err(|problems| error::raise(py, &problems))
+    }
+
+    fn simulate(
+        &self,
+        py: Python<'_>,
+        asked: &Bound<'_, PyAny>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<(Py<simulation::Simulation>, Option<PyErr>)> {
+        let asked = settings(asked, "simulation")?;
+        simulation::run(py, &self.0, &asked, progress.as_ref())
     }
 
     fn __repr__(&self) -> String {
@@ -35,49 +60,31 @@ impl Appraisal {
     }
 }
 
+/// What a program asks, as a value.
+fn settings(asked: &Bound<'_, PyAny>, address: &str) -> PyResult<core::Value> {
+    value::convert(asked, core::Address::new(address))
+        .map_err(|problem| error::raise(asked.py(), &problem.into()))
+}
+
 #[pymethods]
 impl Outcome {
-    fn to_json(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_json())
-    }
-
     #[getter]
     fn addresses(&self) -> Vec<String> {
         self.0.addresses()
     }
 
     #[pyo3(signature = (address, year = None))]
-    fn explain(&self, py: Python<'_>, address: &str, year: Option<&str>) -> PyResult<Explanation> {
+    fn explain(&self, py: Python<'_>, address: &str, year: Option<&str>) -> PyResult<shown::Result> {
         let year = year.map(str::parse::<core::FinancialYear>).transpose();
         let year = year.map_err(|wrong| {
             let problem =
                 core::Problem::new("", wrong.to_string()).accepted("a financial year such as \"2027/28\"");
             error::raise(py, &problem.into())
         })?;
-        self.0.explain(address, year).map(Explanation).map_err(|problem| error::raise(py, &problem.into()))
-    }
-
-    fn _repr_html_(&self) -> String {
-        self.0.to_html()
-    }
-
-    fn __str__(&self) -> String {
-        self.0.to_text()
-    }
-}
-
-#[pymethods]
-impl Explanation {
-    fn to_json(&self) -> String {
-        self.0.to_json()
-    }
-
-    fn _repr_html_(&self) -> String {
-        self.0.to_html()
-    }
-
-    fn __str__(&self) -> String {
-        self.0.to_text()
+        match self.0.explain(address, year) {
+            Ok(explanation) => Ok(shown::Result::new(Arc::new(explanation))),
+            Err(problem) => Err(error::raise(py, &problem.into())),
+        }
     }
 }
 
@@ -101,7 +108,7 @@ fn loads(py: Python<'_>, text: &str, format: Option<&str>) -> PyResult<Appraisal
 /// Takes over a question from a mapping.
 #[pyfunction]
 fn from_dict(py: Python<'_>, question: &Bound<'_, PyAny>) -> PyResult<Appraisal> {
-    let value = value::convert(question).map_err(|problem| error::raise(py, &problem.into()))?;
+    let value = settings(question, "")?;
     py.detach(|| core::Appraisal::from_value(&value))
         .map(Appraisal)
         .map_err(|problems| error::raise(py, &problems))
@@ -111,7 +118,8 @@ fn from_dict(py: Python<'_>, question: &Bound<'_, PyAny>) -> PyResult<Appraisal>
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Appraisal>()?;
     module.add_class::<Outcome>()?;
-    module.add_class::<Explanation>()?;
+    module.add_class::<shown::Result>()?;
+    module.add_class::<simulation::Simulation>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;
     module.add_function(wrap_pyfunction!(from_dict, module)?)?;
     Ok(())

@@ -7,8 +7,9 @@ use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 /// Deeper than the core takes: what is deeper still is not looked at, and the core reports the depth.
 const FAR_ENOUGH: usize = DEEPEST + 2;
 
-pub(crate) fn convert(object: &Bound<'_, PyAny>) -> Result<Value, Problem> {
-    at(object, &Address::root(), 0)
+/// The value of an object that stands at this address.
+pub(crate) fn convert(object: &Bound<'_, PyAny>, address: Address) -> Result<Value, Problem> {
+    at(object, &address, 0)
 }
 
 fn at(object: &Bound<'_, PyAny>, address: &Address, depth: usize) -> Result<Value, Problem> {

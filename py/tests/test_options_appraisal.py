@@ -107,3 +107,16 @@ def test_hostile_texts_are_refused(text: str) -> None:
 def test_the_format_can_be_named() -> None:
     with pytest.raises(oa.AppraisalError):
         oa.loads("", "yaml")
+
+
+def test_a_replaced_input_moves_what_depends_on_it() -> None:
+    appraisal = oa.load(SANDGATE)
+    replaced = appraisal.replace({"service.premises.energy": Decimal("9000.50")}).run()
+    written = question()
+    written["service"]["premises"]["energy"] = Decimal("9000.50")
+    assert replaced["options"] == oa.from_dict(written).run()["options"]
+    assert replaced["options"] != appraisal.run()["options"]
+    with pytest.raises(oa.AppraisalError, match="nowhere"):
+        appraisal.replace({"nowhere": 3})
+    with pytest.raises(oa.AppraisalError):
+        appraisal.replace({"service.premises.energy": "dear"})

@@ -162,9 +162,21 @@ export interface ExplanationResult {
   readonly parts?: readonly ExplanationResult[];
 }
 
+/** Any result: the same as JSON, as an object, as text and as HTML. */
+export interface Shown<T> {
+  /** The whole result as JSON: the same bytes as from Rust and Python. */
+  readonly json: string;
+  /** As tables of HTML. */
+  readonly html: string;
+  /** As plain text. */
+  readonly text: string;
+  /** The whole result as an object; decimals are texts. */
+  toObject(): T;
+}
+
 /** A question that has been read, checked and laid out. */
 export class Appraisal {
-  private constructor();
+  protected constructor();
   /** Reads a question from the text of a TOML or JSON file. Throws an {@link AppraisalError}. */
   static load(text: string): Appraisal;
   /** Takes over a question from an object. A number means its shortest decimal text. Throws an {@link AppraisalError}. */
@@ -172,30 +184,25 @@ export class Appraisal {
   readonly title: string;
   /** Works it out. Throws an {@link AppraisalError}. */
   run(): Outcome;
+  /**
+   * The same with other values of some inputs, by their addresses; only what depends on them is worked out again. Throws
+   * an {@link AppraisalError}.
+   */
+  replace(changes: Readonly<Record<string, number | bigint | Decimal>>): this;
 }
 
 /** What an appraisal comes to. */
 export class Outcome {
   private constructor();
-  /** The whole result as JSON: the same bytes as from Rust and Python. */
-  readonly json: string;
-  /** The options side by side, as HTML. */
-  readonly html: string;
-  /** The options side by side, as text. */
-  readonly text: string;
   /** The addresses of all rows. */
   readonly addresses: string[];
-  /** The whole result as an object; decimals are texts. */
-  toObject(): Result;
   /** How a number came about. Throws an {@link AppraisalError}. */
   explain(address: string, year?: FinancialYear): Explanation;
 }
+export interface Outcome extends Shown<Result> {}
 
 /** How one number came about. */
 export class Explanation {
   private constructor();
-  readonly json: string;
-  readonly html: string;
-  readonly text: string;
-  toObject(): ExplanationResult;
 }
+export interface Explanation extends Shown<ExplanationResult> {}

@@ -1,6 +1,11 @@
 //! The browser binding: text in, text out. The JavaScript around it turns problems into errors and results into objects.
 
+mod shown;
+#[cfg(feature = "uncertainty")]
+mod simulation;
+
 use options_appraisal as core;
+use shown::Shown;
 use wasm_bindgen::prelude::*;
 
 /// A question that has been read, checked and laid out.
@@ -13,13 +18,8 @@ pub struct Question(core::Appraisal);
 #[derive(Debug)]
 pub struct Answer(core::Outcome);
 
-/// How one number came about.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Reason(core::Explanation);
-
 /// Problems as JSON, for the JavaScript side to make an error of.
-fn refused(problems: &core::Problems) -> JsValue {
+pub(crate) fn refused(problems: &core::Problems) -> JsValue {
     JsValue::from_str(&problems.to_json())
 }
 
@@ -39,6 +39,17 @@ impl Question {
     #[wasm_bindgen(getter)]
     pub fn title(&self) -> String {
         self.0.title().to_owned()
+    }
+
+    /// The same with other values of some inputs: JSON of addresses and numbers.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn replace(&self, changes: &str) -> Result<Self, JsValue> {
+        core::Value::from_json(changes)
+            .and_then(|changes| self.0.replace_from(&changes))
+            .map(Self)
+            .map_err(|problems| refused(&problems))
     }
 
     /// Works it out.
@@ -76,27 +87,12 @@ impl Answer {
     ///
     /// # Errors
     /// The problem, as JSON.
-    pub fn explain(&self, address: &str, year: Option<String>) -> Result<Reason, JsValue> {
+    pub fn explain(&self, address: &str, year: Option<String>) -> Result<Shown, JsValue> {
         let year = year.map(|year| year.parse::<core::FinancialYear>()).transpose();
         let year = year.map_err(|wrong| refused(&core::Problem::new("", wrong.to_string()).into()))?;
-        self.0.explain(address, year).map(Reason).map_err(|problem| refused(&problem.into()))
-    }
-}
-
-#[wasm_bindgen]
-impl Reason {
-    /// As JSON.
-    pub fn json(&self) -> String {
-        self.0.to_json()
-    }
-
-    /// As HTML.
-    pub fn html(&self) -> String {
-        self.0.to_html()
-    }
-
-    /// As indented text.
-    pub fn text(&self) -> String {
-        self.0.to_text()
+        self.0
+            .explain(address, year)
+            .map(|reason| Shown::new(Box::new(reason)))
+            .map_err(|problem| refused(&problem.into()))
     }
 }

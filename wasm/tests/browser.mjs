@@ -9,14 +9,45 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 import { Appraisal } from "../js/index.js";
+import { Appraisal as Full } from "../js/uncertainty.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const kinds = { ".js": "text/javascript", ".wasm": "application/wasm", ".toml": "text/plain" };
+const DRAWS = 1_000_000;
 const page = `<!doctype html><title>test</title><script type="module">
   import { Appraisal } from "/wasm/js/index.js";
+  import { simulateInWorker } from "/wasm/js/in_worker.js";
   const text = await (await fetch("/docs/examples/sandgate.toml")).text();
   window.result = Appraisal.load(text).run().json;
   try { Appraisal.load("[question]"); } catch (error) { window.problems = error.problems.length; }
+
+  // A timer that should fire every few milliseconds, and the longest that it was kept waiting.
+  let [longest, last] = [0, performance.now()];
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }, 4);
+  const begun = performance.now();
+  let reports = 0;
+  const simulation = await simulateInWorker(text, { draws: ${DRAWS} }, { onProgress: () => { reports += 1; } });
+  const took = performance.now() - begun;
+  clearInterval(timer);
+
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 300);
+  const stopped = await simulateInWorker(text, { draws: 20_000_000 }, { signal: controller.signal });
+
+  const samplings = {};
+  const { Appraisal: Full } = await import("/wasm/js/uncertainty.js");
+  for (const sampling of ["random", "latin_hypercube", "sobol"]) {
+    samplings[sampling] = Full.load(text).simulate({ draws: 2000, sampling }).json;
+  }
+  const problems = await simulateInWorker(text, { draws: 1e9 }).catch((error) => error.problems.map(({ address }) => address));
+  window.simulated = {
+    longest, took, reports, samplings, problems, json: simulation.json,
+    stopped: { draws: stopped.toObject().draws, ended: stopped.toObject().ended },
+  };
 </script>`;
 const server = createServer((request, response) => {
   if (request.url === "/") return response.setHeader("content-type", "text/html").end(page);
@@ -41,6 +72,21 @@ try {
   const here = Appraisal.load(readFileSync(join(root, "docs/examples/sandgate.toml"), "utf8")).run().json;
   assert.equal(await tab.evaluate(() => window.result), here);
   console.log("the browser gives the bytes that Node gives");
+
+  await tab.waitForFunction(() => window.simulated, null, { timeout: 120_000 });
+  const simulated = await tab.evaluate(() => window.simulated);
+  const appraisal = Full.load(readFileSync(join(root, "docs/examples/sandgate.toml"), "utf8"));
+  for (const [sampling, json] of Object.entries(simulated.samplings)) {
+    assert.equal(json, appraisal.simulate({ draws: 2000, sampling }).json, sampling);
+  }
+  assert.equal(simulated.json, appraisal.simulate({ draws: DRAWS }).json);
+  const { longest, took, reports, stopped } = simulated;
+  console.log(`${DRAWS} draws in a worker: ${took.toFixed(0)} ms, ${reports} reports; a timer of the page waited at most ${longest.toFixed(1)} ms`);
+  assert.ok(reports > 3 && longest < 50, `the page waited ${longest} ms`);
+  console.log(`stopped after 300 ms: ${stopped.draws} of 20000000 draws are kept`);
+  assert.equal(stopped.ended, "stopped");
+  assert.ok(stopped.draws > 0 && stopped.draws < 20_000_000);
+  assert.deepEqual(simulated.problems, ["simulation.draws"]);
 } finally {
   await browser.close();
   server.close();

@@ -14,3 +14,27 @@ export function saving(text: string): string {
 
 // @ts-expect-error a question is a text
 Appraisal.load(3);
+
+import { Appraisal as Full, Simulation, simulateInWorker, type Progress } from "../js/uncertainty.js";
+
+export async function likely(text: string, signal: AbortSignal): Promise<number | undefined> {
+  const here: Simulation = Full.load(text).replace({ "service.premises.energy": 9_000 }).simulate({ draws: 10, seed: 2n });
+  const draws: Float64Array = here.draws("service.premises.energy");
+  const there = await simulateInWorker(text, { draws: 1_000_000, sampling: "sobol" }, {
+    signal,
+    onProgress: ({ draws, asked }: Progress) => draws < asked / 2,
+  });
+  return there.toObject().ranking?.options[0]?.best.share ?? draws[0];
+}
+
+export const nearest = (text: string): string | undefined =>
+  Full.load(text).switchingValues({ options: ["a", "b"], measure: "net_present_cost.kcc" }).toObject().inputs[0]?.sentence;
+
+// @ts-expect-error an answer needs a value or two options
+Full.load("").switchingValues({ measure: "net_present_cost.kcc" });
+// @ts-expect-error draws are always asked for
+Full.load("").simulate({ seed: 1 });
+// @ts-expect-error there are three ways of sampling
+Full.load("").simulate({ draws: 1, sampling: "sobel" });
+// @ts-expect-error the module of appraisals alone does not simulate
+Appraisal.load("").simulate({ draws: 1 });

@@ -2,22 +2,28 @@
 
 use jiff::civil::Date;
 
+use super::as_today::AsToday;
 use super::doubt::may_come;
 use super::measures::{Benchmarks, OptionMeasures, measure};
-use super::question::Question;
+use super::question::{Hold, Question};
+use super::usage::{UsageRows, usage_rows};
 use crate::Decimal;
 use crate::address::Address;
 use crate::date;
-use crate::delivery::{Change, DeliveryOption, Loan, Model as DeliveryModel, OneOff, ParishFunding};
+use crate::delivery::{
+    Change, DeliveryOption, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
+};
 use crate::input::Keyed;
-use crate::ledger::{Amount, Category, Flow, Ledger, Line, Treatment, UNTIL_TRANSFER, View};
+use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
-use crate::service::{Arrangement, Operating, Usage, find_party};
+use crate::service::{
+    Arrangement, Operating, Power, find_party, post_exempt_vat, post_payroll_totals, powers,
+};
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
-use crate::workings::{After, GENERAL, Workings};
+use crate::workings::{GENERAL, Projected, Workings};
 use crate::year::FinancialYear;
 
 /// The finished model of a question: its sheet, and where on it everything stands.
@@ -36,6 +42,8 @@ pub(crate) struct Model {
     pub(crate) compared: Vec<DiscountSchedule>,
     pub(crate) digest: String,
     pub(crate) assumed: Vec<(Address, String)>,
+    /// Rules in words that were used and are not verified.
+    pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
     pub(crate) scenarios: Vec<Scenario>,
 }
@@ -96,6 +104,10 @@ pub(crate) struct OptionModel {
     pub(crate) statutory: bool,
     pub(crate) lines: Vec<LinePlace>,
     pub(crate) measures: OptionMeasures,
+    /// What parishes would spend and, without the general power of competence, may spend.
+    pub(crate) powers: Vec<(PartyId, NodeId, NodeId)>,
+    /// What may happen to it.
+    pub(crate) events: Vec<MayHappen>,
 }
 
 /// Where a line stands.
@@ -114,13 +126,6 @@ pub(crate) struct LinePlace {
     pub(crate) real: NodeId,
 }
 
-/// How much the service is open and used, a year.
-pub(crate) struct UsageRows {
-    pub(crate) staffed: Row<Factor>,
-    pub(crate) open: Row<Factor>,
-    pub(crate) visits: Row<Factor>,
-}
-
 /// Lays a question out on a sheet.
 #[allow(clippy::too_many_lines, reason = "the order of the steps is the point")]
 pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) -> Result<Model, Problems> {
@@ -133,7 +138,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let years = if period_known { settings.years } else { 1 };
     let count = usize::try_from(years).unwrap_or(1);
     let prices = settings.prices.filter(|_| period_known).unwrap_or(first);
-    let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread);
+    let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread)
+        .projecting(projections(question));
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
     let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
@@ -192,9 +198,9 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let mut measured: Vec<Option<OptionMeasures>> = drafts.iter().map(|_| None).collect();
     let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
     for place in order {
-        let (ledger, usage, precept) = &drafts[place];
+        let Draft { ledger, usage, precepts, .. } = &drafts[place];
         let (measures, own) =
-            measure(&w, ledger, usage, precept, &views, &factors, &others, benchmarks.as_ref());
+            measure(&w, ledger, usage, precepts, &views, &factors, &others, benchmarks.as_ref());
         measured[place] = Some(measures);
         if place == today {
             benchmarks = Some(own);
@@ -203,9 +209,10 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let options = question
         .options
         .iter()
-        .zip(&drafts)
+        .zip(drafts)
         .zip(measured)
-        .filter_map(|(((id, option), (ledger, ..)), measures)| {
+        .filter_map(|(((id, option), draft), measures)| {
+            let Draft { ledger, powers, events, .. } = draft;
             Some(OptionModel {
                 id: id.to_string(),
                 name: option.common.name.to_string(),
@@ -214,10 +221,15 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 statutory: option.common.statutory.unwrap_or(question.service.statutory),
                 lines: ledger.lines.iter().map(place_of).collect(),
                 measures: measures?,
+                powers: powers
+                    .iter()
+                    .map(|power| (power.parish, power.spends.node(), power.limit.node()))
+                    .collect(),
+                events,
             })
         })
         .collect();
-    let assumed = w.assumptions();
+    let (assumed, doubtful) = (w.assumptions(), w.doubtful());
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
     let views =
@@ -238,9 +250,23 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         compared,
         digest: rules.dataset_digest().to_owned(),
         assumed,
+        doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
     })
+}
+
+/// How the input says that national figures go on.
+fn projections(question: &Question) -> Vec<(String, Projected)> {
+    let all = question.projections.0.iter().map(|(id, _, projection)| {
+        let projected = match (&projection.growth, projection.hold) {
+            (Some(growth), _) => Projected::Growth(growth.clone()),
+            (None, Some(Hold::RealTerms)) => Projected::RealTerms,
+            (None, _) => Projected::InCash,
+        };
+        (id.clone(), projected)
+    });
+    all.collect()
 }
 
 fn place_of(line: &Line) -> LinePlace {
@@ -314,8 +340,17 @@ fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) ->
     w.sheet.discount_factor(&rate).named(address, format!("Discount factor: {}", schedule.label), "factor")
 }
 
-/// The lines of an option, its use, and the precepts that it raises.
-pub(crate) type Draft = (Ledger, UsageRows, Vec<(PartyId, Row<Cash>)>);
+/// What an option is, before it is measured.
+pub(crate) struct Draft {
+    ledger: Ledger,
+    usage: UsageRows,
+    /// The precepts that it raises.
+    precepts: Vec<(PartyId, Row<Cash>)>,
+    /// What parishes may spend on it.
+    powers: Vec<Power>,
+    /// What may happen to it.
+    events: Vec<MayHappen>,
+}
 
 fn draft(
     w: &Workings<'_>,
@@ -330,34 +365,13 @@ fn draft(
     let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
     let (after, change) = shares(w, common.starts, at);
     let before = after.as_ref().map(|after| w.number(1) - after);
+    let as_today = today.map(|today| AsToday { w, question, council, today });
+    if let (Some(before), Some(as_today)) = (&before, &as_today) {
+        as_today.post_until(&mut ledger, before, change);
+    }
     let years = |holds: &dyn Fn(FinancialYear) -> bool| {
         w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(holds(*year)))))
     };
-    if let (Some(before), Some(today)) = (&before, today) {
-        ledger.as_today_until_transfer(&today.common.changes, &today.common.remove);
-        let mut o = Operating::new(
-            w,
-            &question.service,
-            council,
-            Arrangement::run_by(council),
-            &mut ledger,
-            w.first(),
-        );
-        o.arrangement.is_today = true;
-        o.prefix = UNTIL_TRANSFER;
-        o.share = Some(before.clone());
-        o.once = Some(years(&|year| year < change));
-        let today_at = Address::new("options").join(question.question.today.as_str());
-        o.own = Some((&today.common.income, &today.common.costs, today_at.clone()));
-        let mut described =
-            Change { o: &mut o, at: today_at.clone(), date: None, share: Some(before.clone()) };
-        today.model.describe(&mut described);
-        post_one_offs(&mut described, &today.common.one_offs, Some(change));
-        o.run();
-        let operator = o.arrangement.operator;
-        o.share = None;
-        post_loans(&mut o, &today.common.loans, &today_at, operator, Some(change));
-    }
     let mut o =
         Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
     o.arrangement.is_today = is_today;
@@ -365,18 +379,43 @@ fn draft(
     o.once = after.as_ref().map(|_| years(&|year| year >= change));
     o.own = Some((&common.income, &common.costs, at.clone()));
     let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: after.clone() };
+    let happens = Happens::to(&described, option, after.as_ref());
+    if let Some(happens) = &happens {
+        described.o.ledger.chances = happens.chances.clone();
+    }
     option.model.describe(&mut described);
-    post_one_offs(&mut described, &common.one_offs, None);
+    if let Some(happens) = &happens {
+        happens.post_renewal(&mut described, option);
+        described.o.arrangement.relief_kept.clone_from(&happens.relief);
+    }
+    post_one_offs(&mut described, &common.one_offs, &|_| true);
     o.run();
     let operator = o.arrangement.operator;
     o.share = None;
     post_loans(&mut o, &common.loans, at, operator, None);
+    if let (Some(happens), Some(as_today)) = (&happens, &as_today) {
+        as_today.post_instead(&mut ledger, happens, after.as_ref(), change);
+    }
+    ledger.chances = Chances::default();
     let usage_today = today.and_then(|today| today.common.usage.as_ref()).unwrap_or(&question.service.usage);
-    let usage =
-        usage_rows(w, usage_today, common.usage.as_ref().filter(|_| !is_today), after.as_ref(), change);
+    let usage_option = common.usage.as_ref().filter(|_| !is_today);
+    let holds = happens.as_ref().and_then(|happens| happens.chances.arrangement.as_ref());
+    let weight = match (&after, holds) {
+        (Some(after), Some(holds)) => Some(after * holds),
+        (after, holds) => after.clone().or_else(|| holds.cloned()),
+    };
+    let closed = happens.as_ref().and_then(Happens::closed).map(|closed| match &after {
+        Some(after) => after * closed,
+        None => closed.clone(),
+    });
+    let usage = usage_rows(w, usage_today, usage_option, weight.as_ref(), closed.as_ref(), change);
+    post_payroll_totals(w, &mut ledger);
+    post_exempt_vat(w, &mut ledger);
+    let powers = powers(w, &ledger);
     let precepts = post_precepts(w, &mut ledger, &option.model);
     ledger.report_unmet(w, |line| may_come(w, question, at.last(), line));
-    (ledger, usage, precepts)
+    let events = happens.map(|happens| happens.events).unwrap_or_default();
+    Draft { ledger, usage, precepts, powers, events }
 }
 
 /// The share of each year after a date, where it is not the first day, and the year that holds the date.
@@ -400,8 +439,12 @@ fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<F
     (Some(w.sheet.calendar(w.share_from(starts))), change)
 }
 
-/// Posts what is paid once; of today's option, what is paid in the years before another takes its place.
-fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, before: Option<FinancialYear>) {
+/// Posts what is paid once in the years that are `due`: of today's option, those that fall to today's service.
+pub(super) fn post_one_offs(
+    change: &mut Change<'_, '_, '_>,
+    one_offs: &Keyed<OneOff>,
+    due: &dyn Fn(FinancialYear) -> bool,
+) {
     for (id, item) in one_offs.iter() {
         let at = change.at.join("one_offs").join(id);
         let (council, suppliers) = (change.council(), change.suppliers());
@@ -411,7 +454,7 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, befo
             item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
         let (Some(payer), Some(payee)) = (payer, payee) else { continue };
         let year = item.year.unwrap_or(change.year());
-        if before.is_some_and(|before| year >= before) {
+        if !due(year) {
             continue;
         }
         let w = change.w();
@@ -423,7 +466,10 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, befo
         }
         let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
         let sum: Row<crate::sheet::Real> = w.money(&item.amount);
-        let sum = sum * only;
+        let sum = match &item.probability {
+            Some(chance) => sum * only * w.may_come(&at, &item.label, chance),
+            None => sum * only,
+        };
         let bias = item.optimism_bias.as_ref().map(|share| &sum * w.factor(share));
         let mut flow = Flow::new(
             format!("one_offs.{id}"),
@@ -435,6 +481,10 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, befo
         )
         .once();
         flow.treatment = item.treatment;
+        if change.o.arrangement.is_today {
+            flow = flow.hanging_on(HangsOn::Arrangement);
+        }
+        let hangs_on = flow.hangs_on;
         change.post_cost(flow, item.vat);
         if let Some(bias) = bias {
             let label = format!("{}: optimism bias", item.label);
@@ -442,14 +492,14 @@ fn post_one_offs(change: &mut Change<'_, '_, '_>, one_offs: &Keyed<OneOff>, befo
             let mut flow =
                 Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once();
             flow.treatment = item.treatment;
-            change.post(flow);
+            change.post(flow.hanging_on(hangs_on));
         }
     }
 }
 
 /// Loans: drawn once, then repaid in equal sums. The payment is the loan divided by the annuity factor of its rate. A
 /// loan of today's option that was drawn before another takes its place is repaid to its end: debt does not go away.
-fn post_loans(
+pub(super) fn post_loans(
     o: &mut Operating<'_, '_>,
     loans: &Keyed<Loan>,
     at: &Address,
@@ -513,14 +563,16 @@ fn post_loans(
             )
             .once(),
         );
-        o.post(Flow::new(
+        // Debt does not go away when the arrangement ends.
+        let repaid = Flow::new(
             format!("loans.{id}.repaid"),
             format!("{label}: repaid"),
             borrower,
             lender,
             Category::Financing,
             repaying,
-        ));
+        );
+        o.post(repaid.hanging_on(HangsOn::Beginning));
     }
 }
 
@@ -555,29 +607,4 @@ fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -
         precepts.push((parish, needed));
     }
     precepts
-}
-
-fn usage_rows(
-    w: &Workings<'_>,
-    today: &Usage,
-    option: Option<&Usage>,
-    after: Option<&Row<Factor>>,
-    change: FinancialYear,
-) -> UsageRows {
-    let rows = |usage: &Usage, starts: FinancialYear| {
-        let weeks = w.factor(&usage.weeks);
-        let staffed = w.factor(&usage.staffed_hours) * &weeks;
-        let open = &staffed + w.factor(&usage.self_service_hours) * &weeks;
-        UsageRows { staffed, open, visits: w.factors(&usage.visits, starts, After::Hold) }
-    };
-    let before = rows(today, w.first());
-    let Some(option) = option else { return before };
-    let later = rows(option, change);
-    let Some(after) = after else { return later };
-    let mix = |before: &Row<Factor>, later: &Row<Factor>| before * (w.number(1) - after) + later * after;
-    UsageRows {
-        staffed: mix(&before.staffed, &later.staffed),
-        open: mix(&before.open, &later.open),
-        visits: mix(&before.visits, &later.visits),
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::question::Question;
 use crate::delivery::{Common, DeliveryOption};
-use crate::ledger::UNTIL_TRANSFER;
+use crate::ledger::{AFTER_CLOSURE, AFTER_RETURN, NOT_BEGUN, UNTIL_TRANSFER};
 use crate::problem::Problem;
 use crate::service::{Premises, Service};
 use crate::workings::Workings;
@@ -11,11 +11,12 @@ use crate::workings::Workings;
 const UNKNOWN_KEY: &str = "the key is not known here";
 
 /// Lines whose ids are no keys of an input.
-const WORKED_OUT: [&str; 2] = ["grant", "precept"];
+const WORKED_OUT: [&str; 5] = ["grant", "precept", "exempt_vat", "return_cost", "closing_cost"];
 
 /// Whether an option that has no line of an id may have it once what is wrong elsewhere is put right.
 pub(super) fn may_come(w: &Workings<'_>, question: &Question, option: &str, line: &str) -> bool {
-    let line = line.strip_prefix(UNTIL_TRANSFER).unwrap_or(line);
+    let phases = [UNTIL_TRANSFER, NOT_BEGUN, AFTER_RETURN, AFTER_CLOSURE];
+    let line = phases.into_iter().find_map(|phase| line.strip_prefix(phase)).unwrap_or(line);
     let today = question.question.today.as_str();
     let options = [option, today].map(|id| question.options.get(id));
     let possible = is_thinkable(&question.service, options.into_iter().flatten(), line);
@@ -32,7 +33,9 @@ fn is_thinkable<'q>(
     let mut parts = line.split('.');
     let (group, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     match group {
-        "posts" => id == "employment_allowance" || service.posts.get(id).is_some(),
+        "posts" => {
+            matches!(id, "employment_allowance" | "apprenticeship_levy") || service.posts.get(id).is_some()
+        }
         "central_support" => service.central_support.get(id).is_some(),
         "premises" => id == "rent_forgone" || id.starts_with("rates") || Premises::KEYS.contains(&id),
         "income" => {

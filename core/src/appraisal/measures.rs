@@ -1,6 +1,6 @@
 //! The measures of an option, as rows: the financial case in cash, the economic case in real terms, affordability.
 
-use super::build::UsageRows;
+use super::usage::UsageRows;
 use crate::Decimal;
 use crate::ledger::{Ledger, View, cost_to_society};
 use crate::party::PartyId;

@@ -1,5 +1,6 @@
 //! The appraisal: the question, the run and the result.
 
+mod as_today;
 mod build;
 mod doubt;
 mod laid_out;
@@ -7,10 +8,14 @@ mod measures;
 mod outcome;
 mod question;
 mod report;
+mod risks;
+#[cfg(test)]
+mod risks_tests;
+mod usage;
 mod what_if;
 mod worth;
 
-pub(crate) use build::Model;
+pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
 pub use outcome::{
     Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, Outcome, PartyResult,
@@ -20,4 +25,5 @@ pub use question::{
     ByFigure, CorrelationInput, Given, Hold, OverrideValue, ProjectionInput, Question, ScenarioInput,
     Settings, ViewInput,
 };
+pub use risks::RiskResult;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -8,9 +8,11 @@ use serde::{Serialize, Serializer};
 
 use super::build::{Model, OptionModel};
 use super::measures::EconomicMeasures;
+use super::risks::RiskResult;
 use super::worth::{self, BenefitResult, PaybackResult};
 use crate::address::Address;
 use crate::date;
+use crate::delivery::MayHappen;
 use crate::input::known_names;
 use crate::method::affordability;
 use crate::money;
@@ -261,6 +263,9 @@ pub struct OptionResult {
     pub plan: PlanResult,
     /// What must not be overlooked.
     pub flags: Vec<Flag>,
+    /// What may happen to it, where its risks are switched on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<RiskResult>,
     /// All lines.
     pub lines: Vec<LineResult>,
 }
@@ -689,6 +694,7 @@ impl Assembly<'_> {
             flags: self.flags(option, &views, &reserves),
             views,
             society: self.economic(&measures.society, &others, place),
+            risks: option.events.iter().map(|event| self.risk(event)).collect(),
             benefits: self.benefits(option),
             parties,
             conservation: Penny::of(all),
@@ -756,6 +762,18 @@ impl Assembly<'_> {
         }
     }
 
+    fn risk(&self, event: &MayHappen) -> RiskResult {
+        let chance = self.exact(event.chance).into_iter();
+        RiskResult {
+            kind: event.kind,
+            label: event.label.clone(),
+            event: event.event.to_string(),
+            party: event.party.map(|party| self.name(party)),
+            inputs: event.inputs.iter().map(ToString::to_string).collect(),
+            chance: chance.map(|chance| Penny(money::to_places(chance, 6))).collect(),
+        }
+    }
+
     fn flags(&self, option: &OptionModel, views: &[ViewResult], reserves: &[ReserveResult]) -> Vec<Flag> {
         let mut flags = Vec::new();
         let entry = |id: &str| {
@@ -775,6 +793,24 @@ impl Assembly<'_> {
                 flags.push(Flag {
                     kind: "below_minimum",
                     party: reserve.party.clone(),
+                    year: Some(year),
+                    text,
+                });
+            }
+        }
+        for (parish, spends, limit) in &option.powers {
+            let party = self.model.parties.get(*parish);
+            let (spends, limit) = (self.exact(*spends), self.exact(*limit));
+            let above = spends.iter().zip(&limit).position(|(spends, limit)| spends > limit);
+            if let Some(place) = above {
+                let (year, name) = (self.model.years[place], &party.name);
+                let [spends, limit] = [spends[place], limit[place]].map(money::pounds_and_pence);
+                let text = format!(
+                    "{name} would spend £{spends} in {year} and may spend £{limit} under section 137 without the general power of competence or a delegation."
+                );
+                flags.push(Flag {
+                    kind: "beyond_section_137",
+                    party: party.id.clone(),
                     year: Some(year),
                     text,
                 });
@@ -811,8 +847,11 @@ impl Assembly<'_> {
 
     fn audit(&self) -> Audit {
         let graph = &self.model.graph;
-        let (mut unverified, mut projected, mut overridden) =
-            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut unverified, mut projected, mut overridden) = (
+            self.model.doubtful.iter().cloned().collect::<BTreeSet<String>>(),
+            BTreeSet::new(),
+            BTreeSet::new(),
+        );
         for figure in graph.figures() {
             for note in &figure.notes {
                 if note.overridden.is_some() {

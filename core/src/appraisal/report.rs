@@ -1,11 +1,9 @@
 //! The result to look at: plain text for a terminal, a table of HTML for a notebook or a page.
 
-use std::fmt::Write as _;
-
 use super::outcome::{OptionResult, Penny, ResultTables, ViewResult};
 use super::worth::{BenefitResult, PaybackResult};
-use crate::html::escape;
 use crate::money;
+use crate::table::{self, Table};
 use crate::year::FinancialYear;
 
 /// A row of the comparison: what it is, and its value for an option.
@@ -83,37 +81,30 @@ const MEASURES: &[Measure] = &[
     ("Place by net present cost to the council", |option| option.rank.clone()),
 ];
 
-/// A block of the comparison: a heading, and rows of a label and a value for each option.
-struct Table {
-    heading: String,
-    rows: Vec<(String, Vec<String>)>,
+/// A block of the comparison: each option has a column.
+fn compare(options: &[OptionResult], heading: impl Into<String>, rows: Vec<(String, Vec<String>)>) -> Table {
+    let columns = options.iter().map(|option| option.name.clone()).collect();
+    Table { heading: heading.into(), columns, rows }
 }
 
 fn tables(result: &ResultTables) -> Vec<Table> {
     let options = &result.options;
-    let mut all = vec![Table {
-        heading: format!(
-            "{} to {}, real terms in prices of {}",
-            first(result),
-            last(result),
-            result.price_base
-        ),
-        rows: MEASURES
+    let period =
+        format!("{} to {}, real terms in prices of {}", first(result), last(result), result.price_base);
+    let mut all = vec![compare(
+        options,
+        period,
+        MEASURES
             .iter()
             .map(|(label, show)| ((*label).to_owned(), options.iter().map(show).collect()))
             .collect(),
-    }];
+    )];
     all.extend(benefits(options));
-    let by_year = |heading: &str, value: &dyn Fn(&OptionResult, usize) -> String| Table {
-        heading: heading.to_owned(),
-        rows: result
-            .years
-            .iter()
-            .enumerate()
-            .map(|(place, year)| {
-                (year.to_string(), options.iter().map(|option| value(option, place)).collect())
-            })
-            .collect(),
+    let by_year = |heading: &str, value: &dyn Fn(&OptionResult, usize) -> String| {
+        let rows = result.years.iter().enumerate().map(|(place, year)| {
+            (year.to_string(), options.iter().map(|option| value(option, place)).collect())
+        });
+        compare(options, heading, rows.collect())
     };
     all.push(by_year("Net cost to the council in cash, by year", &|option, year| {
         of(council(option), |view| pounds(view.net_cost[year]))
@@ -126,7 +117,7 @@ fn tables(result: &ResultTables) -> Vec<Table> {
             rows.push((label, options.iter().map(|option| pounds(option.parties[party].total)).collect()));
         }
     }
-    all.push(Table { heading: "Who pays, net, in cash, all years (negative: is paid)".to_owned(), rows });
+    all.push(compare(options, "Who pays, net, in cash, all years (negative: is paid)", rows));
     for reserve in 0..options.first().map(|option| option.reserves.len()).unwrap_or_default() {
         let party = &options[0].reserves[reserve].party;
         let heading = format!("Reserves at the end of the year: {party}");
@@ -169,7 +160,7 @@ fn benefits(options: &[OptionResult]) -> Option<Table> {
     rows.push(row("Net present social value for each public pound".to_owned(), &|own| {
         pence(own.npsv_per_public_pound)
     }));
-    Some(Table { heading: "Benefits with a money value, in real terms, discounted".to_owned(), rows })
+    Some(compare(options, "Benefits with a money value, in real terms, discounted", rows))
 }
 
 fn first(result: &ResultTables) -> String {
@@ -212,72 +203,10 @@ fn remarks(result: &ResultTables) -> Vec<String> {
 
 /// The result as plain text.
 pub(super) fn text(result: &ResultTables) -> String {
-    let mut out = String::new();
-    let names: Vec<String> = result.options.iter().map(|option| option.name.clone()).collect();
-    let _ = writeln!(out, "{}", result.title);
-    for table in tables(result) {
-        let label =
-            table.rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or_default().max(12);
-        let widths: Vec<usize> = names
-            .iter()
-            .enumerate()
-            .map(|(place, name)| {
-                let cells = table
-                    .rows
-                    .iter()
-                    .map(|(_, cells)| cells[place].chars().count())
-                    .max()
-                    .unwrap_or_default();
-                cells.max(name.chars().count())
-            })
-            .collect();
-        let _ = writeln!(out, "\n{}", table.heading);
-        let _ = write!(out, "{:label$}", "");
-        for (name, width) in names.iter().zip(&widths) {
-            let _ = write!(out, "  {name:>width$}");
-        }
-        out.push('\n');
-        for (name, cells) in &table.rows {
-            let _ = write!(out, "{name:label$}");
-            for (cell, width) in cells.iter().zip(&widths) {
-                let _ = write!(out, "  {cell:>width$}");
-            }
-            while out.ends_with(' ') {
-                out.pop();
-            }
-            out.push('\n');
-        }
-    }
-    out.push('\n');
-    for remark in remarks(result) {
-        let _ = writeln!(out, "* {remark}");
-    }
-    out
+    table::text(&result.title, &tables(result), &remarks(result))
 }
 
 /// The result as tables of HTML.
 pub(super) fn html(result: &ResultTables) -> String {
-    let mut out = String::from("<div class=\"options-appraisal\">");
-    let _ = write!(out, "<h3>{}</h3>", escape(&result.title));
-    for table in tables(result) {
-        let _ = write!(out, "<table><caption>{}</caption><thead><tr><th></th>", escape(&table.heading));
-        for option in &result.options {
-            let _ = write!(out, "<th scope=\"col\">{}</th>", escape(&option.name));
-        }
-        out.push_str("</tr></thead><tbody>");
-        for (label, cells) in &table.rows {
-            let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escape(label));
-            for cell in cells {
-                let _ = write!(out, "<td style=\"text-align:right\">{}</td>", escape(cell));
-            }
-            out.push_str("</tr>");
-        }
-        out.push_str("</tbody></table>");
-    }
-    out.push_str("<ul>");
-    for remark in remarks(result) {
-        let _ = write!(out, "<li>{}</li>", escape(&remark));
-    }
-    out.push_str("</ul></div>");
-    out
+    table::html(&result.title, &tables(result), &remarks(result))
 }

@@ -3,10 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use super::laid_out::Appraisal;
+use super::question::{ByFigure, Given};
 use crate::Decimal;
 use crate::address::Address;
-use crate::document::{Content, Node};
-use crate::input::known_names;
+use crate::document::{self, Content, Node, Value};
+use crate::input::{Read, known_names};
 use crate::problem::{Problem, Problems};
 
 impl Appraisal {
@@ -72,6 +73,18 @@ impl Appraisal {
             planned: Arc::new(OnceLock::from(Ok(values))),
             expected: Arc::default(),
         })
+    }
+
+    /// The same from a program's values: a table of addresses and numbers.
+    ///
+    /// # Errors
+    /// As [`Self::replace`]; all that is wrong, at once.
+    pub fn replace_from(&self, changes: &Value) -> Result<Self, Problems> {
+        let node = document::from_value(changes)?;
+        let mut problems = Problems::new();
+        let read = ByFigure::<Given>::read(&node, &Address::root(), &mut problems);
+        let changes = problems.or(read)?.unwrap_or_default();
+        self.replace_all(changes.0.iter().map(|(address, _, value)| (address.as_str(), value.0)))
     }
 
     /// Puts the changes into the question itself, with those that were made before.
@@ -150,8 +163,9 @@ fn set(node: &mut Node, value: Decimal) {
     let number = Content::Number(value.to_string());
     match &mut node.content {
         Content::Table(entries) if entries.iter().any(|(key, _)| key == "central") => {
-            // A range that does not hold the value is no longer one.
-            entries.retain(|(key, _)| !matches!(key.as_str(), "low" | "high" | "shape" | "range"));
+            // A range or a list that does not hold the value is no longer one.
+            let of_range = ["low", "high", "shape", "range", "values", "weights"];
+            entries.retain(|(key, _)| !of_range.contains(&key.as_str()));
             for (_, child) in entries.iter_mut().filter(|(key, _)| key == "central") {
                 child.content = number.clone();
             }

@@ -29,7 +29,9 @@ pub(super) fn payback(
 ) -> (PaybackResult, Option<FinancialYear>) {
     let none = PaybackResult { years: None, crosses_more_than_once: false };
     // Savings that are too large to add up were refused when the sheet was read.
-    let Ok(found) = method::payback(savings) else { return (none, None) };
+    // A saving of nothing that was worked out in many steps may be off in its last places, which is no cost to recover.
+    let savings: Vec<Decimal> = savings.iter().map(|saving| money::to_places(*saving, 10)).collect();
+    let Ok(found) = method::payback(&savings) else { return (none, None) };
     let year = match found.years {
         Some(time) => usize::try_from(time.ceil()).ok(),
         None if found.cumulative.iter().all(|sum| *sum >= Decimal::ZERO) => {
@@ -157,6 +159,15 @@ mod tests {
             result.crosses_more_than_once,
             year.map(|year| year.to_string()),
         )
+    }
+
+    #[test]
+    fn what_is_off_in_its_last_places_is_nothing_to_recover() {
+        let first = FinancialYear::starting(2026).unwrap();
+        let years: Vec<FinancialYear> = (0..3).map(|n| first.plus(n)).collect();
+        let savings = [Decimal::ZERO, Decimal::new(-1, 24), Decimal::new(3, 24)];
+        let (result, year) = payback(&years, &savings);
+        assert_eq!((result.years, year), (None, None));
     }
 
     #[test]

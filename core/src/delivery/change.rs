@@ -8,7 +8,7 @@ use crate::ledger::{Amount, Category, Flow};
 use crate::party::PartyId;
 use crate::problem::Problem;
 use crate::service::{Operating, VatClass, find_party};
-use crate::sheet::{Cash, Factor, Real, Row};
+use crate::sheet::{Cash, Dimension, Factor, Real, Row};
 use crate::workings::{GENERAL, Workings};
 use crate::year::FinancialYear;
 
@@ -60,17 +60,21 @@ impl<'w> Change<'_, '_, 'w> {
     /// part of the first year that is left.
     pub(crate) fn cash(&self, schedule: &Schedule<Pounds>) -> Row<Cash> {
         let row = self.w().moneys(schedule, self.year());
-        match (schedule, &self.share) {
-            (Schedule::Every(_), Some(share)) => row * share,
-            _ => row,
-        }
+        self.shared_out(schedule, row)
     }
 
     /// A schedule in prices of the base year, in the same way.
     pub(crate) fn real(&self, schedule: &Schedule<Pounds>) -> Row<Real> {
         let row = self.w().moneys(schedule, self.year());
+        self.shared_out(schedule, row)
+    }
+
+    /// Today's arrangement is paid for as long as it holds, by days, whether its sums are one for all years or agreed
+    /// year by year.
+    fn shared_out<D: Dimension>(&self, schedule: &Schedule<Pounds>, row: Row<D>) -> Row<D> {
         match (schedule, &self.share) {
             (Schedule::Every(_), Some(share)) => row * share,
+            (_, Some(share)) if self.o.arrangement.is_today => row * share,
             _ => row,
         }
     }

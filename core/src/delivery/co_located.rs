@@ -159,7 +159,8 @@ impl OldBuilding {
         }
         if let Some(value) = &premises.rateable_value {
             let rated_from = date::months_after(starts, 3).min(self.released);
-            let bill = rates_bill(w, &premises, value) * between(rated_from, self.released);
+            let bill = rates_bill(change.o, "old_building.rates", &premises, value, owner)
+                * between(rated_from, self.released);
             change.o.dated = true;
             post_rates(change.o, "old_building.rates", "Rates on the empty building", owner, &bill);
             change.o.dated = false;

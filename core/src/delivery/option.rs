@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, ParishCommissioned, Trust};
+use super::happens::Payment;
+use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, ParishCommissioned, Risks, Trust};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::input::{
@@ -31,6 +32,8 @@ record! {
         default vat: VatClass = VatClass::Standard;
         /// How it counts in the economic case; "sunk" for what is spent whatever is decided.
         optional treatment: Treatment;
+        /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
+        optional probability: Estimate<Share>;
         /// What optimism bias adds in the economic case, as a share: the upper figure of its type less what has been
         /// managed. It is in no budget.
         optional optimism_bias: Estimate<Share>;
@@ -88,6 +91,8 @@ record! {
         default changes: LineChanges = LineChanges::default();
         /// Lines that fall away, by their id.
         default remove: Vec<Text> = Vec::new();
+        /// What may happen to it; nothing is taken to unless it is named here.
+        optional risks: Risks;
     }
 }
 
@@ -176,6 +181,48 @@ models! {
     Trust(Trust) = "trust";
     CoLocated(CoLocated) = "co_located";
     Lines(FromLines) = "lines";
+}
+
+impl Model {
+    /// Who runs the service, where that is not the council.
+    pub(crate) const fn operator(&self) -> Option<&Id> {
+        match self {
+            Self::CommunityManaged(model) => Some(&model.operator),
+            Self::ParishCommissioned(model) => Some(&model.parish),
+            Self::Trust(model) => Some(&model.trust),
+            Self::CoLocated(model) => model.operator.as_ref(),
+            Self::CouncilRun(_) | Self::Lines(_) => None,
+        }
+    }
+
+    /// The line of what the council pays the operator.
+    pub(crate) const fn payment(&self) -> Option<Payment<'_>> {
+        let (id, label, category, vat, schedule) = match self {
+            Self::CommunityManaged(model) => {
+                ("grant", "Council grant", Category::Grant, VatClass::OutsideScope, &model.grant)
+            }
+            Self::ParishCommissioned(model) if model.fee => (
+                "fee",
+                "Fee under the service agreement",
+                Category::Contract,
+                VatClass::Standard,
+                &model.payment,
+            ),
+            Self::ParishCommissioned(model) => {
+                ("grant", "Council grant", Category::Grant, VatClass::OutsideScope, &model.payment)
+            }
+            Self::Trust(model) => match model.funding {
+                Funding::Contract => {
+                    ("contract", "Contract sum", Category::Contract, VatClass::Standard, &model.contract)
+                }
+                Funding::Grant => {
+                    ("contract", "Council grant", Category::Grant, VatClass::OutsideScope, &model.contract)
+                }
+            },
+            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Lines(_) => return None,
+        };
+        Some(Payment { id, label, category, vat, schedule })
+    }
 }
 
 /// A way in which the service could be run.

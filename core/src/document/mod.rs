@@ -67,6 +67,30 @@ pub enum Value {
     Table(Vec<(String, Value)>),
 }
 
+impl Value {
+    /// Takes over JSON that a program has written.
+    ///
+    /// # Errors
+    /// What is no JSON, or too long or too deep.
+    pub fn from_json(text: &str) -> Result<Self, Problems> {
+        read(text, Format::Json).map(Self::from)
+    }
+}
+
+impl From<Node> for Value {
+    fn from(node: Node) -> Self {
+        match node.content {
+            Content::Bool(value) => Self::Bool(value),
+            Content::Number(text) => Self::Number(text),
+            Content::Text(text) | Content::Date(text) => Self::Text(text),
+            Content::List(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Content::Table(entries) => {
+                Self::Table(entries.into_iter().map(|(key, node)| (key, Self::from(node))).collect())
+            }
+        }
+    }
+}
+
 /// A value with the line on which it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {

@@ -1,11 +1,12 @@
 //! Estimates: a number, or a number with its range, its source and how far it is trusted.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::unit::Unit;
-use super::{Fields, Read, Text, Write, choice, wrong_kind};
+use super::{Fields, Listed, Read, Text, Write, choice, wrong_kind};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::money::{self, NumberError};
@@ -26,6 +27,8 @@ choice! {
         Lognormal = "lognormal",
         /// Between low and high, bent towards the central value.
         Beta = "beta",
+        /// One of the listed values, as often as its weight says.
+        Discrete = "discrete",
     }
 }
 
@@ -56,7 +59,9 @@ choice! {
 /// A number of an input, with its range, its source and how far it is trusted.
 ///
 /// In an input file it is a plain number (which is certain), or a table:
-/// `{ central = 4000, low = 2500, high = 6000, shape = "pert", source = "accounts 2025/26", confidence = "medium" }`.
+/// `{ central = 4000, low = 2500, high = 6000, shape = "pert", source = "accounts 2025/26", confidence = "medium" }`,
+/// or one with a list of the values that may come, in the place of low and high, and a weight for each (without weights
+/// they are equally likely): `{ central = 2, shape = "discrete", values = [1, 2, 4], weights = [0.2, 0.5, 0.3] }`.
 ///
 /// ```
 /// use options_appraisal::input::{Estimate, Pounds};
@@ -68,7 +73,8 @@ choice! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Estimate<U: Unit> {
     central: Decimal,
-    range: Option<(Decimal, Decimal)>,
+    range: Range,
+    listed: Option<Arc<Listed>>,
     remarks: Remarks,
     pub(crate) origin: Origin,
     unit: PhantomData<U>,
@@ -94,16 +100,18 @@ pub(crate) struct Origin {
 }
 
 /// How far an estimate may lie from its central value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
-    /// The low value.
+    /// The low value; of a list, the smallest that has any weight.
     pub low: Decimal,
-    /// The high value.
+    /// The high value; of a list, the largest that has any weight.
     pub high: Decimal,
     /// The shape, where it was stated.
     pub shape: Option<Shape>,
     /// What low and high mean, where it was stated.
     pub meaning: Option<RangeMeaning>,
+    /// The values that may come, where they were listed.
+    pub listed: Option<Arc<Listed>>,
 }
 
 impl<U: Unit> Estimate<U> {
@@ -112,6 +120,7 @@ impl<U: Unit> Estimate<U> {
         Self {
             central: central.into(),
             range: None,
+            listed: None,
             remarks: Remarks::default(),
             origin: Origin::default(),
             unit: PhantomData,
@@ -127,6 +136,27 @@ impl<U: Unit> Estimate<U> {
     #[must_use]
     pub fn between(mut self, low: impl Into<Decimal>, high: impl Into<Decimal>) -> Self {
         self.range = Some((low.into(), high.into()));
+        self
+    }
+
+    /// Lists the values that may come, each with a weight on any scale; with no weights they are equally likely. The
+    /// shape becomes [`Shape::Discrete`].
+    ///
+    /// Loading refuses more than 1,000 values, another number of weights than of values, weights that are negative or all
+    /// nought, a central value outside the list, and a range beside it.
+    ///
+    /// ```
+    /// use options_appraisal::Decimal;
+    /// use options_appraisal::input::{Count, Estimate};
+    ///
+    /// let closures = Estimate::<Count>::new(2).one_of(&[1, 2, 4].map(Decimal::from), &[2, 5, 3].map(Decimal::from));
+    /// assert_eq!(closures.range(), Some((1.into(), 4.into())));
+    /// ```
+    #[must_use]
+    pub fn one_of(mut self, values: &[Decimal], weights: &[Decimal]) -> Self {
+        let weights = (!weights.is_empty()).then(|| weights.to_vec());
+        self.listed = Some(Arc::new(Listed { values: values.to_vec(), weights }));
+        self.remarks.shape = Some(Shape::Discrete);
         self
     }
 
@@ -163,19 +193,22 @@ impl<U: Unit> Estimate<U> {
         self.central
     }
 
-    /// The low and the high value, where there is a range.
-    pub const fn range(&self) -> Option<(Decimal, Decimal)> {
-        self.range
+    /// The low and the high value, where there is a range; of a list, the smallest and the largest value that has any
+    /// weight.
+    pub fn range(&self) -> Option<(Decimal, Decimal)> {
+        self.listed.as_ref().map_or(self.range, |listed| listed.ends())
     }
 
-    /// How far it may lie from the central value, where there is a range.
-    pub const fn spread(&self) -> Option<Spread> {
-        match self.range {
-            Some((low, high)) => {
-                Some(Spread { low, high, shape: self.remarks.shape, meaning: self.remarks.meaning })
-            }
-            None => None,
-        }
+    /// The values that may come, where they were listed.
+    pub fn listed(&self) -> Option<&Listed> {
+        self.listed.as_deref()
+    }
+
+    /// How far it may lie from the central value, where there is a range or a list.
+    pub fn spread(&self) -> Option<Spread> {
+        let (low, high) = self.range()?;
+        let Remarks { shape, meaning, .. } = self.remarks;
+        Some(Spread { low, high, shape, meaning, listed: self.listed.clone() })
     }
 
     /// The source that its author stated.
@@ -183,9 +216,9 @@ impl<U: Unit> Estimate<U> {
         self.remarks.source.as_deref()
     }
 
-    /// Whether the central value is nought and there is no range.
+    /// Whether the central value is nought and there is neither a range nor a list.
     pub const fn is_nothing(&self) -> bool {
-        self.central.is_zero() && self.range.is_none()
+        self.central.is_zero() && self.range.is_none() && self.listed.is_none()
     }
 
     /// The address at which it stands.
@@ -198,10 +231,18 @@ impl<U: Unit> Estimate<U> {
 type Range = Option<(Decimal, Decimal)>;
 
 /// A unit and its bounds, as a value: what reads by it is compiled once, and not once for every unit.
-struct Bounds {
-    unit: &'static str,
-    lowest: Decimal,
-    highest: Decimal,
+pub(super) struct Bounds {
+    pub(super) unit: &'static str,
+    pub(super) lowest: Decimal,
+    pub(super) highest: Decimal,
+}
+
+/// What an estimate says, whatever its unit.
+struct Said {
+    central: Decimal,
+    range: Range,
+    listed: Option<Arc<Listed>>,
+    remarks: Remarks,
 }
 
 impl Bounds {
@@ -218,7 +259,7 @@ impl Bounds {
         }
     }
 
-    fn number(&self, node: &Node, at: &Address, problems: &mut Problems) -> Option<Decimal> {
+    pub(super) fn number(&self, node: &Node, at: &Address, problems: &mut Problems) -> Option<Decimal> {
         let (Content::Number(text) | Content::Text(text)) = &node.content else {
             problems.push(wrong_kind(node, at, &self.accepted()));
             return None;
@@ -237,19 +278,16 @@ impl Bounds {
         None
     }
 
-    /// The central value, the range, and what is said of them.
-    fn estimate(
-        &self,
-        node: &Node,
-        at: &Address,
-        problems: &mut Problems,
-    ) -> Option<(Decimal, Range, Remarks)> {
+    /// The numbers of an estimate, and what is said of them.
+    fn estimate(&self, node: &Node, at: &Address, problems: &mut Problems) -> Option<Said> {
         if !matches!(node.content, Content::Table(_)) {
-            return Some((self.number(node, at, problems)?, None, Remarks::default()));
+            let central = self.number(node, at, problems)?;
+            return Some(Said { central, range: None, listed: None, remarks: Remarks::default() });
         }
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
-        fields.expect(&["central", "low", "high", "shape", "range", "source", "confidence", "note"]);
+        fields.expect(&["central", "low", "high", "shape", "range", "values", "weights"]);
+        fields.expect(&["source", "confidence", "note"]);
         let take = |fields: &Fields<'_>, key: &'static str, problems: &mut Problems| {
             fields.take(key).and_then(|node| self.number(node, &at.join(key), problems))
         };
@@ -263,12 +301,16 @@ impl Bounds {
             confidence: fields.optional("confidence", problems),
             note: fields.optional("note", problems),
         };
+        let listed = fields
+            .take("values")
+            .and_then(|values| Listed::read(self, values, fields.take("weights"), at, problems));
         let keys = fields.finish(problems);
         if !keys.contains(&"central") {
             let problem = Problem::new(at.join("central"), "is missing").accepted(self.accepted());
             problems.push(problem.at_line(node.line));
         }
-        if keys.contains(&"low") != keys.contains(&"high") {
+        Self::check_list(&keys, remarks.shape, node.line, at, problems);
+        if !keys.contains(&"values") && keys.contains(&"low") != keys.contains(&"high") {
             let problem = Problem::new(at.clone(), "has only one end of its range");
             problems.push(problem.accepted("both low and high, or neither").at_line(node.line));
         }
@@ -278,7 +320,55 @@ impl Bounds {
             let what = format!("low {low}, central {central}, high {high} are out of order");
             problems.push(Problem::new(at.clone(), what).accepted("low ≤ central ≤ high").at_line(node.line));
         }
-        if problems.len() > before { None } else { Some((central?, low.zip(high), remarks)) }
+        if let (Some(central), Some((least, most))) = (central, listed.as_ref().and_then(Listed::ends))
+            && !(least <= central && central <= most)
+        {
+            let what = format!("{central} lies outside the listed values, which are from {least} to {most}");
+            let problem = Problem::new(at.join("central"), what);
+            problems.push(problem.accepted("a number between those two").at_line(node.line));
+        }
+        if problems.len() > before {
+            return None;
+        }
+        Some(Said { central: central?, range: low.zip(high), listed: listed.map(Arc::new), remarks })
+    }
+
+    /// Refuses a list without its shape, the shape without a list, and what cannot stand beside a list.
+    fn check_list(
+        keys: &[&'static str],
+        shape: Option<Shape>,
+        line: Option<u32>,
+        at: &Address,
+        problems: &mut Problems,
+    ) {
+        let there = |key| keys.contains(&key);
+        let mut refuse = |key: &str, what: &str, accepted: &str| {
+            // Nothing is said of a key that could not be read, save that.
+            if !problems.any_at(&at.join(key)) {
+                problems.push(Problem::new(at.join(key), what).accepted(accepted).at_line(line));
+            }
+        };
+        let discrete = shape == Some(Shape::Discrete);
+        if there("values") {
+            match shape {
+                Some(Shape::Discrete) => {}
+                Some(shape) => {
+                    refuse(
+                        "shape",
+                        &format!("\"{shape}\" has no list of values"),
+                        "\"discrete\", or no values",
+                    );
+                }
+                None => refuse("shape", "is missing beside values", "\"discrete\", or no values"),
+            }
+            for key in ["low", "high", "range"].into_iter().filter(|key| there(key)) {
+                refuse(key, "cannot stand beside values", "values, or low and high");
+            }
+        } else if discrete {
+            refuse("values", "is missing", "with the shape \"discrete\", a list of the values that may come");
+        } else if there("weights") {
+            refuse("weights", "stands without values", "values and weights, or neither");
+        }
     }
 }
 
@@ -290,9 +380,9 @@ impl<U: Unit, T: Into<Decimal>> From<T> for Estimate<U> {
 
 impl<U: Unit> Read for Estimate<U> {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
-        let (central, range, remarks) = Bounds::of::<U>().estimate(node, at, problems)?;
+        let Said { central, range, listed, remarks } = Bounds::of::<U>().estimate(node, at, problems)?;
         let origin = Origin { address: at.clone(), line: node.line, default: None };
-        Some(Self { central, range, remarks, origin, unit: PhantomData })
+        Some(Self { central, range, listed, remarks, origin, unit: PhantomData })
     }
 
     fn blank() -> Self {
@@ -314,6 +404,9 @@ impl<U: Unit> Write for Estimate<U> {
         add("high", self.range.map(|(_, high)| number(high)));
         add("shape", self.remarks.shape.as_ref().map(Write::write));
         add("range", self.remarks.meaning.as_ref().map(Write::write));
+        let list = |numbers: &[Decimal]| Value::List(numbers.iter().copied().map(number).collect());
+        add("values", self.listed().map(|listed| list(listed.values())));
+        add("weights", self.listed().and_then(Listed::weights).map(list));
         add("source", self.remarks.source.as_ref().map(Write::write));
         add("confidence", self.remarks.confidence.as_ref().map(Write::write));
         add("note", self.remarks.note.as_ref().map(Write::write));

@@ -5,6 +5,7 @@
 
 pub(crate) mod choice;
 mod estimate;
+mod listed;
 mod place;
 mod plain;
 mod record;
@@ -14,6 +15,7 @@ mod schema;
 mod unit;
 
 pub use estimate::{Confidence, Estimate, RangeMeaning, Shape, Spread};
+pub use listed::Listed;
 pub use plain::{Id, Keyed, Text};
 pub use schedule::Schedule;
 pub use unit::{

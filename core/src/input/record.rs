@@ -86,8 +86,20 @@ impl<'n> Fields<'n> {
         })
     }
 
+    /// Reports the keys that are not known, with whatever was wrong before.
+    pub(crate) fn settled(&self, mut problems: Problems) -> Result<(), Problems> {
+        self.refuse_unknown(&mut problems);
+        problems.or(())
+    }
+
     /// Reports the keys that are not known, and returns the known ones that are there.
     pub(crate) fn finish(self, problems: &mut Problems) -> Vec<&'static str> {
+        self.refuse_unknown(problems);
+        let there = |key: &&'static str| self.entries.iter().any(|(name, _)| name == key);
+        self.known.into_iter().filter(there).collect()
+    }
+
+    fn refuse_unknown(&self, problems: &mut Problems) {
         for (name, node) in self.entries {
             // What is not reported any more is not looked at: the nearest known key takes time to find.
             if problems.len() > MOST_REPORTED {
@@ -103,8 +115,6 @@ impl<'n> Fields<'n> {
                 );
             }
         }
-        let there = |key: &&'static str| self.entries.iter().any(|(name, _)| name == key);
-        self.known.into_iter().filter(there).collect()
     }
 }
 

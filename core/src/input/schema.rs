@@ -56,6 +56,7 @@ impl<U: Unit> JsonSchema for Estimate<U> {
         let plain = json!({ "type": "number", "minimum": number(U::LOWEST), "maximum": number(U::HIGHEST) });
         let text = json!({ "type": "string", "description": "The number as its decimal text." });
         let one = json!({ "anyOf": [plain, text] });
+        let weight = json!({ "anyOf": [{ "type": "number", "minimum": 0 }, text] });
         json_schema!({
             "description": format!("A number in {}, or a number with its range and source.", U::NAME),
             "anyOf": [plain, text, {
@@ -64,12 +65,21 @@ impl<U: Unit> JsonSchema for Estimate<U> {
                     "central": one, "low": one, "high": one,
                     "shape": generator.subschema_for::<Shape>(),
                     "range": generator.subschema_for::<RangeMeaning>(),
+                    "values": { "type": "array", "items": one, "minItems": 1, "maxItems": 1000 },
+                    "weights": { "type": "array", "items": weight, "minItems": 1, "maxItems": 1000 },
                     "source": { "type": "string" },
                     "confidence": generator.subschema_for::<Confidence>(),
                     "note": { "type": "string" },
                 },
                 "required": ["central"],
                 "additionalProperties": false,
+                "dependentRequired": { "low": ["high"], "high": ["low"], "values": ["shape"], "weights": ["values"] },
+                "if": { "properties": { "shape": { "const": "discrete" } }, "required": ["shape"] },
+                "then": {
+                    "required": ["values"],
+                    "not": { "anyOf": [{ "required": ["low"] }, { "required": ["high"] }, { "required": ["range"] }] },
+                },
+                "else": { "not": { "required": ["values"] } },
             }],
         })
     }

@@ -99,6 +99,19 @@ impl Amount {
     }
 }
 
+/// What a flow hangs on, where the arrangement that it belongs to may not begin or not last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HangsOn {
+    /// On the arrangement, in each year: what recurs, and what falls to whoever runs the service in its year.
+    Arrangement,
+    /// On its beginning at some time: what comes once, and debt.
+    Beginning,
+    /// On the attempt: what setting up costs.
+    Attempt,
+    /// On nothing more than its amount holds already.
+    Nothing,
+}
+
 /// A flow that is to be posted.
 #[derive(Debug, Clone)]
 pub(crate) struct Flow {
@@ -110,6 +123,7 @@ pub(crate) struct Flow {
     /// None: what follows from the parties.
     pub(crate) treatment: Option<Treatment>,
     pub(crate) one_off: bool,
+    pub(crate) hangs_on: HangsOn,
     pub(crate) amount: Amount,
 }
 
@@ -130,6 +144,7 @@ impl Flow {
             category,
             treatment: None,
             one_off: false,
+            hangs_on: HangsOn::Arrangement,
             amount,
         }
     }
@@ -141,8 +156,18 @@ impl Flow {
     }
 
     #[must_use]
+    pub(crate) const fn hanging_on(mut self, what: HangsOn) -> Self {
+        self.hangs_on = what;
+        self
+    }
+
+    #[must_use]
     pub(crate) const fn once(mut self) -> Self {
         self.one_off = true;
+        self.hangs_on = match self.category {
+            Category::SetUp => HangsOn::Attempt,
+            _ => HangsOn::Beginning,
+        };
         self
     }
 }

@@ -10,14 +10,14 @@ mod post;
 mod view;
 
 pub use change::{LineChange, LineChanges};
-pub(crate) use flow::{Amount, Flow};
+pub(crate) use flow::{Amount, Flow, HangsOn};
 pub use flow::{Category, Treatment};
-pub(crate) use post::UNTIL_TRANSFER;
+pub(crate) use post::{AFTER_CLOSURE, AFTER_RETURN, NOT_BEGUN, UNTIL_TRANSFER};
 pub(crate) use view::{View, cost_to_society};
 
 use crate::address::Address;
 use crate::party::PartyId;
-use crate::sheet::{Cash, Real, Row};
+use crate::sheet::{Cash, Factor, Real, Row};
 
 /// A line of the ledger: a flow with its rows on the sheet.
 #[derive(Debug, Clone)]
@@ -38,13 +38,59 @@ pub(crate) struct Line {
     pub(crate) real: Row<Real>,
 }
 
+/// How the flows that are posted hang on what may happen: factors for each kind, none where nothing can befall it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Chances {
+    /// Whether the arrangement holds, by year.
+    pub(crate) arrangement: Option<Row<Factor>>,
+    /// Whether it begins at all.
+    pub(crate) begun: Option<Row<Factor>>,
+    /// The share of the cost of setting up that is spent.
+    pub(crate) attempt: Option<Row<Factor>>,
+    /// Whether what came with the beginning of the arrangement has come before, and is not to be posted.
+    pub(crate) recurring_only: bool,
+}
+
+impl Chances {
+    /// What a flow is multiplied by for what it hangs on.
+    pub(crate) const fn of(&self, hangs_on: HangsOn) -> Option<&Row<Factor>> {
+        match hangs_on {
+            HangsOn::Arrangement => self.arrangement.as_ref(),
+            HangsOn::Beginning => self.begun.as_ref(),
+            HangsOn::Attempt => self.attempt.as_ref(),
+            HangsOn::Nothing => None,
+        }
+    }
+
+    /// Whether what hangs on this is not to be posted.
+    pub(crate) const fn leave_out(&self, hangs_on: HangsOn) -> bool {
+        self.recurring_only && matches!(hangs_on, HangsOn::Beginning | HangsOn::Attempt)
+    }
+}
+
 /// All lines of an option.
 #[derive(Debug, Clone)]
 pub(crate) struct Ledger {
     /// The address of the option.
     pub(crate) at: Address,
     pub(crate) lines: Vec<Line>,
+    /// How what is posted hangs on what may happen.
+    pub(crate) chances: Chances,
     /// What the input changes and removes, and whether such a line has come by.
     edits: Vec<(String, LineChange, bool)>,
     removed: Vec<(String, bool)>,
+    /// What employers pay, for what is worked out over all their posts and over the whole year.
+    pub(crate) pay: Vec<Payroll>,
+    /// The VAT on costs that is refunded, by payer, and whether the cost comes once.
+    pub(crate) refunded_vat: Vec<(PartyId, Row<Cash>, bool)>,
+}
+
+/// What an employer pays for a post while an arrangement holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Payroll {
+    pub(crate) employer: PartyId,
+    pub(crate) pay: Row<Cash>,
+    pub(crate) national_insurance: Row<Cash>,
+    /// What comes before the ids of the arrangement's lines.
+    pub(crate) prefix: &'static str,
 }

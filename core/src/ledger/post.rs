@@ -1,6 +1,6 @@
 //! Posting: a flow becomes a line, in cash and in real terms.
 
-use super::{Amount, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
+use super::{Amount, Chances, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
 use crate::input::{Schedule, Text, known_names};
 use crate::party::PartyId;
@@ -11,22 +11,31 @@ use crate::workings::{After, GENERAL, NONE, Workings};
 
 /// What comes before the id of a line that holds only until the service changes hands.
 pub(crate) const UNTIL_TRANSFER: &str = "until_transfer.";
+/// What comes before the id of a line of today's service that goes on because the change has not come as planned.
+pub(crate) const NOT_BEGUN: &str = "not_begun.";
+/// What comes before the id of a line of today's service that the council has taken back.
+pub(crate) const AFTER_RETURN: &str = "after_return.";
+/// What comes before the id of a line that is left when the library has closed.
+pub(crate) const AFTER_CLOSURE: &str = "after_closure.";
 
 impl Ledger {
     pub(crate) fn new(at: Address, changes: &LineChanges, removed: &[Text]) -> Self {
         Self {
             at,
             lines: Vec::new(),
+            chances: Chances::default(),
             edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
+            pay: Vec::new(),
+            refunded_vat: Vec::new(),
         }
     }
 
-    /// Takes over what today's option changes and removes, for the lines that hold until the service changes hands.
+    /// Takes over what today's option changes and removes, for the lines of today's service that have a prefix.
     /// What the option itself says of such a line comes first. Nothing of it is reported as unmet: it is, with today's
     /// option.
-    pub(crate) fn as_today_until_transfer(&mut self, changes: &LineChanges, removed: &[Text]) {
-        let prefixed = |id: &str| format!("{UNTIL_TRANSFER}{id}");
+    pub(crate) fn as_today(&mut self, prefix: &str, changes: &LineChanges, removed: &[Text]) {
+        let prefixed = |id: &str| format!("{prefix}{id}");
         self.edits.extend(changes.iter().map(|(id, change)| (prefixed(id), change.clone(), true)));
         self.removed.extend(removed.iter().map(|id| (prefixed(id), true)));
     }
@@ -63,9 +72,12 @@ impl Ledger {
     }
 
     /// Makes a settled flow a line. What somebody pays to himself is no flow.
-    pub(crate) fn enter(&mut self, w: &Workings<'_>, flow: Flow) {
-        if flow.payer == flow.payee {
+    pub(crate) fn enter(&mut self, w: &Workings<'_>, mut flow: Flow) {
+        if flow.payer == flow.payee || self.chances.leave_out(flow.hangs_on) {
             return;
+        }
+        if let Some(chance) = self.chances.of(flow.hangs_on) {
+            flow.amount = flow.amount.times(chance);
         }
         let treatment = flow.treatment.unwrap_or_else(|| usual_treatment(w, flow.payer, flow.payee));
         let at = self.at.join("lines").join(&flow.id);

@@ -3,30 +3,41 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-
 use super::dated::{Dated, DatedValues};
 use super::discounting::{Band, DiscountSchedule, Edition};
-use super::look_up::{Source, Status};
+use super::look_up::{Link, Source, Status};
 use crate::document::{self, Content, Format, Node};
 use crate::money;
 use crate::year::FinancialYear;
 
-const FIGURES: &[&str] = &[
-    include_str!("data/prices.toml"),
-    include_str!("data/business_rates.toml"),
-    include_str!("data/employment.toml"),
-    include_str!("data/pay_spine.toml"),
-    include_str!("data/tax.toml"),
-    include_str!("data/parish.toml"),
-    include_str!("data/optimism_bias.toml"),
+/// Every file of figures and of words. In each, a table is a figure or a set of rules:
+///
+/// - `label`, and `unit` where its values are numbers; shares and rates are fractions of one;
+/// - `source` and `status` of all its entries but those that say otherwise;
+/// - `until_changed` where a value stays in force until the next one;
+/// - an entry for each financial year, or for each body or case that a rule names. An entry is a text, or a table of
+///   `value`, `source`, `status`, `note`, `kind` (outturn, estimate, forecast), `from` (the day on which it comes into
+///   force, where that is not 1 April) and `second` with `second_from` (a second value of one year).
+const FILES: &[(&str, &str)] = &[
+    ("prices", include_str!("data/prices.toml")),
+    ("business_rates", include_str!("data/business_rates.toml")),
+    ("vat", include_str!("data/vat.toml")),
+    ("people", include_str!("data/people.toml")),
+    ("pay_spine", include_str!("data/pay_spine.toml")),
+    ("pensions", include_str!("data/pensions.toml")),
+    ("leaving", include_str!("data/leaving.toml")),
+    ("giving", include_str!("data/giving.toml")),
+    ("parish", include_str!("data/parish.toml")),
+    ("land", include_str!("data/land.toml")),
+    ("optimism_bias", include_str!("data/optimism_bias.toml")),
+    ("social_values", include_str!("data/social_values.toml")),
+    ("libraries", include_str!("data/libraries.toml")),
 ];
 const DISCOUNTING: &str = include_str!("data/discounting.toml");
 const SOURCES: &str = include_str!("data/sources.toml");
 
-/// What is known of one year's value beside the value.
-#[derive(Debug, Clone)]
+/// What is known of a value beside the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cited {
     pub(super) status: Status,
     pub(super) source: String,
@@ -37,137 +48,273 @@ pub(super) struct Cited {
 /// A figure with all its years.
 #[derive(Debug, Clone)]
 pub(super) struct Series {
+    pub(super) file: &'static str,
     pub(super) label: String,
     pub(super) unit: String,
     pub(super) values: DatedValues,
     pub(super) cited: BTreeMap<FinancialYear, Cited>,
 }
 
+/// A rule that is no number: a word that the model acts on, or a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) file: &'static str,
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) cited: Cited,
+}
+
 /// The whole data set.
 #[derive(Debug, Default)]
 pub(super) struct Data {
     pub(super) series: BTreeMap<String, Series>,
+    /// By the id of their table and, after a dot, the body or the case.
+    pub(super) words: BTreeMap<String, Word>,
     pub(super) sources: BTreeMap<String, Source>,
     pub(super) schedules: Vec<DiscountSchedule>,
     pub(super) digest: String,
 }
 
-/// The published data. A malformed file would leave its figures out, which the tests of the files would find.
+/// Where it is told what is wrong with a file.
+trait Complaints {
+    /// The words are made only where somebody reads them.
+    fn of(&mut self, what: impl FnOnce() -> String);
+}
+
+/// Nobody reads them: the files are part of the library, and their test has read them.
+struct Unread;
+
+impl Complaints for Unread {
+    fn of(&mut self, _: impl FnOnce() -> String) {}
+}
+
+/// The published data. What is malformed in a file is left out, and the test of the files finds it.
 pub(super) fn published() -> &'static Data {
     static DATA: OnceLock<Data> = OnceLock::new();
-    DATA.get_or_init(|| {
-        let mut data = Data::default();
-        for (id, source) in tables(SOURCES) {
-            let (name, url, published) =
-                (text(&source, "name"), text(&source, "url"), text(&source, "published"));
-            data.sources.insert(id, Source { name, url, published });
+    DATA.get_or_init(|| read(&mut Unread))
+}
+
+/// Reads all files; `complaints` get to know of everything in them that is not as it should be.
+fn read(complaints: &mut impl Complaints) -> Data {
+    let mut data = Data { digest: digest(), ..Data::default() };
+    for (id, source) in tables(SOURCES, complaints) {
+        known_keys(&id, &source, &["name", "url", "link", "published"], complaints);
+        let [name, url, link, published] =
+            ["name", "url", "link", "published"].map(|key| text(&source, key).unwrap_or_default());
+        data.sources.insert(id, Source { name, url, link: Link::read(&link), published });
+    }
+    for (file, content) in FILES {
+        for (id, table) in tables(content, complaints) {
+            read_table(&mut data, file, &id, &table, complaints);
         }
-        for file in FIGURES {
-            for (id, figure) in tables(file) {
-                data.series.insert(id, series(&figure));
-            }
+    }
+    for (id, schedule) in tables(DISCOUNTING, complaints) {
+        match discount_schedule(&id, &schedule, &data.sources) {
+            Some(schedule) => data.schedules.push(schedule),
+            None => complaints.of(|| format!("{id}: is no discount schedule")),
         }
-        for (id, schedule) in tables(DISCOUNTING) {
-            data.schedules.extend(discount_schedule(&id, &schedule, &data.sources));
-        }
-        data.digest = digest();
-        data
-    })
+    }
+    data
 }
 
 /// A digest of the text of all data files (64-bit FNV-1a): a result says with which figures it was made.
 fn digest() -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in FIGURES.iter().copied().chain([DISCOUNTING, SOURCES]).flat_map(str::bytes) {
+    let texts = FILES.iter().map(|(_, text)| *text).chain([DISCOUNTING, SOURCES]);
+    for byte in texts.flat_map(str::bytes) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     format!("{hash:016x}")
 }
 
-fn tables(file: &str) -> Vec<(String, Node)> {
+fn tables(file: &str, complaints: &mut impl Complaints) -> Vec<(String, Node)> {
     match document::read(file, Format::Toml).map(|node| node.content) {
         Ok(Content::Table(entries)) => entries,
-        _ => Vec::new(),
+        Ok(_) => Vec::new(),
+        Err(problems) => {
+            complaints.of(|| problems.to_string());
+            Vec::new()
+        }
+    }
+}
+
+fn entries(node: &Node) -> &[(String, Node)] {
+    match &node.content {
+        Content::Table(entries) => entries,
+        _ => &[],
     }
 }
 
 fn field<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    entries(node).iter().find(|(name, _)| name == key).map(|(_, node)| node)
+}
+
+fn text(node: &Node, key: &str) -> Option<String> {
+    as_text(field(node, key)?).map(str::to_owned)
+}
+
+fn as_text(node: &Node) -> Option<&str> {
     match &node.content {
-        Content::Table(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, node)| node),
+        Content::Text(text) | Content::Number(text) => Some(text),
         _ => None,
     }
 }
 
-fn maybe_text(node: &Node, key: &str) -> Option<String> {
-    match &field(node, key)?.content {
-        Content::Text(text) | Content::Number(text) => Some(text.clone()),
-        _ => None,
+fn known_keys(at: &str, node: &Node, known: &[&str], complaints: &mut impl Complaints) {
+    for (key, _) in entries(node).iter().filter(|(key, _)| !known.contains(&key.as_str())) {
+        complaints.of(|| format!("{at}: \"{key}\" is not known"));
     }
 }
 
-fn text(node: &Node, key: &str) -> String {
-    maybe_text(node, key).unwrap_or_default()
-}
-
-fn decimal(node: &Node, key: &str) -> Option<Decimal> {
-    money::parse(&maybe_text(node, key)?).ok()
-}
-
-fn date(node: &Node, key: &str) -> Option<Date> {
-    crate::date::parse(&maybe_text(node, key)?)
-}
-
-fn series(node: &Node) -> Series {
+/// Reads a figure with its years, or rules with their cases.
+fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, complaints: &mut impl Complaints) {
+    const OF_ALL: [&str; 5] = ["label", "unit", "source", "status", "until_changed"];
+    const OF_ONE: [&str; 8] = ["value", "source", "status", "note", "kind", "from", "second", "second_from"];
+    let label = text(table, "label").unwrap_or_default();
+    let unit = text(table, "unit").unwrap_or_default();
+    if label.is_empty() {
+        complaints.of(|| format!("{id}: has no label"));
+    }
     let (mut values, mut cited) = (Vec::new(), BTreeMap::new());
-    if let Some(Content::Table(years)) = field(node, "values").map(|node| &node.content) {
-        for (year, entry) in years {
-            let (Ok(year), Some(value)) = (year.parse::<FinancialYear>(), decimal(entry, "value")) else {
-                continue;
-            };
-            values.push(Dated { year, from: date(entry, "from").unwrap_or_else(|| year.first_day()), value });
-            // A year in which a rate changed half way has a second value, for a look-up by day.
-            if let (Some(value), Some(from)) = (decimal(entry, "second"), date(entry, "second_from")) {
-                values.push(Dated { year, from, value });
+    for (key, entry) in entries(table).iter().filter(|(key, _)| !OF_ALL.contains(&key.as_str())) {
+        let at = format!("{id}.{key}");
+        known_keys(&at, entry, &OF_ONE, complaints);
+        let own = |name: &str| text(entry, name).or_else(|| text(table, name));
+        let status = Status::read(&own("status").unwrap_or_default());
+        let source = own("source").unwrap_or_default();
+        if status.is_none() || !data.sources.contains_key(&source) {
+            complaints.of(|| format!("{at}: has no status or no known source"));
+        }
+        let of = Cited {
+            status: status.unwrap_or(Status::Unverified),
+            source,
+            kind: text(entry, "kind"),
+            note: text(entry, "note"),
+        };
+        let Some(value) = as_text(entry).map(str::to_owned).or_else(|| text(entry, "value")) else {
+            complaints.of(|| format!("{at}: has no value"));
+            continue;
+        };
+        if !key.contains('/') {
+            if !unit.is_empty() {
+                complaints.of(|| format!("{at}: is no year, in a figure that has a unit"));
             }
-            let (kind, note) = (maybe_text(entry, "kind"), maybe_text(entry, "note"));
-            cited.insert(
-                year,
-                Cited {
-                    status: Status::read(&text(entry, "status")),
-                    source: text(entry, "source"),
-                    kind,
-                    note,
-                },
-            );
+            let label = label.clone();
+            data.words.insert(at, Word { file, label, value, cited: of });
+            continue;
+        }
+        let (Ok(year), Ok(value)) = (key.parse::<FinancialYear>(), money::parse(&value)) else {
+            complaints.of(|| format!("{at}: is no year or has no number"));
+            continue;
+        };
+        let mut day = |key: &str| {
+            let day = text(entry, key)?;
+            let read = crate::date::parse(&day);
+            if read.is_none() {
+                complaints.of(|| format!("{at}: \"{day}\" is no day"));
+            }
+            read
+        };
+        let from = day("from").unwrap_or_else(|| year.first_day());
+        values.push(Dated { year, from, value });
+        // A year in which a rate changed half way has a second value, for a look-up by day.
+        if let (Some(from), Some(value)) = (day("second_from"), text(entry, "second")) {
+            match money::parse(&value) {
+                Ok(value) => values.push(Dated { year, from, value }),
+                Err(_) => complaints.of(|| format!("{at}: the second value is no number")),
+            }
+        }
+        if cited.insert(year, of).is_some() {
+            complaints.of(|| format!("{at}: stands twice"));
         }
     }
-    let until_changed =
-        matches!(field(node, "until_changed").map(|node| &node.content), Some(Content::Bool(true)));
-    Series {
-        label: text(node, "label"),
-        unit: text(node, "unit"),
-        values: DatedValues::new(values, until_changed),
-        cited,
+    if values.is_empty() {
+        return;
     }
+    if unit.is_empty() {
+        complaints.of(|| format!("{id}: has no unit"));
+    }
+    let until_changed =
+        matches!(field(table, "until_changed").map(|node| &node.content), Some(Content::Bool(true)));
+    let values = DatedValues::new(values, until_changed);
+    data.series.insert(id.to_owned(), Series { file, label, unit, values, cited });
 }
 
 fn discount_schedule(id: &str, node: &Node, sources: &BTreeMap<String, Source>) -> Option<DiscountSchedule> {
     let edition = *Edition::ALL.iter().find(|edition| edition.word() == id)?;
     let Some(Content::List(bands)) = field(node, "bands").map(|node| &node.content) else { return None };
-    let bands = bands
+    let bands: Option<Vec<Band>> = bands
         .iter()
-        .filter_map(|band| {
-            Some(Band { from: text(band, "from").parse().ok()?, rate: decimal(band, "rate")? })
+        .map(|band| {
+            let rate = money::parse(&text(band, "rate")?).ok()?;
+            Some(Band { from: text(band, "from")?.parse().ok()?, rate })
         })
         .collect();
     Some(DiscountSchedule {
         edition,
-        label: text(node, "label"),
-        bands,
-        last_year: maybe_text(node, "last_year").and_then(|year| year.parse().ok()),
-        leaves_out: text(node, "leaves_out"),
-        used_for: text(node, "used_for"),
-        status: Status::read(&text(node, "status")),
-        source: sources.get(&text(node, "source")).cloned().unwrap_or_default(),
+        label: text(node, "label")?,
+        bands: bands?,
+        last_year: text(node, "last_year").and_then(|year| year.parse().ok()),
+        leaves_out: text(node, "leaves_out")?,
+        used_for: text(node, "used_for")?,
+        status: Status::read(&text(node, "status")?)?,
+        source: sources.get(&text(node, "source")?)?.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Complaints for Vec<String> {
+        fn of(&mut self, what: impl FnOnce() -> String) {
+            self.push(what());
+        }
+    }
+
+    #[test]
+    fn every_file_is_read_to_the_last_word() {
+        let mut complaints: Vec<String> = Vec::new();
+        let data = read(&mut complaints);
+        assert!(complaints.is_empty(), "{complaints:#?}");
+        // As many tables as the text has headings: none went missing, and none stands twice.
+        for (file, content) in FILES {
+            let headings = content.lines().filter(|line| line.starts_with("[\"")).count();
+            let series = data.series.values().filter(|series| series.file == *file).count();
+            let tables: std::collections::BTreeSet<&str> = data
+                .words
+                .iter()
+                .filter(|(_, word)| word.file == *file)
+                .filter_map(|(id, _)| id.rsplit_once('.').map(|(table, _)| table))
+                .collect();
+            assert_eq!(headings, series + tables.len(), "{file}");
+        }
+        assert_eq!(data.schedules.len(), Edition::ALL.len());
+        // Every source is the source of something.
+        let of_figures = data.series.values().flat_map(|series| series.cited.values());
+        let cited: std::collections::BTreeSet<&str> = of_figures
+            .chain(data.words.values().map(|word| &word.cited))
+            .map(|cited| cited.source.as_str())
+            .collect();
+        for (id, source) in &data.sources {
+            let of_schedule = data.schedules.iter().any(|schedule| schedule.source == *source);
+            assert!(cited.contains(id.as_str()) || of_schedule, "{id} is the source of nothing");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_file_is_heard_of() {
+        let text = "[\"a.b\"]\nlabel = \"A\"\nunit = \"£\"\nsource = \"none\"\nsourse = \"x\"\nstatus = \"verified\"\n\"2016/17\" = \"1,5x\"\n\"2017/19\" = \"1\"\n\"2018/19\" = { value = \"1\", source = \"nobody\" }\n";
+        let mut complaints: Vec<String> = Vec::new();
+        let mut data = Data::default();
+        data.sources.insert("none".to_owned(), Source::default());
+        for (id, table) in tables(text, &mut Unread) {
+            read_table(&mut data, "test", &id, &table, &mut complaints);
+        }
+        // The key that is misspelt reads as a case of a rule, which has a unit here and no place.
+        assert!(complaints.iter().any(|complaint| complaint.contains("2016/17")), "{complaints:?}");
+        assert!(complaints.iter().any(|complaint| complaint.contains("2017/19")), "{complaints:?}");
+        assert!(complaints.iter().any(|complaint| complaint.contains("2018/19")), "{complaints:?}");
+        assert!(complaints.iter().any(|complaint| complaint.contains("sourse")), "{complaints:?}");
+    }
 }

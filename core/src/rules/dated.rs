@@ -47,7 +47,7 @@ impl DatedValues {
     /// stays until it is changed.
     pub fn in_year(&self, year: FinancialYear) -> Option<&Dated> {
         let own = self.values.iter().find(|dated| dated.year == year);
-        own.or_else(|| self.values.last().filter(|last| self.until_changed && last.year < year))
+        own.or_else(|| self.values.iter().rev().find(|dated| self.until_changed && dated.year < year))
     }
 
     /// The value in force on a day. A value lasts until the next one, and the last one to the end of its year.
@@ -69,9 +69,19 @@ impl DatedValues {
         sum.checked_div(Decimal::from(days))
     }
 
+    /// Whether a year has more than one value: a rate that changed half way.
+    pub fn changes_within(&self, year: FinancialYear) -> bool {
+        self.values.iter().filter(|dated| dated.year == year).count() > 1
+    }
+
     /// The first and the last year that have a value.
     pub fn span(&self) -> Option<(FinancialYear, FinancialYear)> {
         Some((self.values.first()?.year, self.values.last()?.year))
+    }
+
+    /// Whether a value stays in force until the next one.
+    pub const fn until_changed(&self) -> bool {
+        self.until_changed
     }
 
     /// The values, by day.

@@ -6,10 +6,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::data::{self, Cited, Data, Series};
+use super::data::{self, Cited, Data, Series, Word};
 use super::discounting::{DiscountSchedule, Edition};
 use crate::input::nearest;
 use crate::year::FinancialYear;
+
+/// The figure that real terms are measured by.
+const DEFLATOR: &str = "prices.gdp_deflator";
 
 /// How sure a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -24,12 +27,8 @@ pub enum Status {
 }
 
 impl Status {
-    pub(super) fn read(word: &str) -> Self {
-        match word {
-            "verified" => Self::Verified,
-            "derived" => Self::Derived,
-            _ => Self::Unverified,
-        }
+    pub(super) fn read(word: &str) -> Option<Self> {
+        [Self::Verified, Self::Derived, Self::Unverified].into_iter().find(|status| status.word() == word)
     }
 
     /// The status as a word.
@@ -49,8 +48,50 @@ pub struct Source {
     pub name: String,
     /// Where it stands on the web; empty where that is not known.
     pub url: String,
+    /// What the address is.
+    pub link: Link,
     /// When it was published, as far as that is known.
     pub published: String,
+}
+
+/// What the address of a source is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// There is none.
+    #[default]
+    None,
+    /// The page on which the figure was read.
+    Page,
+    /// The official page on the subject; the figure was read in what the source names.
+    Official,
+    /// The publisher's site; which of its pages was not kept.
+    Site,
+    /// Formed from the number of a document, and not opened.
+    Number,
+}
+
+impl Link {
+    pub(super) fn read(word: &str) -> Self {
+        match word {
+            "page" => Self::Page,
+            "official" => Self::Official,
+            "site" => Self::Site,
+            "number" => Self::Number,
+            _ => Self::None,
+        }
+    }
+
+    /// What the address is, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::None => "no address",
+            Self::Page => "the page that was read",
+            Self::Official => "the official page on the subject; the figure was read in what is named",
+            Self::Site => "the publisher's site; the page was not kept",
+            Self::Number => "formed from the number of the document",
+        }
+    }
 }
 
 /// A national figure in one year, with where it came from.
@@ -76,8 +117,27 @@ pub struct Figure {
     pub note: Option<String>,
     /// How it was projected, where the year is not published.
     pub projected: Option<String>,
+    /// The last published year and its value, from which it was projected.
+    pub from: Option<(FinancialYear, Decimal)>,
     /// Whether the input put another value in its place.
     pub overridden: bool,
+}
+
+/// A rule that is no number, with where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule<'a> {
+    /// Its id; its address is `rules.` and the id.
+    pub id: &'a str,
+    /// What it is about.
+    pub label: &'a str,
+    /// A word that the model acts on, or a sentence.
+    pub value: &'a str,
+    /// How sure it is.
+    pub status: Status,
+    /// Where it was read.
+    pub source: &'a Source,
+    /// What must be known to use it.
+    pub note: Option<&'a str>,
 }
 
 /// How to go on after the last published year.
@@ -156,6 +216,10 @@ pub struct Parameter<'a> {
     pub label: &'a str,
     /// Its unit.
     pub unit: &'a str,
+    /// The file that holds it.
+    pub file: &'static str,
+    /// Whether a value stays in force until the next one.
+    pub until_changed: bool,
     /// The years that have a value.
     pub years: Vec<FinancialYear>,
 }
@@ -205,13 +269,10 @@ impl Rules {
     }
 
     fn series(&self, id: &str) -> Result<&'static Series, LookUpError> {
-        self.data.series.get(id).ok_or_else(|| LookUpError::Unknown {
-            id: id.chars().take(80).filter(|c| !c.is_control()).collect(),
-            near: nearest(id, self.data.series.keys().map(String::as_str)).map(str::to_owned),
-        })
+        self.data.series.get(id).ok_or_else(|| unknown(id, self.data.series.keys()))
     }
 
-    /// A figure in a financial year.
+    /// A figure in a financial year; where it changed half way, its mean weighted by days.
     ///
     /// # Errors
     /// If there is no such figure, or if the year is not published and no projection is stated.
@@ -226,11 +287,12 @@ impl Rules {
             return Ok(self.figure(id, series, year, value, None, None, true));
         }
         if let Some(dated) = series.values.in_year(year) {
+            let mean = series.values.changes_within(year).then(|| series.values.day_weighted(year)).flatten();
             return Ok(self.figure(
                 id,
                 series,
                 year,
-                dated.value,
+                mean.unwrap_or(dated.value),
                 series.cited.get(&dated.year),
                 None,
                 false,
@@ -242,7 +304,10 @@ impl Rules {
         if year < latest {
             return Err(LookUpError::NoValue { year, first, latest });
         }
-        let Some(projection) = self.projections.get(id) else {
+        // Real terms are measured by the deflator, so that it cannot be held in them itself.
+        let circular =
+            |projection: &&Projection| id == DEFLATOR && **projection == Projection::HoldInRealTerms;
+        let Some(projection) = self.projections.get(id).filter(|projection| !circular(projection)) else {
             return Err(LookUpError::NotPublished { year, latest });
         };
         let last = series.values.in_year(latest).map(|dated| dated.value).unwrap_or_default();
@@ -250,8 +315,8 @@ impl Rules {
         let (value, how) = match projection {
             Projection::HoldInCash => (last, format!("held in cash after {latest}")),
             Projection::HoldInRealTerms => {
-                let now = self.look_up("prices.gdp_deflator", year)?.value;
-                let then = self.look_up("prices.gdp_deflator", latest)?.value;
+                let now = self.look_up(DEFLATOR, year)?.value;
+                let then = self.look_up(DEFLATOR, latest)?.value;
                 let value =
                     last.checked_mul(now).and_then(|value| value.checked_div(then)).ok_or_else(too_large)?;
                 (value, format!("held in real terms after {latest}"))
@@ -263,7 +328,8 @@ impl Rules {
                 (value.ok_or_else(too_large)?, format!("{percent}% a year after {latest}"))
             }
         };
-        Ok(self.figure(id, series, year, value, series.cited.get(&latest), Some(how), false))
+        let figure = self.figure(id, series, year, value, series.cited.get(&latest), Some(how), false);
+        Ok(Figure { from: Some((latest, last)), ..figure })
     }
 
     #[allow(clippy::too_many_arguments, reason = "one place puts the parts of a figure together")]
@@ -288,6 +354,7 @@ impl Rules {
             source: cited.and_then(|cited| self.data.sources.get(&cited.source)).cloned().unwrap_or_default(),
             note: cited.and_then(|cited| cited.note.clone()),
             projected,
+            from: None,
             overridden,
         }
     }
@@ -319,6 +386,38 @@ impl Rules {
         known.ok_or_else(|| LookUpError::Unknown { id: format!("discount.{edition}"), near: None })
     }
 
+    /// A rule that is no number.
+    ///
+    /// # Errors
+    /// If there is no such rule.
+    ///
+    /// ```
+    /// use options_appraisal::rules::{Rules, Status};
+    ///
+    /// let rules = Rules::published();
+    /// let printing = rules.rule("vat.income.printing.council")?;
+    /// assert_eq!((printing.value, printing.status), ("standard", Status::Verified));
+    /// # Ok::<(), options_appraisal::rules::LookUpError>(())
+    /// ```
+    pub fn rule(&self, id: &str) -> Result<Rule<'static>, LookUpError> {
+        let found = self.data.words.get_key_value(id);
+        let (id, word) = found.ok_or_else(|| unknown(id, self.data.words.keys()))?;
+        Ok(rule_of(self.data, id, word))
+    }
+
+    /// All rules that are no numbers, by id, each with the file that holds it.
+    pub fn rules(&self) -> impl Iterator<Item = (&'static str, Rule<'static>)> {
+        self.data.words.iter().map(|(id, word)| (word.file, rule_of(self.data, id, word)))
+    }
+
+    /// The first and the last year for which a figure is published.
+    ///
+    /// # Errors
+    /// If there is no such figure.
+    pub fn span(&self, id: &str) -> Result<(FinancialYear, FinancialYear), LookUpError> {
+        self.series(id)?.values.span().ok_or_else(|| unknown(id, self.data.series.keys()))
+    }
+
     /// A digest of all data: a result says with which figures it was made.
     pub fn dataset_digest(&self) -> &str {
         &self.data.digest
@@ -330,8 +429,30 @@ impl Rules {
             id,
             label: &series.label,
             unit: &series.unit,
+            file: series.file,
+            until_changed: series.values.until_changed(),
             years: series.cited.keys().copied().collect(),
         })
+    }
+}
+
+fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> LookUpError {
+    LookUpError::Unknown {
+        id: id.chars().take(80).filter(|c| !c.is_control()).collect(),
+        near: nearest(id, known.map(String::as_str)).map(str::to_owned),
+    }
+}
+
+fn rule_of(data: &'static Data, id: &'static str, word: &'static Word) -> Rule<'static> {
+    static NO_SOURCE: Source =
+        Source { name: String::new(), url: String::new(), link: Link::None, published: String::new() };
+    Rule {
+        id,
+        label: &word.label,
+        value: &word.value,
+        status: word.cited.status,
+        source: data.sources.get(&word.cited.source).unwrap_or(&NO_SOURCE),
+        note: word.cited.note.as_deref(),
     }
 }
 

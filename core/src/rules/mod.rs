@@ -24,7 +24,12 @@ mod data;
 mod dated;
 mod discounting;
 mod look_up;
+#[cfg(feature = "schema")]
+mod page;
+mod redundancy;
 
 pub use dated::{Dated, DatedValues};
 pub use discounting::{Band, DiscountSchedule, Edition};
-pub use look_up::{Figure, LookUpError, Override, Parameter, Projection, Rules, Source, Status};
+pub use look_up::{Figure, Link, LookUpError, Override, Parameter, Projection, Rule, Rules, Source, Status};
+#[cfg(feature = "schema")]
+pub use page::page;

@@ -1,14 +1,13 @@
 //! The building: who owns it, what it costs to run, its rates, and the rent that its owner could have.
 
+use super::rates::{post_rates, rates_bill, relief_of};
 use super::run::{Operating, Part};
 use super::vat::VatClass;
 use crate::address::Address;
 use crate::input::{Estimate, Id, Pounds, RateableValue, Schedule, record};
-use crate::ledger::{Amount, Category, Flow, Treatment};
-use crate::party::{PartyId, PartyKind, RatesRelief};
+use crate::ledger::{Amount, Category, Flow, HangsOn, Treatment};
 use crate::problem::{Problem, Problems};
-use crate::sheet::{Cash, Comparison, Factor, Row};
-use crate::workings::{GENERAL, NONE, Workings};
+use crate::workings::{GENERAL, NONE};
 
 record! {
     /// A building in which the service runs.
@@ -23,6 +22,13 @@ record! {
         optional rateable_value: Estimate<RateableValue>;
         /// Whether it is taken to qualify for the retail, hospitality and leisure multipliers.
         default retail_hospitality_leisure: bool = false;
+        /// The rates bill of the year before the first year of the appraisal, before charity and discretionary relief,
+        /// in cash: transitional relief limits the rise from it until 2028/29. By default no limit is worked out.
+        optional rates_before: Estimate<Pounds>;
+        /// Whether whoever occupies it lost small-business relief at the revaluation of 2026 and has supporting relief:
+        /// the bill may then rise by the transitional limit or by 800 a year, whichever is more. Councils and parishes
+        /// cannot have it. It needs `rates_before`.
+        default supporting_relief: bool = false;
         /// Energy, a year.
         optional energy: Schedule<Pounds>;
         /// Water, a year.
@@ -47,6 +53,11 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
     if premises.market_rent.is_some() && premises.owner.is_none() {
         let problem = Problem::new(at.join("owner"), "is missing, and a rent is said to be forgone");
         problems.push(problem.accepted("the party that owns the building").at_line(line));
+    }
+    if premises.supporting_relief && premises.rates_before.is_none() {
+        let problem =
+            Problem::new(at.join("supporting_relief"), "needs the bill from which the rise is limited");
+        problems.push(problem.accepted("rates_before, the bill of the year before").at_line(line));
     }
     if matches!(premises.backlog, Some(Schedule::Every(_))) {
         let problem = Problem::new(at.join("backlog"), "has no year");
@@ -111,12 +122,17 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
                 Category::Capital,
                 amount,
             )
-            .once();
+            .once()
+            .hanging_on(HangsOn::Arrangement);
             o.post_cost(flow, VatClass::Standard);
         }
         if let Some(value) = &premises.rateable_value {
             let relief = o.arrangement.rates_relief.clone().unwrap_or_else(|| relief_of(w, bearer, value));
-            let bill = rates_bill(w, premises, value) * (w.number(1) - relief);
+            let relief = match &o.arrangement.relief_kept {
+                Some(kept) => relief * kept,
+                None => relief,
+            };
+            let bill = rates_bill(o, "premises.rates", premises, value, bearer) * (w.number(1) - relief);
             post_rates(o, "premises.rates", "Business rates", bearer, &bill);
         }
     }
@@ -126,76 +142,5 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
         let forgone =
             Flow::new("premises.rent_forgone", "Rent forgone", owner, market, Category::RentForgone, amount);
         o.post(forgone.treated(Treatment::NonCash));
-    }
-}
-
-/// The bill before relief: rateable value times the multiplier for a building of that value.
-pub(crate) fn rates_bill(
-    w: &Workings<'_>,
-    premises: &Premises,
-    value: &Estimate<RateableValue>,
-) -> Row<Cash> {
-    let suffix = if premises.retail_hospitality_leisure { "_rhl" } else { "" };
-    let value: Row<Cash> = w.money(value);
-    let below: Row<Cash> = w.figure("business_rates.threshold.small_multiplier");
-    let small: Row<Factor> = w.rate(&format!("business_rates.multiplier.small{suffix}"));
-    let standard: Row<Factor> = w.rate(&format!("business_rates.multiplier.standard{suffix}"));
-    let multiplier = small.only_where(&value, Comparison::Below, &below, &standard);
-    value * multiplier
-}
-
-/// The share of the bill that relief takes off.
-fn relief_of(w: &Workings<'_>, occupier: PartyId, value: &Estimate<RateableValue>) -> Row<Factor> {
-    let party = w.parties.get(occupier);
-    let one = w.number(1);
-    let mandatory = match party.rates_relief() {
-        RatesRelief::None => w.number(0),
-        RatesRelief::Charity => w.rate("business_rates.relief.charity_mandatory"),
-        RatesRelief::SmallBusiness => {
-            let value: Row<Cash> = w.money(value);
-            let full: Row<Cash> = w.figure("business_rates.relief.small_business_full_below");
-            let none: Row<Cash> = w.figure("business_rates.relief.small_business_none_above");
-            let share = (&none - value) / (&none - full);
-            share.min(&one).max(&w.number(0))
-        }
-    };
-    let top_up = party.input.as_ref().and_then(|party| party.discretionary_relief.as_ref());
-    match top_up {
-        Some(top_up) => &mandatory + w.factor(top_up) * (one - &mandatory),
-        None => mandatory,
-    }
-}
-
-/// Posts a rates bill, and the shares of it that come back out of the pool.
-pub(crate) fn post_rates(o: &mut Operating<'_, '_>, id: &str, name: &str, payer: PartyId, bill: &Row<Cash>) {
-    let w = o.w;
-    let pool = w.parties.always("rates_pool");
-    let bill = bill.named(o.address(&format!("{id}.bill")), format!("{name} for a full year"), "£");
-    o.post(Flow::new(id, name, payer, pool, Category::Rates, Amount::Worked(bill.clone())));
-    let government = w.parties.always("government");
-    let fire = w.parties.of_kind(PartyKind::FireAuthority).unwrap_or_else(|| w.parties.always("fire"));
-    let council_kind = w.parties.get(o.council).input.as_ref().map(|party| party.kind);
-    let shares: Vec<(&str, &str, PartyId)> = match council_kind {
-        Some(PartyKind::CountyCouncil | PartyKind::DistrictCouncil) => {
-            let district =
-                w.parties.of_kind(PartyKind::DistrictCouncil).unwrap_or_else(|| w.parties.always("district"));
-            let county = w.parties.of_kind(PartyKind::CountyCouncil).unwrap_or(o.council);
-            vec![
-                ("district", "business_rates.retention.two_tier.billing", district),
-                ("county", "business_rates.retention.two_tier.county", county),
-                ("fire", "business_rates.retention.two_tier.fire", fire),
-                ("government", "business_rates.retention.two_tier.central", government),
-            ]
-        }
-        _ => vec![
-            ("council", "business_rates.retention.unitary.billing", o.council),
-            ("fire", "business_rates.retention.unitary.fire", fire),
-            ("government", "business_rates.retention.unitary.central", government),
-        ],
-    };
-    for (who, figure, payee) in shares {
-        let share = Amount::Worked(&bill * w.rate(figure));
-        let label = format!("{name}: share of {}", w.parties.get(payee).name);
-        o.post(Flow::new(format!("{id}_share.{who}"), label, pool, payee, Category::Rates, share));
     }
 }

@@ -3,12 +3,12 @@
 use super::run::Operating;
 use super::vat::{Earnings, VatClass};
 use crate::address::Address;
-use crate::input::{Estimate, Id, Pounds, Schedule, Share, Text, choice, record};
+use crate::input::{Count, Estimate, Id, Pounds, Schedule, Share, Text, choice, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
 use crate::party::VatStatus;
 use crate::problem::{Problem, Problems};
 use crate::sheet::{Cash, Row};
-use crate::workings::NONE;
+use crate::workings::{After, NONE, Workings};
 
 choice! {
     /// A kind of income.
@@ -25,14 +25,24 @@ choice! {
         Reservations = "reservations",
         /// Printing and copying.
         Printing = "printing",
+        /// Charges for the use of the internet.
+        Internet = "internet",
         /// Sales of books.
         BookSales = "book_sales",
+        /// Sales of what was given.
+        DonatedGoods = "donated_goods",
         /// Other sales.
         Retail = "retail",
+        /// Commission on the sale of tickets, permits and the like.
+        Commission = "commission",
         /// A café.
         Cafe = "cafe",
         /// Talks, workshops, readings.
         Events = "events",
+        /// Admission to exhibitions and to performances of theatre, music and dance.
+        Admission = "admission",
+        /// Sponsorship and advertising.
+        Sponsorship = "sponsorship",
         /// Rent from bodies that share the building.
         PartnerRent = "partner_rent",
         /// Fees of the registration service, where the building hosts it.
@@ -71,8 +81,10 @@ record! {
     pub struct Income {
         /// Its kind.
         required kind: Stream;
-        /// A year, in pounds, without VAT.
+        /// A year, in pounds, without VAT; with a quantity, what one of them brings.
         required amount: Schedule<Pounds>;
+        /// How many there are a year: hours of hire, tickets, copies, members.
+        optional quantity: Schedule<Count>;
         /// What it is called; by default the name of its kind.
         optional label: Text;
         /// Who pays; by default what follows from its kind.
@@ -85,6 +97,9 @@ record! {
         default follows: Follows = Follows::Operator;
         /// Whether an option to tax has been made, so that a hire or a rent is taxed.
         default opted_to_tax: bool = false;
+        /// The VAT on it, whoever earns it; by default what the national rules say of its kind and of the body that
+        /// earns it. A body that is not registered charges none.
+        optional vat: VatClass;
     }
     check gift_aid_on_gifts;
 }
@@ -116,31 +131,29 @@ impl Stream {
             Self::Grant => "funders",
             Self::ParishContribution => "council_taxpayers",
             Self::Contract => "government",
+            Self::Sponsorship => "donors",
             kind if kind.is_giving() => "donors",
             _ => "users",
-        }
-    }
-
-    /// The VAT on the stream: when a council or a parish earns it, and when somebody else does. The first column is
-    /// HMRC's manual VATGPB8750 with VAT Notices 742 and 749; the second follows the ordinary rules for a business.
-    const fn vat(self, refunded: bool) -> VatClass {
-        match self {
-            Self::Printing | Self::Retail | Self::Cafe | Self::Events | Self::Contract => VatClass::Standard,
-            Self::BookSales | Self::BookLoans => VatClass::Zero,
-            Self::RoomHire | Self::PartnerRent => VatClass::Exempt,
-            Self::HireCharges if !refunded => VatClass::Standard,
-            Self::Reservations if !refunded => VatClass::Zero,
-            Self::Fundraising if !refunded => VatClass::Exempt,
-            _ => VatClass::OutsideScope,
         }
     }
 }
 
 impl Income {
-    fn vat(&self, refunded: bool) -> VatClass {
-        match self.kind.vat(refunded) {
-            VatClass::Exempt if self.opted_to_tax => VatClass::Standard,
-            class => class,
+    /// The VAT on the stream when a body of a status earns it: as the input states, else as the national rules have it.
+    /// For a council or a parish they are HMRC's manual VATGPB8750 with VAT Notices 742 and 749.
+    fn vat_class(&self, w: &Workings<'_>, status: VatStatus) -> VatClass {
+        if status == VatStatus::Unregistered {
+            return VatClass::OutsideScope;
+        }
+        if let Some(stated) = self.vat {
+            return stated;
+        }
+        let body = if status == VatStatus::Refunded { "council" } else { "other" };
+        let word = w.word(&format!("vat.income.{}.{body}", self.kind));
+        match VatClass::ALL.iter().find(|class| class.word() == word) {
+            Some(VatClass::Exempt) if self.opted_to_tax => VatClass::Standard,
+            Some(class) => *class,
+            None => VatClass::OutsideScope,
         }
     }
 }
@@ -184,13 +197,12 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         let index = w.index(&income.index, &at.join("index"), None);
         w.moneys::<crate::sheet::Real, _>(&income.amount, o.starts).at_prices(&index)
     };
-    let status = w.parties.get(payee).vat();
-    let class = if status == VatStatus::Unregistered {
-        VatClass::OutsideScope
-    } else {
-        income.vat(status == VatStatus::Refunded)
+    let amount = match &income.quantity {
+        Some(quantity) => amount * w.factors(quantity, o.starts, After::Hold),
+        None => amount,
     };
-    let before = income.vat(true);
+    let class = income.vat_class(w, w.vat_status(payee));
+    let before = income.vat_class(w, VatStatus::Refunded);
     let kept = match (before, class) {
         (VatClass::Standard, VatClass::Standard) => amount,
         (VatClass::Standard, _) => amount * (w.number(1) + w.rate("vat.rate.standard")),
@@ -219,7 +231,7 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         }
     }
     if let Some(share) = &income.gift_aid_share
-        && w.parties.get(payee).gift_aid()
+        && w.gift_aid(payee)
     {
         let aid = Amount::Worked(kept * w.factor(share) * w.rate("gift_aid.rate"));
         let hmrc = w.parties.always("hmrc");

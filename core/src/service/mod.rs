@@ -4,18 +4,22 @@
 mod building;
 mod income;
 mod people;
+mod rates;
 mod run;
+mod standing;
 mod vat;
+mod whole_body;
 
 pub use building::Premises;
-pub(crate) use building::{post_rates, rates_bill};
 pub(crate) use income::post_stream;
 pub use income::{Follows, Income, Stream};
 pub(crate) use people::blended_pension;
 pub use people::{Post, Volunteers};
+pub(crate) use rates::{post_rates, rates_bill};
 pub(crate) use run::{Arrangement, Operating, Part, find_party};
 pub(crate) use vat::Earnings;
 pub use vat::VatClass;
+pub(crate) use whole_body::{Power, post_exempt_vat, post_payroll_totals, powers};
 
 use crate::address::Address;
 use crate::input::{
@@ -83,6 +87,8 @@ record! {
         optional treatment: Treatment;
         /// Whether it comes once and not every year.
         default once: bool = false;
+        /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
+        optional probability: Estimate<Share>;
     }
 }
 

@@ -3,7 +3,7 @@
 use super::run::Operating;
 use crate::address::Address;
 use crate::input::{Count, Estimate, Fte, HoursAYear, Id, PerHour, Pounds, Schedule, Share, Text, record};
-use crate::ledger::{Amount, Category, Flow, Treatment};
+use crate::ledger::{Amount, Category, Flow, Payroll, Treatment};
 use crate::problem::{Problem, Problems};
 use crate::sheet::{Cash, Comparison, Factor, Real, Row};
 
@@ -64,7 +64,6 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
     let Some(employer) = employer else { return };
     let (w, service) = (o.w, o.service);
     let [staff, hmrc, fund] = ["staff", "hmrc", "pension_fund"].map(|id| w.parties.always(id));
-    let mut contributions: Vec<Row<Cash>> = Vec::new();
     for (id, post) in service.posts.iter() {
         let title =
             post.title.as_ref().map_or_else(|| crate::workings::title(id.as_str()), ToString::to_string);
@@ -127,22 +126,8 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
                 amount,
             ));
         }
-        contributions.push(contribution);
-    }
-    if w.parties.get(employer).employment_allowance() && !contributions.is_empty() {
-        let allowance: Row<Cash> = w.figure("employer_ni.employment_allowance");
-        let taken = allowance.min(&w.sheet.sum(&contributions));
-        o.post(
-            Flow::new(
-                "posts.employment_allowance",
-                "Employment allowance",
-                hmrc,
-                employer,
-                Category::NationalInsurance,
-                Amount::Worked(taken),
-            )
-            .treated(Treatment::Transfer),
-        );
+        let [pay, national_insurance] = [pay, contribution].map(|row| o.for_its_time(row));
+        o.ledger.pay.push(Payroll { employer, pay, national_insurance, prefix: o.prefix });
     }
 }
 

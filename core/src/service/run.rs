@@ -9,8 +9,8 @@ use super::vat::{Earnings, irrecoverable};
 use super::{Cost, Service, VatClass, Volunteers};
 use crate::address::Address;
 use crate::input::{Id, Keyed, Pounds, Schedule};
-use crate::ledger::{Amount, Category, Flow, Ledger, Treatment};
-use crate::party::PartyId;
+use crate::ledger::{Amount, Category, Flow, HangsOn, Ledger, Treatment};
+use crate::party::{PartyId, VatStatus};
 use crate::problem::Problem;
 use crate::sheet::{Cash, Factor, Real, Row};
 use crate::workings::{After, GENERAL, NONE, Workings};
@@ -52,6 +52,8 @@ pub(crate) struct Arrangement {
     pub(crate) volunteers: Option<Volunteers>,
     /// The rates relief on the building, where it differs from what follows from the occupier.
     pub(crate) rates_relief: Option<Row<Factor>>,
+    /// The share of the relief that is kept, where it may be withdrawn.
+    pub(crate) relief_kept: Option<Row<Factor>>,
     /// Whether the service still has the building of today.
     pub(crate) uses_building: bool,
     /// Whether the service goes on at all, with its income and its volunteers.
@@ -71,6 +73,7 @@ impl Arrangement {
             pension: None,
             volunteers: None,
             rates_relief: None,
+            relief_kept: None,
             uses_building: true,
             runs: true,
             strands: true,
@@ -192,11 +195,24 @@ impl<'a, 'w> Operating<'a, 'w> {
         }
     }
 
+    /// What a yearly sum is for the part of each year in which the arrangement holds.
+    pub(crate) fn for_its_time(&self, row: Row<Cash>) -> Row<Cash> {
+        let shares = [self.share.as_ref(), self.ledger.chances.arrangement.as_ref()];
+        shares.into_iter().flatten().fold(row, |row, share| row * share)
+    }
+
     /// Posts a cost, and the VAT on it that does not come back to whoever pays.
     pub(crate) fn post_cost(&mut self, flow: Flow, class: VatClass) {
         let Some(flow) = self.settle(flow) else { return };
         // What nobody pays bears no tax.
         let taxed = class == VatClass::Standard && flow.treatment != Some(Treatment::NonCash);
+        let chances = &self.ledger.chances;
+        if taxed && self.may_lose_exempt_vat(flow.payer) && !chances.leave_out(flow.hangs_on) {
+            let chance = chances.of(flow.hangs_on).cloned();
+            let tax = self.in_cash(&flow.amount) * self.w.rate("vat.rate.standard");
+            let tax = chance.map_or_else(|| tax.clone(), |chance| &tax * chance);
+            self.ledger.refunded_vat.push((flow.payer, tax, flow.one_off));
+        }
         let tax = taxed.then(|| self.lost_vat(flow.payer)).flatten().map(|lost| {
             let net = self.in_cash(&flow.amount);
             let hmrc = self.w.parties.always("hmrc");
@@ -210,6 +226,7 @@ impl<'a, 'w> Operating<'a, 'w> {
                 amount,
             );
             tax.one_off = flow.one_off;
+            tax.hangs_on = flow.hangs_on;
             // The tax on what is spent in any case is spent in any case.
             tax.treatment = flow.treatment.filter(|treatment| *treatment == Treatment::Sunk);
             tax
@@ -218,6 +235,12 @@ impl<'a, 'w> Operating<'a, 'w> {
         if let Some(tax) = tax {
             self.ledger.post(self.w, tax);
         }
+    }
+
+    /// Whether the VAT on a party's costs is refunded and the input says how much of it belongs to exempt activity.
+    fn may_lose_exempt_vat(&self, party: PartyId) -> bool {
+        let stated = self.w.parties.get(party).input.as_ref().is_some_and(|party| party.exempt_use.is_some());
+        stated && self.w.vat_status(party) == VatStatus::Refunded
     }
 
     /// An amount in cash, by year.
@@ -384,11 +407,19 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
             o.w.index(&cost.index, &at.join("index"), None);
             Amount::Real(o.w.moneys(&cost.amount, o.starts), cost.index.to_string())
         };
+        let amount = match &cost.probability {
+            Some(chance) => amount.times(&o.w.may_come(&at, &cost.label, chance)),
+            None => amount,
+        };
         let amount = if cost.once && of_today { o.paid_once(amount) } else { amount };
         let mut flow =
             Flow::new(format!("costs.{id}"), cost.label.to_string(), payer, payee, cost.category, amount);
         flow.treatment = cost.treatment;
-        flow.one_off = cost.once;
+        if cost.once {
+            // A cost of today's service falls to whoever has it in its year; one of an option comes with the option.
+            flow = flow.once();
+            flow.hangs_on = if of_today { HangsOn::Arrangement } else { flow.hangs_on };
+        }
         if cost.once && matches!(cost.amount, Schedule::Every(_)) {
             let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
             o.w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));

@@ -42,7 +42,7 @@ impl Earnings {
 
 /// The share of the VAT on its costs that does not come back to a party; none where all of it does.
 pub(crate) fn irrecoverable(w: &Workings<'_>, party: PartyId, earnings: &Earnings) -> Option<Row<Factor>> {
-    match w.parties.get(party).vat() {
+    match w.vat_status(party) {
         VatStatus::Refunded => None,
         VatStatus::Unregistered => Some(w.number(1)),
         VatStatus::Registered => {

@@ -62,7 +62,6 @@ fn degree(op: &Op, degrees: &[Degree], input: u32, events: Events) -> Degree {
             _ => Degree::Curved,
         },
         Op::Divide(a, b) if at(b) == Degree::Free => at(a),
-        Op::Divide(..) => Degree::Curved,
         Op::Negate(a) | Op::RunningTotal(a) | Op::Total(a) | Op::InYear(a, _) => at(a),
         Op::Smaller(a, b) | Op::Larger(a, b) => chosen(widest(&[*a, *b])),
         Op::Choose { left, right, then, otherwise, .. } => {
@@ -72,10 +71,11 @@ fn degree(op: &Op, degrees: &[Degree], input: u32, events: Events) -> Degree {
         }
         Op::GrowthIndex { rate, opening } if at(rate) == Degree::Free => at(opening),
         Op::DiscountFactor(rate) if at(rate) == Degree::Free => Degree::Free,
-        Op::GrowthIndex { .. } | Op::DiscountFactor(_) => Degree::Curved,
-        // The best or the worst year may change anywhere.
         Op::Lowest(a) | Op::Highest(a) if at(a) == Degree::Free => Degree::Free,
-        Op::Lowest(_) | Op::Highest(_) => Degree::Curved,
+        // The best or the worst year may change anywhere; the others have the input below a line or in a power.
+        Op::Lowest(_) | Op::Highest(_) | Op::Divide(..) | Op::GrowthIndex { .. } | Op::DiscountFactor(_) => {
+            Degree::Curved
+        }
         Op::Event { chance, .. } => match events {
             Events::AsPlanned => Degree::Free,
             Events::Expected => at(chance),

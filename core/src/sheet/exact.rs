@@ -125,6 +125,11 @@ impl Values {
         Ok(changed)
     }
 
+    /// How what may happen was read.
+    pub(crate) const fn events(&self) -> Events {
+        self.events
+    }
+
     /// The value that stands in the place of an input, where there is one.
     pub(crate) fn given(&self, input: u32) -> Option<Decimal> {
         self.given.iter().find(|(known, _)| *known == input).map(|(_, value)| *value)

@@ -6,8 +6,10 @@ use std::fmt::{self, Write as _};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::degree::Threshold;
 use super::exact::Values;
 use super::graph::{Graph, NodeId, Op, RowId, Span};
+use super::row::Comparison;
 use crate::address::Address;
 use crate::html::escape;
 use crate::money;
@@ -100,6 +102,22 @@ pub struct Explanation {
 /// Explains a row. A row with a value a year is explained for `year`, counted from nought.
 pub fn explain(graph: &Graph, values: &Values, row: RowId, year: usize) -> Explanation {
     Reader { graph, values, seen: HashSet::new() }.explain(graph.row(row).node, year)
+}
+
+/// The condition of a threshold, with the names of what is compared.
+pub(crate) fn condition(graph: &Graph, threshold: &Threshold) -> String {
+    let name = |node: NodeId| {
+        let own = graph.node(node);
+        match (own.row, &own.op) {
+            (Some(row), _) => graph.row(row).label.clone(),
+            (None, Op::Input(input)) => graph.inputs[*input as usize].address.to_string(),
+            (None, Op::Figure(figure)) => graph.figures[*figure as usize].label.clone(),
+            (None, Op::Constant(value)) => value.normalize().to_string(),
+            _ => "a working value".to_owned(),
+        }
+    };
+    let compared = threshold.compare.map_or("meets", Comparison::words);
+    format!("{} {compared} {}", name(threshold.left), name(threshold.right))
 }
 
 struct Reader<'a> {

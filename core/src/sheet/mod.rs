@@ -39,6 +39,6 @@ mod graph;
 mod plan;
 mod row;
 
-pub(crate) use graph::NodeId;
 pub use graph::{EventInfo, FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
+pub(crate) use graph::{NodeId, Op};
 pub use row::{Basis, Cash, Comparison, Dimension, Factor, Real, Row, Sheet, When, Whole, Yearly};

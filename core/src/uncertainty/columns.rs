@@ -9,7 +9,7 @@ use crate::address::Address;
 use crate::appraisal::Appraisal;
 use crate::problem::{Problem, Problems};
 use crate::sheet::InputInfo;
-use crate::sheet::batch::Unknowns;
+use crate::sheet::batch::{SumOfProducts, Unknowns};
 
 /// An uncertain input with its distribution.
 #[derive(Debug, Clone)]
@@ -19,8 +19,6 @@ pub(crate) struct Uncertain {
     pub(crate) address: Address,
     pub(crate) unit: &'static str,
     pub(crate) central: f64,
-    pub(crate) low: f64,
-    pub(crate) high: f64,
     /// What the unit allows: draws beyond are held there.
     pub(crate) bounds: (f64, f64),
     pub(crate) fitted: Fitted,
@@ -32,6 +30,8 @@ pub(crate) struct Uncertainties {
     pub(crate) inputs: Vec<Uncertain>,
     /// Events, by their place in the graph, with their addresses.
     pub(crate) events: Vec<(u32, Address)>,
+    /// Inputs to which a what-if has given a value.
+    pub(crate) fixed: Vec<Address>,
 }
 
 /// A number of an input as the batch reader takes it.
@@ -49,7 +49,9 @@ impl Uncertainties {
             inputs.extend(uncertain(place, info, problems));
         }
         let events = (0_u32..).zip(graph.events()).map(|(place, event)| (place, event.address.clone()));
-        Self { inputs, events: events.collect() }
+        let given = (0_u32..).zip(graph.inputs()).filter(|(place, _)| appraisal.is_given(*place));
+        let fixed = given.map(|(_, info)| info.address.clone()).collect();
+        Self { inputs, events: events.collect(), fixed }
     }
 
     pub(crate) fn unknowns(&self) -> Unknowns {
@@ -59,10 +61,22 @@ impl Uncertainties {
         }
     }
 
-    /// The column of an input or an event, by its address.
-    pub(crate) fn column(&self, address: &Address) -> Option<usize> {
-        let events = self.events.iter().map(|(_, address)| address);
-        self.inputs.iter().map(|input| &input.address).chain(events).position(|known| known == address)
+    /// The uncertain input of a column; none for an event.
+    pub(crate) fn input(&self, column: u32) -> Option<&Uncertain> {
+        self.inputs.get(column as usize)
+    }
+
+    /// The exact mean of a sum of products of columns. None where a product has two inputs that are correlated, or an
+    /// input whose draws are held at a bound: the mean is then not that of its distribution.
+    pub(crate) fn mean_of(&self, sum: &SumOfProducts, correlated: &[Correlated]) -> Option<f64> {
+        let mean = |column| {
+            let input = self.input(column)?;
+            (!input.is_held()).then(|| input.fitted.distribution().mean())
+        };
+        sum.mean(mean, |a, b| {
+            let has = |group: &Correlated, column: u32| group.members().contains(&(column as usize));
+            correlated.iter().any(|group| has(group, a) && has(group, b))
+        })
     }
 
     /// The addresses of the columns, in their order.
@@ -71,17 +85,29 @@ impl Uncertainties {
     }
 }
 
+impl Uncertain {
+    /// Whether some draws would lie beyond what the unit allows, and are held at its bound.
+    pub(crate) fn is_held(&self) -> bool {
+        reaches_beyond(self.fitted.distribution(), self.bounds)
+    }
+}
+
 fn uncertain(place: u32, info: &InputInfo, problems: &mut Problems) -> Option<Uncertain> {
-    let spread = info.spread.filter(|spread| spread.low < spread.high)?;
+    let spread = info.spread.as_ref().filter(|spread| spread.low < spread.high)?;
     let (low, central, high) = (float(spread.low), float(info.value), float(spread.high));
-    match Fitted::to_estimate(low, central, high, spread.shape, spread.meaning) {
+    let fitted = match &spread.listed {
+        Some(listed) => {
+            let floats = |numbers: &[crate::Decimal]| numbers.iter().copied().map(float).collect::<Vec<_>>();
+            Fitted::to_list(&floats(listed.values()), listed.weights().map(floats).as_deref())
+        }
+        None => Fitted::to_estimate(low, central, high, spread.shape, spread.meaning),
+    };
+    match fitted {
         Ok(fitted) => Some(Uncertain {
             input: place,
             address: info.address.clone(),
             unit: info.unit,
             central,
-            low,
-            high,
             bounds: (float(info.bounds.0), float(info.bounds.1)),
             fitted,
         }),
@@ -129,8 +155,7 @@ impl Columns {
             .map(|uncertain| InputColumn {
                 stream: stream(&uncertain.address),
                 sampler: Sampler::with(uncertain.fitted.distribution(), &mut shapes),
-                bounds: reaches_beyond(uncertain.fitted.distribution(), uncertain.bounds)
-                    .then_some(uncertain.bounds),
+                bounds: uncertain.is_held().then_some(uncertain.bounds),
             })
             .collect();
         Self { inputs, events: all.events.iter().map(|(_, address)| stream(address)).collect(), correlated }
@@ -177,7 +202,7 @@ impl InputColumn {
 }
 
 /// Whether some draws would lie beyond what the unit allows.
-pub(crate) fn reaches_beyond(distribution: &Distribution, bounds: (f64, f64)) -> bool {
+fn reaches_beyond(distribution: &Distribution, bounds: (f64, f64)) -> bool {
     let (low, high) = distribution.bounds();
     low < bounds.0 || high > bounds.1
 }

@@ -4,9 +4,14 @@
 //! turned back into uniform numbers. Each input keeps its own distribution; only which draws meet changes. The Pearson
 //! correlation of the normals that gives a rank correlation `r` is `2 sin(π r / 6)`.
 
-use super::columns::Uncertainties;
+use std::f64::consts::FRAC_PI_6;
+
+use super::columns::{Uncertainties, float};
 use super::distribution::{fill_normal_cdf, fill_normal_quantile};
 use crate::address::Address;
+use crate::appraisal::{Model, RankCorrelation};
+use crate::method::MethodError;
+use crate::method::sampled::{MOST_CORRELATED, check_correlation, cholesky, gaussian_copula_parameter};
 use crate::problem::{Problem, Problems};
 
 /// A rank correlation that the question states between two inputs.
@@ -55,16 +60,74 @@ impl Correlated {
             fill_normal_cdf(&mixed, &mut columns[*member][..count]);
             for u in &mut columns[*member][..count] {
                 // The ends are never drawn: an unbounded distribution has no value there.
-                *u = u.max(f64::MIN_POSITIVE).min(1.0 - f64::EPSILON / 2.0);
+                *u = u.clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0);
             }
         }
     }
 }
 
+/// The correlations that a question states.
+pub(crate) fn stated(model: &Model) -> Vec<Stated> {
+    let one = |one: &RankCorrelation| Stated {
+        at: one.at.clone(),
+        between: one.between.clone(),
+        rank: float(one.rank),
+    };
+    model.correlations.iter().map(one).collect()
+}
+
+/// A stated correlation between two columns.
+struct Pair<'s> {
+    between: (usize, usize),
+    rank: f64,
+    at: &'s Address,
+}
+
+impl Pair<'_> {
+    fn is_of(&self, a: usize, b: usize) -> bool {
+        self.between == (a, b) || self.between == (b, a)
+    }
+
+    fn has(&self, column: usize) -> bool {
+        self.between.0 == column || self.between.1 == column
+    }
+}
+
 /// Puts the stated correlations together into groups, and reports those that cannot be.
 pub(crate) fn groups(stated: &[Stated], all: &Uncertainties, problems: &mut Problems) -> Vec<Correlated> {
-    let mut pairs: Vec<(usize, usize, f64, &Address)> = Vec::new();
+    let pairs = pairs(stated, all, problems);
+    let mut groups = Vec::new();
+    let mut left: Vec<usize> = pairs.iter().flat_map(|pair| [pair.between.0, pair.between.1]).collect();
+    while let Some(first) = left.first().copied() {
+        let mut members = vec![first];
+        while let Some(next) = pairs.iter().find_map(|pair| {
+            let (a, b) = pair.between;
+            match (members.contains(&a), members.contains(&b)) {
+                (true, false) => Some(b),
+                (false, true) => Some(a),
+                _ => None,
+            }
+        }) {
+            members.push(next);
+        }
+        left.retain(|column| !members.contains(column));
+        members.sort_by(|a, b| all.inputs[*a].address.cmp(&all.inputs[*b].address));
+        match factor(&members, &pairs) {
+            Ok(factor) => groups.push(Correlated { members, factor }),
+            Err(error) => problems.push(contradiction(&error, &members, &pairs, all)),
+        }
+    }
+    groups
+}
+
+/// The stated correlations by their columns, each pair once.
+fn pairs<'s>(stated: &'s [Stated], all: &Uncertainties, problems: &mut Problems) -> Vec<Pair<'s>> {
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
     for one in stated {
+        // What a what-if has fixed moves with nothing.
+        if [&one.between.0, &one.between.1].iter().any(|address| all.fixed.contains(address)) {
+            continue;
+        }
         let mut column = |address: &Address| {
             let found = all.inputs.iter().position(|input| input.address == *address);
             if found.is_none() {
@@ -82,117 +145,105 @@ pub(crate) fn groups(stated: &[Stated], all: &Uncertainties, problems: &mut Prob
             problems.push(problem.accepted("two inputs that differ"));
             continue;
         }
-        if pairs.iter().any(|(c, d, ..)| (*c, *d) == (a, b) || (*c, *d) == (b, a)) {
+        if pairs.iter().any(|pair| pair.is_of(a, b)) {
             let problem = Problem::new(one.at.clone(), "these two inputs have a correlation already");
             problems.push(problem.accepted("one correlation for each pair"));
             continue;
         }
-        pairs.push((a, b, 2.0 * libm::sin(std::f64::consts::PI * one.rank / 6.0), &one.at));
+        pairs.push(Pair { between: (a, b), rank: one.rank, at: &one.at });
     }
-    let mut groups = Vec::new();
-    let mut left: Vec<usize> = pairs.iter().flat_map(|(a, b, ..)| [*a, *b]).collect();
-    while let Some(first) = left.first().copied() {
-        let mut members = vec![first];
-        while let Some(next) =
-            pairs.iter().find_map(|(a, b, ..)| match (members.contains(a), members.contains(b)) {
-                (true, false) => Some(*b),
-                (false, true) => Some(*a),
-                _ => None,
-            })
-        {
-            members.push(next);
-        }
-        left.retain(|column| !members.contains(column));
-        members.sort_by(|a, b| all.inputs[*a].address.cmp(&all.inputs[*b].address));
-        let correlation = |i: usize, j: usize| {
-            let (a, b) = (members[i], members[j]);
-            let pair = pairs.iter().find(|(c, d, ..)| (*c, *d) == (a, b) || (*c, *d) == (b, a));
-            if i == j { 1.0 } else { pair.map_or(0.0, |(.., rho, _)| *rho) }
-        };
-        match cholesky(members.len(), &correlation) {
-            Ok(factor) => groups.push(Correlated { members, factor }),
-            Err((i, j)) => {
-                let (a, b) = (&all.inputs[members[i]].address, &all.inputs[members[j]].address);
-                let at = pairs
-                    .iter()
-                    .find(|(c, d, ..)| {
-                        (*c, *d) == (members[i], members[j]) || (*c, *d) == (members[j], members[i])
-                    })
-                    .map_or_else(|| Address::new("correlations"), |(.., at)| (*at).clone());
-                problems.push(
-                    Problem::new(at, "the correlations contradict one another: no draws can have all of them")
-                        .accepted(format!("look first at the pair {a} and {b}: a correlation nearer to what their correlations with the others imply")),
-                );
-            }
-        }
-    }
-    groups
+    pairs
 }
 
-/// The Cholesky factor of a correlation matrix; for one that is not positive semi-definite, the pair to look at.
-///
-/// The pair is the one whose entry weighs most in the direction in which the matrix has a negative variance.
-fn cholesky(size: usize, at: &impl Fn(usize, usize) -> f64) -> Result<Vec<Vec<f64>>, (usize, usize)> {
-    // Rounding may take a variance of nought a little below it.
-    const NOUGHT: f64 = 1e-10;
-    let mut rows: Vec<Vec<f64>> = Vec::with_capacity(size);
-    for i in 0..size {
-        let mut row = vec![0.0; i + 1];
-        for j in 0..i {
-            let known: f64 = (0..j).map(|k| row[k] * rows[j][k]).sum();
-            let rest = at(i, j) - known;
-            row[j] = if rows[j][j] > 0.0 { rest / rows[j][j] } else { 0.0 };
-            if rows[j][j] == 0.0 && rest.abs() > 1e-6 {
-                return Err((i, j));
-            }
-        }
-        let variance = 1.0 - row[..i].iter().map(|x| x * x).sum::<f64>();
-        if variance < -NOUGHT {
-            return Err(worst_pair(i, &rows, at));
-        }
-        row[i] = if variance > NOUGHT { variance.sqrt() } else { 0.0 };
-        rows.push(row);
+/// The lower triangle that mixes independent normals into those of the group.
+fn factor(members: &[usize], pairs: &[Pair<'_>]) -> Result<Vec<Vec<f64>>, MethodError> {
+    let size = members.len();
+    if size > MOST_CORRELATED {
+        let what = "inputs that are correlated with one another";
+        return Err(MethodError::TooMany { what, count: size, most: MOST_CORRELATED });
     }
-    Ok(rows)
+    let mut matrix = vec![vec![0.0; size]; size];
+    for (i, row) in matrix.iter_mut().enumerate() {
+        row[i] = 1.0;
+    }
+    let place = |column: usize| members.iter().position(|member| *member == column);
+    for pair in pairs {
+        if let (Some(i), Some(j)) = (place(pair.between.0), place(pair.between.1)) {
+            let of_normals = gaussian_copula_parameter(pair.rank)?;
+            (matrix[i][j], matrix[j][i]) = (of_normals, of_normals);
+        }
+    }
+    check_correlation(&matrix)?;
+    let upper = cholesky(&matrix).or_else(|_| cholesky(&shrunk(&matrix)))?;
+    Ok((0..size).map(|i| (0..=i).map(|j| upper[j][i]).collect()).collect())
 }
 
-/// The earlier input whose correlation with input `i` contributes most to more variance being explained than there is.
-fn worst_pair(i: usize, rows: &[Vec<f64>], at: &impl Fn(usize, usize) -> f64) -> (usize, usize) {
-    // The weights of the earlier inputs in the best prediction of input i, by solving L Lᵀ w = c.
-    let mut weights: Vec<f64> = (0..i).map(|j| at(i, j)).collect();
-    for j in 0..i {
-        let known: f64 = (0..j).map(|k| rows[j][k] * weights[k]).sum();
-        weights[j] = if rows[j][j] > 0.0 { (weights[j] - known) / rows[j][j] } else { 0.0 };
-    }
-    for j in (0..i).rev() {
-        let known: f64 = (j + 1..i).map(|k| rows[k][j] * weights[k]).sum();
-        weights[j] = if rows[j][j] > 0.0 { (weights[j] - known) / rows[j][j] } else { 0.0 };
-    }
-    let contribution = |j: usize| (weights[j] * at(i, j)).abs();
-    let worst = (0..i).max_by(|a, b| contribution(*a).total_cmp(&contribution(*b)));
-    (i, worst.unwrap_or(0))
+/// A matrix that rounding has left a hair short of positive semi-definite, moved towards independence by a hair more.
+fn shrunk(matrix: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    const HAIR: f64 = 1e-9;
+    let entry = |i: usize, j: usize, value: f64| if i == j { value } else { value * (1.0 - HAIR) };
+    let row = |(i, row): (usize, &Vec<f64>)| row.iter().enumerate().map(|(j, v)| entry(i, j, *v)).collect();
+    matrix.iter().enumerate().map(row).collect()
+}
+
+/// The problem of correlations that cannot be had, at the address of one that was stated.
+fn contradiction(error: &MethodError, members: &[usize], pairs: &[Pair<'_>], all: &Uncertainties) -> Problem {
+    let nowhere = || Address::new("correlations");
+    let MethodError::NotTogether { first, second, nearest, .. } = error else {
+        return Problem::new(nowhere(), error.to_string()).accepted("fewer correlations");
+    };
+    let (a, b) = (members[*first], members[*second]);
+    let own = pairs.iter().find(|pair| pair.is_of(a, b));
+    // What is not stated is nought: the one to look at is then the next that was stated of the two.
+    let at = own.or_else(|| pairs.iter().find(|pair| pair.has(a) || pair.has(b)));
+    let stated =
+        own.map_or_else(|| "not stated, and so 0".to_owned(), |pair| format!("stated as {}", pair.rank));
+    // From the correlation of the normals back to that of the ranks.
+    let nearest = libm::asin(0.5 * float(*nearest)) / FRAC_PI_6;
+    let [a, b] = [a, b].map(|column| &all.inputs[column].address);
+    Problem::new(
+        at.map_or_else(nowhere, |pair| pair.at.clone()),
+        "the correlations contradict one another: no draws can have all of them",
+    )
+    .accepted(format!(
+        "look first at the pair {a} and {b}, {stated}: the nearest that can be has about {nearest:.2}"
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The factor of inputs whose rank correlations are stated by place.
+    fn of(size: usize, ranks: &[(usize, usize, f64)]) -> Result<Vec<Vec<f64>>, MethodError> {
+        let at = Address::new("correlations.one");
+        let pair = |(a, b, rank): &(usize, usize, f64)| Pair { between: (*a, *b), rank: *rank, at: &at };
+        let pairs: Vec<Pair<'_>> = ranks.iter().map(pair).collect();
+        factor(&(0..size).collect::<Vec<_>>(), &pairs)
+    }
+
     #[test]
-    fn a_matrix_is_factored_and_a_contradiction_is_named() {
-        let good = [[1.0, 0.5, 0.2], [0.5, 1.0, -0.3], [0.2, -0.3, 1.0]];
-        let rows = cholesky(3, &|i, j| good[i][j]).unwrap();
-        for i in 0..3 {
-            for j in 0..=i {
-                let back: f64 = (0..=j).map(|k| rows[i][k] * rows[j][k]).sum();
-                assert!((back - good[i][j]).abs() < 1e-12);
-            }
+    fn the_factor_gives_the_matrix_back() {
+        let rows = of(3, &[(0, 1, 0.5), (0, 2, 0.2), (1, 2, -0.3)]).unwrap();
+        // 2 sin(pi r / 6), with r of 0.5, 0.2 and -0.3.
+        for (i, j, normal) in [(1, 0, 0.517_638_090_2), (2, 0, 0.209_056_926_5), (2, 1, -0.312_868_930_1)] {
+            let back: f64 = (0..=j).map(|k| rows[i][k] * rows[j][k]).sum();
+            assert!((back - normal).abs() < 1e-9, "{i} {j} {back}");
         }
+    }
+
+    #[test]
+    fn what_is_only_just_possible_is_taken_and_what_is_not_names_the_pair() {
         // Wholly correlated inputs are a matrix of rank one.
-        assert!(cholesky(3, &|_, _| 1.0).is_ok());
+        let rows = of(3, &[(0, 1, 1.0), (0, 2, 1.0), (1, 2, 1.0)]).unwrap();
+        assert_eq!(rows, [vec![1.0], vec![1.0, 0.0], vec![1.0, 0.0, 0.0]]);
+        assert!(of(3, &[(0, 1, 1.0), (0, 2, -1.0), (1, 2, -1.0)]).is_ok());
+        // Normals of 0.8 and 0.6 with two that are unrelated explain the whole of it: ranks of 6 / pi asin(half).
+        let rank = |normal: f64| libm::asin(0.5 * normal) / FRAC_PI_6;
+        assert!(of(3, &[(0, 2, rank(0.8)), (1, 2, rank(0.6))]).is_ok());
         // Two that both follow a third by 0.9 cannot be opposed by 0.9.
-        let bad = [[1.0, 0.9, 0.9], [0.9, 1.0, -0.9], [0.9, -0.9, 1.0]];
-        let (i, j) = cholesky(3, &|i, j| bad[i][j]).unwrap_err();
-        assert_eq!(i, 2);
-        assert!(j < 2);
+        let error = of(3, &[(0, 1, 0.9), (0, 2, 0.9), (1, 2, -0.9)]).unwrap_err();
+        assert!(matches!(error, MethodError::NotTogether { .. }), "{error}");
+        assert!(matches!(of(101, &[]), Err(MethodError::TooMany { .. })));
     }
 }

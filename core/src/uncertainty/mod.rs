@@ -1,19 +1,32 @@
 //! How sure: what the uncertainty of the inputs makes of the result.
 
+mod cliffs;
 mod columns;
 mod correlation;
+mod difference;
 pub mod distribution;
+mod drivers;
+mod information;
 mod measure;
+mod reversion;
+mod scenarios;
+mod shown;
 mod simulation;
 mod stream;
 mod switching;
 mod tally;
 mod tornado;
 
+pub use cliffs::{Cliff, CliffMap};
+pub use difference::{DifferenceResult, InputShare, RestShare};
+pub use drivers::{Driver, Drivers, DriversResult, Index, IndicesFrom};
+pub use information::{Information, InformationResult, WorthOfKnowing};
 pub use measure::Measure;
+pub use reversion::{BreakEven, EventChance, OptionReversion, Reversion};
+pub use scenarios::{ScenarioChange, ScenarioOption, ScenarioResult, ScenarioTable};
 pub use simulation::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MOST_DRAWS, MeasureResult, NotSeparated, OptionRanking,
-    Percentile, Probability, Progress, Ranking, Simulation, SimulationResult, TargetResult,
+    Percentile, Probability, Progress, Ranking, Run, Simulation, SimulationResult, TargetResult,
 };
 pub use stream::Sampling;
 pub use switching::{Found, InputSwitching, SwitchingResult, SwitchingValue, Target};

@@ -3,7 +3,7 @@
 //! Draw number `n` of an address never depends on any other address, on the order in which they are asked for, or on
 //! how many threads ask: an input or an option that is added leaves every other draw as it was.
 //!
-//! - `random`: SplitMix64 (Steele, Lea and Flood 2014), a stream that can be entered at any place, entered at the
+//! - `random`: `SplitMix64` (Steele, Lea and Flood 2014), a stream that can be entered at any place, entered at the
 //!   draw's number with a key made from the seed and the address.
 //! - `latin_hypercube`: each stratum of a replicate once, in an order given by a keyed permutation (Kensler 2013).
 //! - `sobol`: the first Sobol dimension, shuffled and scrambled by the address's own key (Owen scrambling by hashing,
@@ -28,6 +28,9 @@ pub enum Sampling {
 }
 
 impl Sampling {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Random, Self::LatinHypercube, Self::Sobol];
+
     /// The word that stands for it.
     pub const fn word(self) -> &'static str {
         match self {
@@ -39,17 +42,17 @@ impl Sampling {
 
     /// The way of sampling that a word stands for.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Random, Self::LatinHypercube, Self::Sobol].into_iter().find(|known| known.word() == word)
+        Self::ALL.iter().copied().find(|known| known.word() == word)
     }
 }
 
 /// The independent parts of a stratified run.
 pub(crate) const REPLICATES: u64 = 16;
 
-/// The step of SplitMix64: 2^64 divided by the golden ratio.
+/// The step of `SplitMix64`: 2^64 divided by the golden ratio.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The finishing of SplitMix64 (Stafford's variant 13).
+/// The finishing of `SplitMix64` (Stafford's variant 13).
 const fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -228,7 +231,7 @@ mod tests {
     #[test]
     fn the_ends_are_never_reached() {
         assert!(open_unit(0) > 0.0 && open_unit(u64::MAX) < 1.0);
-        assert_eq!(open_unit(0), 1.0 - open_unit(u64::MAX));
+        assert_eq!(open_unit(0).to_bits(), (1.0 - open_unit(u64::MAX)).to_bits());
         assert!(snapped(0.0) > 0.0 && snapped(1.0) < 1.0);
     }
 

@@ -124,7 +124,8 @@ impl Appraisal {
             .iter()
             .map(|input| {
                 let info = &model.graph.inputs[*input as usize];
-                let spread = info.spread.map_or((info.value, info.value), |spread| (spread.low, spread.high));
+                let spread =
+                    info.spread.as_ref().map_or((info.value, info.value), |spread| (spread.low, spread.high));
                 Estimate {
                     address: info.address.to_string(),
                     low: spread.0,

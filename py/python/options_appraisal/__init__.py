@@ -21,14 +21,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _native
-from ._errors import AppraisalError, Problem
-from ._results import Appraisal, Explanation, Outcome
+from ._errors import AppraisalError, Problem, SimulationInterrupted
+from ._results import Appraisal, Explanation, Outcome, Result, Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
 
-__all__ = ["Appraisal", "AppraisalError", "Explanation", "Outcome", "Problem", "from_dict", "load", "loads"]
+__all__ = [
+    "Appraisal",
+    "AppraisalError",
+    "Explanation",
+    "Outcome",
+    "Problem",
+    "Result",
+    "Simulation",
+    "SimulationInterrupted",
+    "from_dict",
+    "load",
+    "loads",
+]
 
 
 def load(path: str | PathLike[str]) -> Appraisal:

@@ -1,8 +1,11 @@
-"""What is wrong with a question."""
+"""What is wrong with a question, and what came in between."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ._results import Simulation
 
 
 class Problem(NamedTuple):
@@ -26,3 +29,12 @@ class AppraisalError(ValueError):
     def address(self) -> str:
         """Where the first problem is."""
         return self.problems[0].address if self.problems else ""
+
+
+class SimulationInterrupted(KeyboardInterrupt):
+    """Ctrl-C, or the stop button of a notebook, during a simulation. What was done by then is in ``simulation``."""
+
+    def __init__(self, simulation: Simulation) -> None:
+        """Keep what was done."""
+        super().__init__()
+        self.simulation = simulation

@@ -1,72 +1,111 @@
-"""The question and its result, as Python sees them."""
+"""The question and its results, as Python sees them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from ._errors import SimulationInterrupted
 
 if TYPE_CHECKING:
-    from . import _native
+    from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from . import _native as core
+
+    Number = int | float | str | Decimal
+    Progress = Callable[[int, int, float | None], bool | None]
+
+# More threads than these gain little, and a shared machine has other users.
+_MOST_THREADS = 8
 
 
-def _parse(text: str) -> dict[str, Any]:
-    # Imported when first used: reading a result is not part of importing the package.
-    import json  # noqa: PLC0415
-    from decimal import Decimal  # noqa: PLC0415
+class Result(Mapping[str, Any]):
+    """Any result: a mapping of its parts, the same as JSON, and a table in a terminal and in a notebook.
 
-    parsed: dict[str, Any] = json.loads(text, parse_float=Decimal)
-    return parsed
+    >>> import options_appraisal as oa
+    >>> outcome = oa.load("docs/examples/sandgate.toml").run()
+    >>> isinstance(outcome, oa.Result), outcome["today"]
+    (True, 'council')
+    """
 
+    __slots__ = ("_native", "_parts")
+    _native: core.Result
+    _parts: dict[str, Any] | None
 
-class Appraisal:
-    """A question that has been read, checked and laid out."""
-
-    __slots__ = ("_native",)
-
-    def __init__(self, native: _native.Appraisal) -> None:
-        """Hold the native object; use ``load``, ``loads`` or ``from_dict`` to make one."""
+    def __init__(self, native: core.Result) -> None:
+        """Hold the native object; results are made by the methods of ``Appraisal``."""
         self._native = native
-
-    @property
-    def title(self) -> str:
-        """The title of the question."""
-        return self._native.title
-
-    def run(self) -> Outcome:
-        """Work it out. Other Python threads run meanwhile.
-
-        >>> import options_appraisal as oa
-        >>> oa.load("docs/examples/sandgate.toml").run().to_dict()["today"]
-        'council'
-        """
-        return Outcome(self._native.run())
-
-    def __repr__(self) -> str:
-        """Show the title."""
-        return repr(self._native)
-
-
-class Outcome:
-    """What an appraisal comes to. In a notebook it shows itself as a table."""
-
-    __slots__ = ("_native",)
-
-    def __init__(self, native: _native.Outcome) -> None:
-        """Hold the native object; use ``Appraisal.run`` to make one."""
-        self._native = native
+        self._parts = None
 
     def to_json(self) -> str:
         """Give the whole result as JSON: the same bytes as from Rust and in a browser."""
         return self._native.to_json()
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the whole result as dictionaries and lists; money is ``decimal.Decimal``.
+        """Give the whole result as dictionaries and lists of your own; money is ``decimal.Decimal``.
 
         >>> import options_appraisal as oa
         >>> result = oa.load("docs/examples/sandgate.toml").run().to_dict()
         >>> result["options"][0]["views"][0]["saving_total"]
         Decimal('0.00')
         """
-        return _parse(self._native.to_json())
+        # Imported when first used: reading a result is not part of importing the package.
+        import json  # noqa: PLC0415
+
+        parts: dict[str, Any] = json.loads(self.to_json(), parse_float=self._number)
+        return parts
+
+    @staticmethod
+    def _number(text: str) -> object:
+        from decimal import Decimal  # noqa: PLC0415
+
+        return Decimal(text)
+
+    def _all(self) -> dict[str, Any]:
+        if self._parts is None:
+            self._parts = self.to_dict()
+        return self._parts
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 (whatever JSON holds there)
+        """Give a part of the result."""
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names of the parts."""
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        """Count the parts."""
+        return len(self._all())
+
+    def _repr_html_(self) -> str:
+        return self._native._repr_html_()
+
+    def __str__(self) -> str:
+        """Show the result as text."""
+        return str(self._native)
+
+    def __repr__(self) -> str:
+        """Show the kind of result only; ``print`` shows what is in it."""
+        return f"<{type(self).__name__}>"
+
+
+class Explanation(Result):
+    """How one number came about."""
+
+    __slots__ = ()
+
+
+class Outcome(Result):
+    """What an appraisal comes to."""
+
+    __slots__ = ()
+    _native: core.Outcome
 
     @property
     def addresses(self) -> list[str]:
@@ -83,39 +122,234 @@ class Outcome:
 
         >>> import options_appraisal as oa
         >>> outcome = oa.load("docs/examples/sandgate.toml").run()
-        >>> outcome.explain("options.community.lines.grant.cash", "2028/29").to_dict()["value"]
+        >>> outcome.explain("options.community.lines.grant.cash", "2028/29")["value"]
         '7,000.00'
         """
         return Explanation(self._native.explain(address, year))
 
-    def _repr_html_(self) -> str:
-        return self._native._repr_html_()
 
-    def __str__(self) -> str:
-        """Show the options side by side."""
-        return str(self._native)
+class Simulation(Result):
+    """What the draws of a simulation come to. Its numbers are floats."""
+
+    __slots__ = ()
+    _native: core.Simulation
+
+    @staticmethod
+    def _number(text: str) -> object:
+        return float(text)
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses of which raw draws were kept: inputs, events and measures."""
+        return self._native.addresses
+
+    def draws(self, address: str) -> NDArray[np.float64]:
+        """Give the raw draws of a measure or an uncertain input, where they were kept.
+
+        The array is the memory of the result itself: nothing is copied, and it cannot be written. It needs numpy.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> simulation = appraisal.simulate(1_000, keep_draws=True)
+        >>> energy = simulation.draws("service.premises.energy")
+        >>> energy.shape, bool(4_500 <= energy.min() and energy.max() <= 8_500)
+        ((1000,), True)
+        """
+        import numpy as np  # noqa: PLC0415 (not everyone has it)
+
+        return np.frombuffer(self._native.draws(address), dtype=np.float64)
 
 
-class Explanation:
-    """How one number came about."""
+class Appraisal:
+    """A question that has been read, checked and laid out."""
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: _native.Explanation) -> None:
-        """Hold the native object; use ``Outcome.explain`` to make one."""
+    def __init__(self, native: core.Appraisal) -> None:
+        """Hold the native object; use ``load``, ``loads`` or ``from_dict`` to make one."""
         self._native = native
 
-    def to_json(self) -> str:
-        """Give the explanation as JSON."""
-        return self._native.to_json()
+    @property
+    def title(self) -> str:
+        """The title of the question."""
+        return self._native.title
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the explanation as dictionaries and lists."""
-        return _parse(self._native.to_json())
+    def run(self) -> Outcome:
+        """Work it out. Other Python threads run meanwhile.
 
-    def _repr_html_(self) -> str:
-        return self._native._repr_html_()
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").run()["today"]
+        'council'
+        """
+        return Outcome(self._native.run())
 
-    def __str__(self) -> str:
-        """Show the explanation as indented text."""
-        return str(self._native)
+    def replace(self, changes: Mapping[str, Number]) -> Appraisal:
+        """Give the same appraisal with other values of some inputs, by their addresses.
+
+        Only what depends on them is worked out again.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> dearer = appraisal.replace({"service.premises.energy": 9_000})
+        >>> def cost(appraisal):
+        ...     return appraisal.run()["options"][0]["views"][0]["net_cost_total"]
+        >>> cost(dearer) > cost(appraisal)
+        True
+        """
+        return Appraisal(self._native.replace(dict(changes)))
+
+    def tornado(self, measure: str) -> Result:
+        """Move each uncertain input to its low and its high value, all others central.
+
+        >>> import options_appraisal as oa
+        >>> tornado = oa.load("docs/examples/sandgate.toml").tornado("options.council.net_present_cost.kcc")
+        >>> tornado["bars"][0]["swing"] >= tornado["bars"][1]["swing"]
+        True
+        """
+        return Result(self._native.ask("tornado", {"measure": measure}))
+
+    def switching_values(
+        self, measure: str, *, options: tuple[str, str] | None = None, value: Number | None = None
+    ) -> Result:
+        """Find, for every uncertain input, the values at which an answer changes, the nearest first.
+
+        The answer is which of two ``options`` has the larger ``measure`` (such as ``"net_present_cost.kcc"``), or
+        whether a measure of one option (by its whole address) reaches a ``value``.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> switching = appraisal.switching_values("net_present_cost.kcc", options=("parish", "council"))
+        >>> switching["inputs"][0]["sentence"].endswith(".")
+        True
+        """
+        return Result(self._native.ask("switching_values", {"measure": measure, "options": options, "value": value}))
+
+    def switching_value(
+        self, input: str, measure: str, *, options: tuple[str, str] | None = None, value: Number | None = None
+    ) -> Result:
+        """Find the values of one input, which need not be uncertain, at which an answer changes.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> switching = appraisal.switching_value(
+        ...     "options.parish.payment", "net_present_cost.kcc", options=("parish", "council")
+        ... )
+        >>> [one["address"] for one in switching["inputs"]]
+        ['options.parish.payment']
+        """
+        asked = {"input": input, "measure": measure, "options": options, "value": value}
+        return Result(self._native.ask("switching_value", asked))
+
+    def scenarios(self) -> Result:
+        """Set the scenarios of the question beside the question as it stands.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").scenarios()["scenarios"][0]["id"]
+        'central'
+        """
+        return Result(self._native.ask("scenarios", {}))
+
+    def reversion(self, view: str | None = None) -> Result:
+        """Price in what may happen to each option, exactly; and find each chance at which the saving is gone.
+
+        >>> import options_appraisal as oa
+        >>> community = oa.load("docs/examples/sandgate.toml").reversion()["options"][1]
+        >>> community["expected_saving"] < community["planned_saving"]
+        True
+        """
+        return Result(self._native.ask("reversion", {"view": view}))
+
+    def cliffs(self, input: str, measure: str, between: tuple[Number, Number]) -> Result:
+        """Find where a measure jumps between two values of an input.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> cliffs = appraisal.cliffs(
+        ...     "service.premises.rateable_value", "options.council.net_present_cost.kcc", (10_000, 100_000)
+        ... )
+        >>> 51_000 in [cliff["at"] for cliff in cliffs["cliffs"]]
+        True
+        """
+        return Result(self._native.ask("cliffs", {"input": input, "measure": measure, "between": between}))
+
+    def simulate(  # noqa: PLR0913 (each is a setting of its own, by name)
+        self,
+        draws: int,
+        *,
+        seed: int = 1,
+        sampling: Literal["random", "latin_hypercube", "sobol"] = "random",
+        measures: Sequence[str] | None = None,
+        percentiles: Sequence[float] | None = None,
+        view: str | None = None,
+        saving_target: Number | None = None,
+        ranking: bool = True,
+        insolvency: bool = True,
+        keep_draws: bool = False,
+        stop_when: tuple[str, float] | None = None,
+        threads: int | None = None,
+        progress: bool | Progress | None = None,
+    ) -> Simulation:
+        """Draw every uncertain input and event many times, and say what that makes of the measures.
+
+        The same seed gives the same numbers on every machine, from every language, with any number of threads.
+
+        - ``measures``: the addresses of rows; by default the net present cost, the net cost and the saving of each
+          option for the chosen view, and the net present cost to society.
+        - ``percentiles``: from 0 to 100; by default 5, 10, 50, 80, 90 and 95.
+        - ``view``: a party, a group of parties or ``"society"``; by default the council.
+        - ``saving_target``: asks how likely the saving of the view, in cash over all years, is to reach this sum.
+        - ``ranking``, ``insolvency``: whether options are ranked, and reserves followed, in each draw.
+        - ``keep_draws``: keeps the raw draws, eight bytes each, for ``Simulation.draws``.
+        - ``stop_when``: a measure and a standard error; the run ends once that of the mean is below it.
+        - ``threads``: by default one for each processor, at most 8.
+        - ``progress``: ``True`` for a bar, or a callable that is given the draws done, the draws asked for and the
+          standard error of the measure of ``stop_when``, several times a second; when it returns ``False``, the run
+          ends, and what was done by then is the result.
+
+        Other Python threads run meanwhile. Ctrl-C raises ``SimulationInterrupted``, a ``KeyboardInterrupt`` that holds
+        what was done by then as ``simulation``.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> measure = "options.parish.net_present_cost.kcc"
+        >>> simulation = appraisal.simulate(2_000, measures=[measure], percentiles=[10, 90])
+        >>> parish = simulation["measures"][0]
+        >>> parish["address"] == measure, [one["percent"] for one in parish["percentiles"]]
+        (True, [10.0, 90.0])
+        >>> parish["smallest"] < parish["percentiles"][0]["value"] < parish["percentiles"][1]["value"]
+        True
+        """
+        asked = {
+            "draws": draws,
+            "seed": seed,
+            "sampling": sampling,
+            "measures": measures,
+            "percentiles": percentiles,
+            "view": view,
+            "saving_target": saving_target,
+            "ranking": ranking,
+            "insolvency": insolvency,
+            "keep_draws": keep_draws,
+            "stop_when": stop_when and {"measure": stop_when[0], "standard_error": stop_when[1]},
+            "threads": min(os.cpu_count() or 1, _MOST_THREADS) if threads is None else threads,
+        }
+        if progress is True:
+            from ._progress import Bar  # noqa: PLC0415
+
+            bar = Bar()
+            try:
+                native, raised = self._native.simulate(asked, bar)
+            finally:
+                bar.close()
+        else:
+            native, raised = self._native.simulate(asked, progress or None)
+        simulation = Simulation(native)
+        if isinstance(raised, KeyboardInterrupt):
+            raise SimulationInterrupted(simulation) from raised
+        if raised is not None:
+            raise raised
+        return simulation
+
+    def __repr__(self) -> str:
+        """Show the title."""
+        return repr(self._native)

@@ -8,6 +8,10 @@ use super::checked::{out_of_range, same};
 /// Sweeps of rotations. Six to ten suffice for a hundred rows; the bound only keeps the loop finite.
 const MOST_SWEEPS: usize = 60;
 
+/// An entry beside the diagonal that is smaller than this need not be turned away: all of them together are less than
+/// what ends the rotations.
+const NO_ENTRY: f64 = 1e-18;
+
 /// A pivot smaller than this is nought.
 const NOTHING: f64 = 1e-12;
 
@@ -58,9 +62,33 @@ pub fn cholesky(matrix: &[Vec<f64>]) -> Result<Vec<Vec<f64>>> {
 /// column `k`.
 pub(super) fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
     let n = matrix.len();
-    let mut a = matrix.to_vec();
-    let mut vectors: Vec<Vec<f64>> =
-        (0..n).map(|i| (0..n).map(|j| if i == j { 1.0 } else { 0.0 }).collect()).collect();
+    let unit = (0..n).map(|i| (0..n).map(|j| if i == j { 1.0 } else { 0.0 }).collect()).collect();
+    rotated(matrix.to_vec(), unit)
+}
+
+/// The same from the eigenvectors of a matrix that is near: few rotations are left to be made.
+pub(super) fn eigen_from(matrix: &[Vec<f64>], near: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
+    let n = matrix.len();
+    let times = |a: &dyn Fn(usize, usize) -> f64, b: &[Vec<f64>]| -> Vec<Vec<f64>> {
+        let mut product = vec![vec![0.0; n]; n];
+        for (i, row) in product.iter_mut().enumerate() {
+            for (k, other) in b.iter().enumerate() {
+                let weight = a(i, k);
+                for (entry, value) in row.iter_mut().zip(other) {
+                    *entry += weight * value;
+                }
+            }
+        }
+        product
+    };
+    let right = times(&|i, k| matrix[i][k], &near);
+    let both = times(&|i, k| near[k][i], &right);
+    rotated(both, near)
+}
+
+/// Rotates a matrix until only its diagonal is left, and the vectors with it.
+fn rotated(mut a: Vec<Vec<f64>>, mut vectors: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
+    let n = a.len();
     for _ in 0..MOST_SWEEPS {
         let off: f64 = (0..n).map(|i| a[i][i + 1..].iter().map(|x| x * x).sum::<f64>()).sum();
         if off < 1e-30 {
@@ -77,7 +105,7 @@ pub(super) fn eigen(matrix: &[Vec<f64>]) -> (Vec<f64>, Vec<Vec<f64>>) {
 
 /// Turns rows and columns `p` and `q` so that the entry they share is nought. `p` comes before `q`.
 fn rotate(a: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) {
-    if a[p][q].abs() < 1e-300 {
+    if a[p][q].abs() < NO_ENTRY {
         return;
     }
     let theta = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);

@@ -28,6 +28,7 @@ pub use information::{
     Evppi, SampledInformation, evpi_from_draws, evpi_normal, evppi_from_draws, evppi_linear_normal,
 };
 pub use matrix::cholesky;
+pub(crate) use normal::standard_normal_quantile;
 pub use normal::{normal_cdf, normal_density, normal_quantile};
 pub use quantile::{QuantileEstimate, quantile_with_interval, sample_quantile, sample_quantiles};
 pub use scenario_box::{Limits, ScenarioBox, scenario_boxes};

@@ -108,8 +108,7 @@ impl AtomOp {
 
     /// The unknowns that it reads.
     pub(super) fn atoms(&self) -> Vec<AtomId> {
-        let mut atoms: Vec<AtomId> =
-            self.expressions().into_iter().flat_map(|expression| expression.atoms()).collect();
+        let mut atoms: Vec<AtomId> = self.expressions().into_iter().flat_map(Expression::atoms).collect();
         if let Self::Dot { series, .. } | Self::At { series, .. } = self {
             atoms.extend(series);
         }

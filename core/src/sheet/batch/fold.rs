@@ -7,8 +7,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::atom::{Atom, AtomOp, Choice, Phase};
 use super::expression::{AtomId, Expression, Term, Weights};
+use super::products::Folded;
 use super::program::{Output, Program};
-use crate::sheet::exact::Values;
+use crate::sheet::exact::{Events, Values};
 use crate::sheet::graph::{Graph, NodeId, Op, Span};
 
 /// What a program leaves open: the inputs and the events that have a column of draws, in the order of the columns.
@@ -74,8 +75,13 @@ fn needed(graph: &Graph, outputs: &[NodeId]) -> Vec<bool> {
     needed
 }
 
-/// Folds a sheet: what depends on nothing unknown is taken from its exact values, and the rest becomes a program.
+/// Folds a sheet, and makes what remains a program.
 pub(crate) fn fold(graph: &Graph, exact: &Values, unknowns: &Unknowns, outputs: &[NodeId]) -> Program {
+    folded(graph, exact, unknowns, outputs).program()
+}
+
+/// Folds a sheet: what depends on nothing unknown is taken from its exact values.
+pub(crate) fn folded(graph: &Graph, exact: &Values, unknowns: &Unknowns, outputs: &[NodeId]) -> Folded {
     let depends = dependents(graph, unknowns);
     let needed = needed(graph, outputs);
     let column_of = |all: &[u32], count: usize, first: usize| {
@@ -109,7 +115,7 @@ pub(crate) fn fold(graph: &Graph, exact: &Values, unknowns: &Unknowns, outputs: 
             expression: folder.of(*node).as_ref().clone(),
         })
         .collect();
-    Program::new(graph.years, folder.atoms, outputs)
+    Folded { years: graph.years, atoms: folder.atoms, outputs }
 }
 
 struct Folder<'g> {
@@ -207,6 +213,8 @@ impl Folder<'_> {
                     let chance = self.of(*chance).as_ref().clone();
                     self.worked_out(AtomOp::Event { column, chance }, span)
                 }
+                // An event that is not drawn is read as the exact values read it.
+                None if self.exact.events() == Events::Expected => self.of(*chance).as_ref().clone(),
                 None => {
                     let planned = self.graph.events[*event as usize].planned;
                     Expression::constant(Weights::Same(f64::from(u8::from(planned))))
@@ -455,6 +463,7 @@ fn with_factor(term: &Term, atom: AtomId) -> Term {
 }
 
 impl Weights {
+    #[allow(clippy::float_cmp, reason = "only a weight that is exactly so leaves a term out")]
     fn all_are(&self, value: f64) -> bool {
         match self {
             Self::Same(weight) => *weight == value,

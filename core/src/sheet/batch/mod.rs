@@ -9,9 +9,11 @@
 mod atom;
 mod expression;
 mod fold;
+mod products;
 mod program;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fold::{Unknowns, fold};
+pub(crate) use fold::{Unknowns, dependents, fold, folded};
+pub(crate) use products::SumOfProducts;
 pub(crate) use program::{Block, Program};

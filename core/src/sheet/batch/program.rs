@@ -112,6 +112,7 @@ impl Block {
 }
 
 impl Program {
+    #[allow(clippy::needless_pass_by_value, reason = "the program takes the place of what it is made from")]
     pub(super) fn new(years: usize, atoms: Vec<Atom>, outputs: Vec<Output>) -> Self {
         let used = used(&atoms, &outputs);
         let (places, slots) = places(&atoms, &used, years);
@@ -138,6 +139,14 @@ impl Program {
     /// How many values of a draw are kept while it is worked out.
     pub(crate) const fn slots(&self) -> usize {
         self.slots
+    }
+
+    /// Whether a draw depends on a column.
+    pub(crate) fn reads(&self, column: usize) -> bool {
+        self.scalar.iter().chain(&self.yearly).chain(&self.whole).any(|step| match &step.op {
+            Operation::Column(own) | Operation::Event { column: own, .. } => *own == column,
+            _ => false,
+        })
     }
 
     /// How many steps a draw takes, each year counted.
@@ -168,6 +177,7 @@ impl Program {
         placed.read(if *series { year } else { 0 }, &block.values, block.length, out);
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each operation")]
     fn step(&self, step: &Step, year: usize, block: &mut Block, columns: &[Vec<f64>], count: usize) {
         let length = block.length;
         let (before, after) = block.values.split_at_mut(step.to.at(year) * length);
@@ -191,7 +201,9 @@ impl Program {
             Operation::Value(value) => read(value, year, out),
             Operation::Reciprocal(value) => {
                 read(value, year, out);
-                out.iter_mut().for_each(|out| *out = 1.0 / *out);
+                for value in &mut *out {
+                    *value = 1.0 / *value;
+                }
             }
             Operation::Smaller(a, b) => {
                 read(a, year, out);
@@ -221,7 +233,7 @@ impl Program {
                     }
                 }
             }
-            Operation::Powers(_) if year == 0 => out.fill(1.0),
+            Operation::Powers(_) | Operation::Discount(_) if year == 0 => out.fill(1.0),
             Operation::Powers(base) => {
                 own_before(out);
                 read(base, year, aside);
@@ -233,7 +245,6 @@ impl Program {
                 read(rate, year, aside);
                 zip(out, aside, |before, rate| before * (1.0 + rate));
             }
-            Operation::Discount(_) if year == 0 => out.fill(1.0),
             Operation::Discount(rate) => {
                 own_before(out);
                 read(rate, year, aside);
@@ -369,7 +380,7 @@ fn polynomial(coefficients: &[f64], bases: &[f64], out: &mut [f64]) {
 }
 
 /// The unknowns that some output needs.
-fn used(atoms: &[Atom], outputs: &[Output]) -> Vec<bool> {
+pub(super) fn used(atoms: &[Atom], outputs: &[Output]) -> Vec<bool> {
     let mut used = vec![false; atoms.len()];
     let mut waiting: Vec<AtomId> = outputs.iter().flat_map(|output| output.expression.atoms()).collect();
     while let Some(atom) = waiting.pop() {

@@ -1,4 +1,5 @@
 //! The batch reader against the exact one.
+#![allow(clippy::float_cmp, reason = "sums of whole numbers, which are exact")]
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -18,6 +18,9 @@ const ROUNDING: f64 = 1e-9;
 /// by logarithm. Central values are often given in round figures.
 const LOGNORMAL_ALLOWANCE: f64 = 0.1;
 
+/// Why no discrete law is fitted to a range.
+const NEEDS_LIST: &str = "it has a list of values and no range";
+
 /// A distribution fitted to an estimate, with what was taken where the estimate left something out.
 ///
 /// | Shape | Nothing lies outside the range | Low and high are percentiles |
@@ -28,6 +31,7 @@ const LOGNORMAL_ALLOWANCE: f64 = 0.1;
 /// | beta | mean at central, shape parameters adding up to 6 (as PERT's do) | central is the median; the ends and the mean are solved for |
 /// | normal | refused: it has no ends | central is the median and the mean: the middle of the range |
 /// | lognormal | refused: it has no ends | low and high fix it; central must be near their geometric mean |
+/// | discrete | refused: it has a list of values, and [`Fitted::to_list`] takes that | refused |
 ///
 /// A central value that the shape cannot have is refused, and the error names the shapes that fit. Where low and high are
 /// equal, the value is certain.
@@ -39,6 +43,7 @@ pub struct Fitted {
     meaning: RangeMeaning,
     assumed_shape: bool,
     assumed_meaning: bool,
+    assumed_weights: bool,
 }
 
 impl Fitted {
@@ -72,7 +77,9 @@ impl Fitted {
         let shape = shape.unwrap_or(Shape::Pert);
         let meaning = meaning.unwrap_or(match shape {
             Shape::Normal | Shape::Lognormal => RangeMeaning::P10P90,
-            Shape::Uniform | Shape::Triangular | Shape::Pert | Shape::Beta => RangeMeaning::MinMax,
+            Shape::Uniform | Shape::Triangular | Shape::Pert | Shape::Beta | Shape::Discrete => {
+                RangeMeaning::MinMax
+            }
         });
         // Checks the order and the size of the three.
         let plain = Distribution::triangular(low, central, high).map_err(as_central)?;
@@ -90,7 +97,40 @@ impl Fitted {
             why,
             accepted: accepted(numbers, meaning),
         })?;
-        Ok(Self { distribution, numbers, shape, meaning, assumed_shape, assumed_meaning })
+        let assumed_weights = false;
+        Ok(Self { distribution, numbers, shape, meaning, assumed_shape, assumed_meaning, assumed_weights })
+    }
+
+    /// The distribution of an estimate whose values are listed, in its own unit and price basis: each value with a
+    /// probability in proportion to its weight, or equally likely where no weights are stated. The central value plays
+    /// no part.
+    ///
+    /// # Errors
+    /// As [`Distribution::discrete`].
+    ///
+    /// ```
+    /// use options_appraisal::uncertainty::distribution::Fitted;
+    ///
+    /// let closures = Fitted::to_list(&[1.0, 2.0, 4.0], Some(&[2.0, 5.0, 3.0]))?;
+    /// assert_eq!(closures.describe(), "1 with probability 0.2, 2 with probability 0.5, 4 with probability 0.3");
+    /// # Ok::<(), options_appraisal::uncertainty::distribution::DistributionError>(())
+    /// ```
+    pub fn to_list(values: &[f64], weights: Option<&[f64]>) -> Result<Self, DistributionError> {
+        let assumed_weights = weights.is_none();
+        let distribution = match weights {
+            Some(weights) => Distribution::discrete(values, weights),
+            None => Distribution::discrete(values, &vec![1.0; values.len()]),
+        }?;
+        let (low, high) = distribution.bounds();
+        Ok(Self {
+            numbers: (low, distribution.mean(), high),
+            distribution,
+            shape: Shape::Discrete,
+            meaning: RangeMeaning::MinMax,
+            assumed_shape: false,
+            assumed_meaning: false,
+            assumed_weights,
+        })
     }
 
     /// The distribution.
@@ -114,6 +154,7 @@ impl Fitted {
             self.assumed_shape.then(|| "shape not stated, PERT taken".to_owned()),
             self.assumed_meaning
                 .then(|| format!("meaning of low and high not stated, {} taken", range_words(self.meaning))),
+            self.assumed_weights.then(|| "weights not stated, equal ones taken".to_owned()),
         ];
         let taken: Vec<_> = taken.into_iter().flatten().collect();
         (!taken.is_empty() && self.distribution.constant_value().is_none()).then(|| taken.join("; "))
@@ -188,6 +229,7 @@ fn fit_to_ends((low, central, high): (f64, f64, f64), shape: Shape) -> Result<Di
         Shape::Normal | Shape::Lognormal => {
             return Err("it has no lowest and highest value (state p10_p90 or p5_p95)".to_owned());
         }
+        Shape::Discrete => return Err(NEEDS_LIST.to_owned()),
     }
     .map_err(|error| error.to_string())
 }
@@ -240,6 +282,7 @@ fn fit_to_percentiles(
                 Distribution::beta_between(a, b, low, low + width)
             })
         }
+        Shape::Discrete => Err(NEEDS_LIST.to_owned()),
     }
 }
 

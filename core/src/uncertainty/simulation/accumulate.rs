@@ -285,7 +285,9 @@ fn follow(plan: &Plan, numbers: &Sheetful, first: usize, count: usize) -> (Vec<B
     for (i, followed) in plan.followed.iter().enumerate() {
         let place = first + i * (plan.years + 1);
         let minimum = numbers.of(place + plan.years, count);
-        own.iter_mut().for_each(|own| own.fill(false));
+        for own in &mut own {
+            own.fill(false);
+        }
         let mut breaches = Breaches::new(plan.years);
         for year in 0..plan.years {
             let reserve = numbers.of(place + year, count);

@@ -2,6 +2,8 @@
 
 mod accumulate;
 mod plan;
+mod report;
+mod request;
 mod result;
 mod run;
 mod settings;
@@ -10,7 +12,7 @@ pub use result::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MeasureResult, NotSeparated, OptionRanking, Percentile,
     Probability, Ranking, SimulationResult, TargetResult,
 };
-pub use run::Progress;
+pub use run::{Progress, Run};
 pub use settings::{MOST_DRAWS, Simulation};
 
 /// The two-sided 95 per cent point of the normal distribution.

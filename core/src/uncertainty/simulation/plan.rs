@@ -4,11 +4,11 @@ use super::settings::{Simulation, unknown};
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Model};
 use crate::problem::Problems;
-use crate::sheet::batch::{Program, fold};
+use crate::sheet::batch::{Program, folded};
 use crate::sheet::exact::Values;
 use crate::sheet::{NodeId, RowId, Span};
 use crate::uncertainty::columns::{Columns, Uncertainties, float};
-use crate::uncertainty::correlation::{Stated, groups};
+use crate::uncertainty::correlation::{groups, stated};
 use crate::year::FinancialYear;
 
 /// A row that is watched, in one year or for the whole period.
@@ -20,6 +20,8 @@ pub(super) struct Watched {
     pub(super) output: usize,
     /// Its exact value with everything as planned; nought where it has none.
     pub(super) central: f64,
+    /// Its exact expectation, where it can be worked out without draws.
+    pub(super) exact_mean: Option<f64>,
 }
 
 /// The reserves of a party under an option.
@@ -76,12 +78,7 @@ impl Plan {
         let model = appraisal.model();
         let values = appraisal.planned()?;
         let all = Uncertainties::of(appraisal, &mut problems);
-        let stated: Vec<Stated> = model
-            .correlations
-            .iter()
-            .map(|one| Stated { at: one.at.clone(), between: one.between.clone(), rank: float(one.rank) })
-            .collect();
-        let correlated = groups(&stated, &all, &mut problems);
+        let correlated = groups(&stated(model), &all, &mut problems);
         let view = view_of(model, asked, &mut problems);
         let addresses = measures(model, asked, &view);
         let mut outputs = Outputs::default();
@@ -128,7 +125,14 @@ impl Plan {
             Some((found?, *error))
         });
         asked.check_kept(watched.len() + all.inputs.len() + all.events.len(), &mut problems);
-        let program = fold(&model.graph, values, &all.unknowns(), &outputs.0);
+        let folded = folded(&model.graph, values, &all.unknowns(), &outputs.0);
+        let products = folded.products();
+        for watched in &mut watched {
+            let sum = products.of(watched.output, watched.year.unwrap_or(0));
+            watched.exact_mean = sum.and_then(|sum| all.mean_of(&sum, &correlated));
+        }
+        drop(products);
+        let program = folded.program();
         let years = model.years.len();
         let width = watched.len() + ranked.len() + savings.len() + followed.len() * (years + 1);
         problems.or(())?;
@@ -203,9 +207,15 @@ fn watch(
     let exact = |year| values.at(node, year).map_or(f64::NAN, float);
     if model.graph.node(node).span == Span::Series {
         let years = 0..model.years.len();
-        watched.extend(years.map(|year| Watched { row, year: Some(year), output, central: exact(year) }));
+        watched.extend(years.map(|year| Watched {
+            row,
+            year: Some(year),
+            output,
+            central: exact(year),
+            exact_mean: None,
+        }));
     } else {
-        watched.push(Watched { row, year: None, output, central: exact(0) });
+        watched.push(Watched { row, year: None, output, central: exact(0), exact_mean: None });
     }
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::report::Names;
 use crate::address::Address;
+use crate::input::known_names;
+use crate::problem::Problem;
 use crate::uncertainty::Sampling;
 use crate::year::FinancialYear;
 
@@ -73,7 +76,9 @@ pub struct MeasureResult {
     pub year: Option<FinancialYear>,
     /// The exact value with every input at its central estimate and every event as planned.
     pub central: Option<f64>,
-    /// The exact expectation, where the measure is a sum of products of independent inputs and events.
+    /// The exact expectation, from the means of the distributions, where the measure is a sum of products of different
+    /// inputs and events that do not depend on one another. None where an input is raised to a power (a growth rate over
+    /// three years and more), a threshold depends on one, or its draws are held at a bound of its unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exact_mean: Option<f64>,
     /// The mean of the draws.
@@ -222,6 +227,8 @@ pub struct SimulationResult {
     /// In plain words, what must not be read into the numbers.
     pub notes: Vec<String>,
     #[serde(skip)]
+    pub(super) names: Names,
+    #[serde(skip)]
     pub(super) kept: BTreeMap<String, Vec<f64>>,
 }
 
@@ -236,6 +243,23 @@ impl SimulationResult {
     /// measure, by its address; those of a row by year by its address, an `@` and the year. Only where they were kept.
     pub fn draws_of(&self, address: &str) -> Option<&[f64]> {
         self.kept.get(address).map(Vec::as_slice)
+    }
+
+    /// The same, for whoever is to be told what is wrong with the address.
+    ///
+    /// # Errors
+    /// If no draws were kept, or none under this address.
+    pub fn draws(&self, address: &str) -> Result<&[f64], Problem> {
+        if self.kept.is_empty() {
+            let problem = Problem::new(Address::new("simulation.keep_draws"), "no raw draws were kept");
+            return Err(problem.accepted("a run with keep_draws = true"));
+        }
+        self.draws_of(address).ok_or_else(|| {
+            let shown: String = address.chars().take(120).filter(|c| !c.is_control()).collect();
+            let known = self.kept.keys().map(String::as_str);
+            Problem::new(Address::new(shown), "no draws were kept of it")
+                .accepted(known_names(address, known))
+        })
     }
 
     /// The addresses of which raw draws were kept.

@@ -1,11 +1,13 @@
 //! Running a plan: blocks of draws, chunk by chunk, on as many threads as are asked for.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::accumulate::{Breaches, CHUNK, Chunk, Gathered, Sheetful};
 use super::plan::{Plan, address_in};
+use super::report::Names;
 use super::result::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MeasureResult, NotSeparated, OptionRanking, Percentile,
     Probability, Ranking, SimulationResult, TargetResult,
@@ -16,7 +18,7 @@ use crate::money;
 use crate::problem::Problems;
 use crate::sheet::batch::Block;
 use crate::uncertainty::Sampling;
-use crate::uncertainty::columns::{float, reaches_beyond};
+use crate::uncertainty::columns::{Uncertain, float};
 use crate::uncertainty::stream::{replicate_of, replicates};
 use crate::uncertainty::tally::PILOT;
 
@@ -91,48 +93,125 @@ impl Appraisal {
         simulation: &Simulation,
         mut progress: impl FnMut(&Progress) -> ControlFlow<()>,
     ) -> Result<SimulationResult, Problems> {
+        let mut run = self.simulation(simulation)?;
+        while run.advance(&mut progress).is_continue() {}
+        Ok(run.finish())
+    }
+
+    /// Begins a simulation that is then worked out stretch by stretch: for whoever has one thread and other things to do
+    /// between the stretches, as a page has.
+    ///
+    /// # Errors
+    /// As [`Self::simulate`].
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    ///
+    /// use options_appraisal::uncertainty::{Ended, Simulation};
+    /// use options_appraisal::{Appraisal, Format};
+    ///
+    /// let text = include_str!("../../../../docs/examples/sandgate.toml");
+    /// let appraisal = Appraisal::load(text, Format::Toml)?;
+    /// let mut run = appraisal.simulation(&Simulation::new(1_000_000))?;
+    /// let _ = run.advance(|_| ControlFlow::Continue(()));
+    /// // Whatever is done by now counts.
+    /// let result = run.finish();
+    /// assert!(result.ended == Ended::Stopped && 0 < result.draws && result.draws < 1_000_000);
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    pub fn simulation(&self, simulation: &Simulation) -> Result<Run, Problems> {
         let plan = Plan::new(self, simulation)?;
         let stratified = simulation.sampling != Sampling::Random;
-        let mut gathered = Gathered::new(&plan, &simulation.percentiles, stratified, simulation.keep);
-        let chunks = simulation.draws.div_ceil(CHUNK as u64);
+        let gathered = Gathered::new(&plan, &simulation.percentiles, stratified, simulation.keep);
         let threads = if cfg!(target_arch = "wasm32") { 1 } else { simulation.threads };
-        let mut memories: Vec<Memory> = (0..threads).map(|_| Memory::new(&plan)).collect();
-        let (mut next, mut ended) = (0, Ended::AllDraws);
-        'run: while next < chunks {
-            // Many chunks for each thread at a time, so that waiting for the last one costs little; but first only as many
-            // as the tallies keep whole, so that the rest is sifted where it is drawn.
-            let wave = match (threads, next) {
-                (1, _) => 1,
-                (_, 0) => PILOT.div_ceil(CHUNK),
-                _ => 16 * threads,
-            };
-            let until = (next + wave as u64).min(chunks);
-            let done = work(&plan, simulation, &gathered, next..until, &mut memories);
-            next = until;
-            for chunk in done {
-                gathered.absorb(chunk);
-                let standard_error = plan.stop.map(|(place, _)| gathered.measures[place].standard_error());
-                if let (Some((_, enough)), Some(error)) = (plan.stop, standard_error)
-                    && error < enough
-                    && gathered.draws >= LEAST
-                {
-                    ended = Ended::StandardErrorReached;
-                    break 'run;
-                }
-                let so_far = Progress { draws: gathered.draws, asked: simulation.draws, standard_error };
-                if gathered.draws < simulation.draws && progress(&so_far).is_break() {
-                    ended = Ended::Stopped;
-                    break 'run;
-                }
+        let memories = (0..threads).map(|_| Memory::new(&plan)).collect();
+        Ok(Run {
+            appraisal: self.clone(),
+            asked: simulation.clone(),
+            plan,
+            gathered,
+            memories,
+            next: 0,
+            ended: None,
+        })
+    }
+}
+
+/// A simulation that has begun.
+pub struct Run {
+    appraisal: Appraisal,
+    asked: Simulation,
+    plan: Plan,
+    gathered: Gathered,
+    memories: Vec<Memory>,
+    /// The next chunk.
+    next: u64,
+    /// Why it has ended, once it has.
+    ended: Option<Ended>,
+}
+
+impl fmt::Debug for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run")
+            .field("asked", &self.asked)
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Run {
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        Progress {
+            draws: self.gathered.draws,
+            asked: self.asked.draws,
+            standard_error: self.plan.stop.map(|(place, _)| self.gathered.measures[place].standard_error()),
+        }
+    }
+
+    /// Makes a few thousand draws for each thread, and breaks once the run has ended. `progress` is told of every few
+    /// thousand; when it breaks, the run ends with what was done by then.
+    pub fn advance(&mut self, mut progress: impl FnMut(&Progress) -> ControlFlow<()>) -> ControlFlow<()> {
+        if self.ended.is_some() {
+            return ControlFlow::Break(());
+        }
+        let threads = self.memories.len();
+        // Many chunks for each thread at a time, so that waiting for the last one costs little; but first only as many as
+        // the tallies keep whole, so that the rest is sifted where it is drawn.
+        let wave = match (threads, self.next) {
+            (1, _) => 1,
+            (_, 0) => PILOT.div_ceil(CHUNK),
+            _ => 16 * threads,
+        };
+        let chunks = self.asked.draws.div_ceil(CHUNK as u64);
+        let until = (self.next + wave as u64).min(chunks);
+        let done = work(&self.plan, &self.asked, &self.gathered, self.next..until, &mut self.memories);
+        self.next = until;
+        for chunk in done {
+            self.gathered.absorb(chunk);
+            let so_far = self.progress();
+            if let (Some((_, enough)), Some(error)) = (self.plan.stop, so_far.standard_error)
+                && error < enough
+                && so_far.draws >= LEAST
+            {
+                self.ended = Some(Ended::StandardErrorReached);
+            } else if so_far.draws == so_far.asked {
+                self.ended = Some(Ended::AllDraws);
+            }
+            if progress(&so_far).is_break() && self.ended.is_none() {
+                self.ended = Some(Ended::Stopped);
+            }
+            if self.ended.is_some() {
+                return ControlFlow::Break(());
             }
         }
-        let last = Progress {
-            draws: gathered.draws,
-            asked: simulation.draws,
-            standard_error: plan.stop.map(|(place, _)| gathered.measures[place].standard_error()),
-        };
-        let _ = progress(&last);
-        Ok(conclude(self.model(), simulation, &plan, gathered, ended))
+        if self.next < chunks { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    /// What the draws that were made come to.
+    pub fn finish(self) -> SimulationResult {
+        let ended = self.ended.unwrap_or(Ended::Stopped);
+        conclude(self.appraisal.model(), &self.asked, &self.plan, self.gathered, ended)
     }
 }
 
@@ -237,6 +316,18 @@ fn parts(asked: &Simulation, first: u64, count: usize) -> Vec<(usize, usize)> {
     parts
 }
 
+/// What was drawn of an input.
+fn drawn(input: &Uncertain) -> DrawnInput {
+    DrawnInput {
+        address: input.address.clone(),
+        unit: input.unit,
+        central: input.central,
+        distribution: input.fitted.describe(),
+        mean: input.fitted.distribution().mean(),
+        standard_deviation: input.fitted.distribution().variance().sqrt(),
+    }
+}
+
 /// From sums to the result.
 #[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
 fn conclude(
@@ -281,7 +372,7 @@ fn conclude(
                 unit: row.unit.clone(),
                 year: watched.year.map(|year| model.years[year]),
                 central: watched.central.is_finite().then_some(watched.central),
-                exact_mean: None,
+                exact_mean: watched.exact_mean,
                 mean: measured.moments.mean()
                     + if watched.central.is_finite() { watched.central } else { 0.0 },
                 standard_error: measured.standard_error(),
@@ -314,19 +405,7 @@ fn conclude(
         seed: asked.seed,
         sampling: asked.sampling,
         years: model.years.clone(),
-        inputs: plan
-            .all
-            .inputs
-            .iter()
-            .map(|input| DrawnInput {
-                address: input.address.clone(),
-                unit: input.unit,
-                central: input.central,
-                distribution: input.fitted.describe(),
-                mean: input.fitted.distribution().mean(),
-                standard_deviation: input.fitted.distribution().variance().sqrt(),
-            })
-            .collect(),
+        inputs: plan.all.inputs.iter().map(drawn).collect(),
         events: model
             .graph
             .events()
@@ -338,27 +417,43 @@ fn conclude(
             })
             .collect(),
         measures,
-        targets: plan
-            .savings
-            .iter()
-            .zip(&gathered.reached)
-            .zip(&model.options)
-            .map(|((_, reached), option)| TargetResult {
-                option: option.id.clone(),
-                view: plan.view.clone(),
-                target: asked.saving_target.map_or(0.0, float),
-                reached: Probability::of(*reached as f64, draws),
-            })
-            .collect(),
+        targets: targets(model, asked, plan, &gathered),
         ranking,
         insolvency: insolvency(model, plan, &gathered),
         notes,
+        names: names_of(model),
         kept,
     }
 }
 
+/// How likely each option is to reach the target.
+#[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
+fn targets(model: &Model, asked: &Simulation, plan: &Plan, gathered: &Gathered) -> Vec<TargetResult> {
+    plan.savings
+        .iter()
+        .zip(&gathered.reached)
+        .zip(&model.options)
+        .map(|((_, reached), option)| TargetResult {
+            option: option.id.clone(),
+            view: plan.view.clone(),
+            target: asked.saving_target.map_or(0.0, float),
+            reached: Probability::of(*reached as f64, gathered.draws),
+        })
+        .collect()
+}
+
 fn pounds(value: f64) -> String {
     crate::Decimal::try_from(value).map_or_else(|_| value.to_string(), money::pounds_and_pence)
+}
+
+/// What the ids stand for.
+fn names_of(model: &Model) -> Names {
+    let parties = model.parties.iter().map(|(_, party)| (party.id.clone(), party.name.clone()));
+    let views = model.views.iter().map(|(id, name, _)| (id.clone(), name.clone()));
+    Names {
+        options: model.options.iter().map(|option| (option.id.clone(), option.name.clone())).collect(),
+        parties: parties.chain(views).chain([("society".to_owned(), "Society".to_owned())]).collect(),
+    }
 }
 
 fn name_of<'m>(model: &'m Model, id: &'m str) -> &'m str {
@@ -375,7 +470,7 @@ fn notes(model: &Model, plan: &Plan, measures: &[MeasureResult]) -> Vec<String> 
         if let Some(taken) = input.fitted.assumptions() {
             notes.push(format!("{}: {taken}.", input.address));
         }
-        if reaches_beyond(input.fitted.distribution(), input.bounds) {
+        if input.is_held() {
             let (low, high) = input.bounds;
             let beyond = input.fitted.distribution().cdf(low) + 1.0 - input.fitted.distribution().cdf(high);
             notes.push(format!(

@@ -18,6 +18,9 @@ const SCAN: u32 = 200;
 /// How near to a crossing the search for one that has no formula goes, relative to the range.
 const FINE: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 
+/// A threshold and the value of the input at which it lies.
+type Edge = (Decimal, Threshold);
+
 /// Where a figure is nought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Crossing {
@@ -48,6 +51,9 @@ pub(crate) struct Curve<'a> {
     constant: Decimal,
     degrees: Vec<Degree>,
 }
+
+/// Points that divide a range into straight pieces, and the thresholds between them.
+type Pieces = (Vec<Point>, Vec<Edge>);
 
 /// A point of the curve.
 struct Point {
@@ -83,11 +89,6 @@ impl<'a> Curve<'a> {
             None => Decimal::ZERO,
         };
         of.checked_sub(less)?.checked_sub(self.constant)
-    }
-
-    /// The figure as the inputs stand.
-    pub(crate) fn now(&self) -> Option<Decimal> {
-        self.figure(self.values)
     }
 
     /// The figure at a value of the input; none where it has no value there.
@@ -161,7 +162,9 @@ impl<'a> Curve<'a> {
             if let Some((at, threshold)) = edge {
                 add(Crossing { at: *at, exact: true, jump: Some(*threshold) });
             } else if let Ok(Switching::At(values)) = switching_value((a.x, a.y), (b.x, b.y)) {
-                values.into_iter().for_each(|at| add(Crossing { at, exact: true, jump: None }));
+                for at in values {
+                    add(Crossing { at, exact: true, jump: None });
+                }
             }
         }
         if points.last().is_some_and(|point| point.y.is_zero()) {
@@ -172,13 +175,13 @@ impl<'a> Curve<'a> {
 
     /// Points that divide a range into straight pieces, and the thresholds between them. On either side of a threshold
     /// stands a point at a hair's breadth, so that a jump lies between two points.
-    fn pieces(&self, low: Decimal, high: Decimal) -> Option<(Vec<Point>, Vec<(Decimal, Threshold)>)> {
+    fn pieces(&self, low: Decimal, high: Decimal) -> Option<Pieces> {
         let graph = &self.model.graph;
         let read: Vec<NodeId> =
             [Some(self.of), self.less].into_iter().flatten().map(|(node, _)| node).collect();
         let mut points = vec![self.point(low)?, self.point(high)?];
         let hair = high.checked_sub(low)?.checked_mul(FINE)?;
-        let mut edges: Vec<(Decimal, Threshold)> = Vec::new();
+        let mut edges: Vec<Edge> = Vec::new();
         for threshold in thresholds(graph, &self.degrees, &read) {
             let series = graph.node(threshold.node).span == Span::Series;
             for year in 0..if series { graph.years } else { 1 } {
@@ -235,10 +238,13 @@ impl<'a> Curve<'a> {
             let ([a, b], [left, right]) = (pair, sides) else { continue };
             if *left == 0.0 {
                 found.push(Crossing { at: *a, exact: false, jump: None });
-            } else if *right != 0.0 && (*left < 0.0) != (*right < 0.0) {
+            } else if (*left < 0.0) != (*right < 0.0) {
                 found.extend(self.close_in(*a, *b).map(|at| Crossing { at, exact: false, jump: None }));
             }
         }
+        // A crossing on the border of two parts is found from both.
+        let fine = step.checked_mul(FINE)?;
+        found.dedup_by(|after, before| (after.at - before.at).abs() <= fine);
         Some(found)
     }
 
@@ -264,8 +270,9 @@ impl<'a> Curve<'a> {
     fn close_in(&self, low: Decimal, high: Decimal) -> Option<Decimal> {
         let (mut a, mut b) = ((low, self.at(low)?), (high, self.at(high)?));
         if a.1.is_sign_negative() == b.1.is_sign_negative() {
-            // The exact reader does not see the crossing that rounding showed.
-            return None;
+            // The crossing lies at an end, where floating point and decimals fall to different sides of nought.
+            let nought = a.1.abs().max(b.1.abs()).checked_mul(FINE)?;
+            return [a, b].into_iter().find(|end| end.1.abs() <= nought).map(|end| end.0);
         }
         let fine = (high - low).checked_mul(FINE)?;
         for _ in 0..60 {

@@ -18,6 +18,9 @@ use crate::sheet::InputInfo;
 use crate::sheet::degree::Degree;
 use crate::sheet::exact::Events;
 
+/// The weeks of a year, for a reader who thinks in weeks.
+const WEEKS: u32 = 52;
+
 /// The answer that may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -76,6 +79,9 @@ pub struct SwitchingValue {
     pub ranges_away: Option<Penny>,
     /// The change from the central estimate as a share of it.
     pub change: Option<Penny>,
+    /// The value by the week, for a quantity that is counted by the year: a 52nd of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub a_week: Option<Penny>,
     /// The row whose threshold it is, where the measure jumps there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threshold: Option<String>,
@@ -201,7 +207,7 @@ impl Appraisal {
     pub fn switching_values(&self, target: &Target) -> Result<SwitchingResult, Problems> {
         let inputs = (0_u32..).zip(self.model().graph.inputs());
         let uncertain = inputs.filter(|(place, info)| {
-            !self.is_given(*place) && info.spread.is_some_and(|spread| spread.low < spread.high)
+            !self.is_given(*place) && info.spread.as_ref().is_some_and(|spread| spread.low < spread.high)
         });
         self.switching(&uncertain.map(|(place, _)| place).collect::<Vec<_>>(), target)
     }
@@ -245,12 +251,12 @@ impl Appraisal {
             Degree::Curved => Found::Search,
         };
         let crossings = curve.crossings(low, high).ok_or_else(|| without_value(&asked.measure))?;
-        let range = info.spread.map(|spread| (spread.low, spread.high));
+        let range = info.spread.as_ref().map(|spread| (spread.low, spread.high));
         let mut values: Vec<SwitchingValue> = crossings
             .iter()
             // What the unit does not allow is no value of the input.
             .filter(|crossing| info.bounds.0 <= crossing.at && crossing.at <= info.bounds.1)
-            .map(|crossing| self.described(crossing, central, range))
+            .map(|crossing| self.described(crossing, info.unit, central, range))
             .collect();
         values.sort_by_key(|value| ((value.value.0 - central).abs(), value.value));
         let mut result = InputSwitching {
@@ -263,13 +269,17 @@ impl Appraisal {
             values,
             sentence: String::new(),
         };
-        result.sentence = robustness::sentence(&result);
+        result.sentence = match asked.against {
+            Some(_) => robustness::sentence(&result),
+            None => robustness::required(&result),
+        };
         Ok(result)
     }
 
     fn described(
         &self,
         crossing: &Crossing,
+        unit: &str,
         central: Decimal,
         range: Option<(Decimal, Decimal)>,
     ) -> SwitchingValue {
@@ -281,6 +291,8 @@ impl Appraisal {
             within_range: range.is_some_and(|(low, high)| low <= crossing.at && crossing.at <= high),
             ranges_away: distance.as_ref().and_then(|distance| distance.in_ranges).map(places),
             change: distance.and_then(|distance| distance.change).map(places),
+            a_week: matches!(unit, "count" | "hours a year")
+                .then(|| places(crossing.at / Decimal::from(WEEKS))),
             threshold: crossing.jump.map(|threshold| self.model().graph.owner(threshold.node).to_string()),
         }
     }
@@ -289,7 +301,7 @@ impl Appraisal {
 /// Where switching values are looked for: twenty ranges to either side of the central estimate (or twenty times the
 /// estimate, where there is no range), as far as the unit allows.
 fn search_range(info: &InputInfo, central: Decimal) -> (Decimal, Decimal) {
-    let spread = info.spread.map_or(Decimal::ZERO, |spread| spread.high - spread.low);
+    let spread = info.spread.as_ref().map_or(Decimal::ZERO, |spread| spread.high - spread.low);
     let width = spread.max(central.abs());
     let width = if width.is_zero() { Decimal::ONE } else { width };
     let reach = width.checked_mul(Decimal::from(20)).unwrap_or(width);

@@ -59,3 +59,42 @@ pub(super) fn sentence(input: &InputSwitching) -> String {
         )
     }
 }
+
+/// What would have to be true of the input for a measure to reach its target, in one sentence.
+pub(super) fn required(input: &InputSwitching) -> String {
+    let address = &input.address;
+    let Some(nearest) = input.values.first() else {
+        return if input.found == Found::DoesNotDepend {
+            format!("{address} does not move it.")
+        } else {
+            format!(
+                "No value of {address} from {} to {} reaches it.",
+                shown(input.searched.0, input.unit),
+                shown(input.searched.1, input.unit)
+            )
+        };
+    };
+    let week = |value: Decimal| {
+        format!("{} a week", money::grouped((value / Decimal::from(super::WEEKS)).round_dp(1).normalize()))
+    };
+    let by_the_week = nearest.a_week.is_some();
+    let with_week = |value: Penny| {
+        let more = if by_the_week { format!(" ({})", week(value.value())) } else { String::new() };
+        format!("{}{more}", shown(value, input.unit))
+    };
+    let needed = format!("To reach it, {address} would have to be {}", with_week(nearest.value));
+    let Some((low, high)) = input.range else {
+        return format!(
+            "{needed}, against {} assumed; no range is stated to judge it by.",
+            with_week(input.central)
+        );
+    };
+    let evidence = format!(
+        "{} (range {} to {})",
+        with_week(input.central),
+        shown(low, input.unit),
+        shown(high, input.unit)
+    );
+    let verdict = if nearest.within_range { "within the evidence" } else { "not on this evidence" };
+    format!("{needed}, against {evidence}: {verdict}.")
+}

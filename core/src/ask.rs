@@ -1,0 +1,122 @@
+//! Analyses by their names, with their settings as a program's values: the way in for the bindings.
+
+use crate::Decimal;
+use crate::address::Address;
+use crate::appraisal::{Appraisal, Given};
+use crate::document::{self, Value};
+use crate::input::{Fields, Text, known_names};
+use crate::problem::{Problem, Problems};
+use crate::report::Report;
+use crate::uncertainty::Target;
+
+type Asked = Result<Box<dyn Report>, Problems>;
+
+/// An analysis: its name, and what reads its settings and runs it.
+type Analysis = (&'static str, fn(&Appraisal, &mut Fields<'_>, Problems) -> Asked);
+
+// A new analysis is a new line here.
+const ANALYSES: &[Analysis] = &[
+    ("cliffs", cliffs),
+    ("reversion", reversion),
+    ("scenarios", scenarios),
+    ("switching_value", switching_value),
+    ("switching_values", switching_values),
+    ("tornado", tornado),
+];
+
+impl Appraisal {
+    /// Runs an analysis by the name of its method, with its settings as a table under the names of its arguments. A target
+    /// is `options` (the ids of two) with a `measure`, or a `measure` with the `value` that it is to reach.
+    ///
+    /// # Errors
+    /// If there is no such analysis, or what is wrong with its settings, all at once; or as the analysis itself.
+    ///
+    /// ```
+    /// use options_appraisal::{Appraisal, Format, Value};
+    ///
+    /// let text = include_str!("../../docs/examples/sandgate.toml");
+    /// let appraisal = Appraisal::load(text, Format::Toml)?;
+    /// let settings = Value::from_json(r#"{ "measure": "options.hub.net_present_cost.kcc" }"#)?;
+    /// let tornado = appraisal.tornado("options.hub.net_present_cost.kcc")?;
+    /// assert_eq!(appraisal.ask("tornado", &settings)?.to_json(), tornado.to_json());
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    pub fn ask(&self, analysis: &str, settings: &Value) -> Asked {
+        let Some((_, run)) = ANALYSES.iter().find(|(name, _)| *name == analysis) else {
+            let shown: String = analysis.chars().take(60).filter(|c| !c.is_control()).collect();
+            let problem = Problem::new(Address::root(), format!("there is no analysis \"{shown}\""));
+            return Err(problem
+                .accepted(known_names(analysis, ANALYSES.iter().map(|(name, _)| *name)))
+                .into());
+        };
+        let node = document::from_value(settings)?;
+        let mut problems = Problems::new();
+        match Fields::open(&node, &Address::root(), &mut problems) {
+            Some(mut fields) => run(self, &mut fields, problems),
+            None => Err(problems),
+        }
+    }
+}
+
+fn tornado(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["measure"]);
+    let measure: Text = fields.required("measure", &mut problems);
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.tornado(&measure)?))
+}
+
+fn scenarios(appraisal: &Appraisal, fields: &mut Fields<'_>, problems: Problems) -> Asked {
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.scenarios()?))
+}
+
+fn reversion(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["view"]);
+    let view: Option<Text> = fields.optional("view", &mut problems);
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.reversion(view.as_deref())?))
+}
+
+fn cliffs(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["input", "measure", "between"]);
+    let input: Text = fields.required("input", &mut problems);
+    let measure: Text = fields.required("measure", &mut problems);
+    let between: Vec<Given> = fields.required("between", &mut problems);
+    if problems.is_empty() && between.len() != 2 {
+        let problem = Problem::new(Address::new("between"), format!("has {} values", between.len()));
+        problems.push(problem.accepted("two values in order"));
+    }
+    fields.settled(problems)?;
+    let at = |place: usize| between.get(place).map_or(Decimal::ZERO, |value| value.0);
+    Ok(Box::new(appraisal.cliffs(&input, &measure, (at(0), at(1)))?))
+}
+
+fn switching_value(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["input"]);
+    let input: Text = fields.required("input", &mut problems);
+    let target = target(fields, problems)?;
+    Ok(Box::new(appraisal.switching_value(&input, &target)?))
+}
+
+fn switching_values(appraisal: &Appraisal, fields: &mut Fields<'_>, problems: Problems) -> Asked {
+    Ok(Box::new(appraisal.switching_values(&target(fields, problems)?)?))
+}
+
+/// The answer that may change.
+fn target(fields: &mut Fields<'_>, mut problems: Problems) -> Result<Target, Problems> {
+    fields.expect(&["measure", "options", "value"]);
+    let measure: Text = fields.required("measure", &mut problems);
+    let options: Option<Vec<Text>> = fields.optional("options", &mut problems);
+    let value: Option<Given> = fields.optional("value", &mut problems);
+    let target = match (options.as_deref(), value) {
+        (Some([one, other]), None) => Some(Target::options(one, other, &measure)),
+        (None, Some(value)) => Some(Target::reaches(measure.as_str(), value.0)),
+        _ => None,
+    };
+    if problems.is_empty() && target.is_none() {
+        let problem = Problem::new(Address::new("options"), "it is not said what the measure is set against");
+        problems.push(problem.accepted("the ids of two options, or else a value"));
+    }
+    fields.settled(problems)?;
+    target.ok_or_else(Problems::new)
+}

@@ -1,0 +1,369 @@
+//! What may happen, as rows: whether the arrangement of an option has begun, lasts, and has its relief, by year.
+
+use jiff::civil::Date;
+
+use super::risk::{AfterFailure, OperatorFails, StartsLate, TakeUp};
+use super::{Change, DeliveryOption};
+use crate::Decimal;
+use crate::address::Address;
+use crate::input::{Place as _, Pounds, Schedule, Share};
+use crate::ledger::{Amount, Category, Chances, Flow};
+use crate::party::{PartyId, RatesRelief};
+use crate::problem::Problem;
+use crate::service::{Earnings, VatClass, find_party};
+use crate::sheet::{Cash, EventInfo, Factor, NodeId, Real, Row};
+use crate::workings::{After, Workings};
+use crate::year::FinancialYear;
+
+/// The unit of a row that is one where something holds, nought where it does not, and between in an expectation.
+const HOLDS: &str = "share";
+const CHANCE: &str = "chance";
+
+/// Something that may happen to an option.
+#[derive(Debug)]
+pub(crate) struct MayHappen {
+    /// What of the risks it is: the key of its table.
+    pub(crate) kind: &'static str,
+    pub(crate) label: String,
+    /// The address of the event. Two options with one address share it: it happens in both or in neither.
+    pub(crate) event: Address,
+    /// The operator that fails.
+    pub(crate) party: Option<PartyId>,
+    /// The inputs that its chance rests on.
+    pub(crate) inputs: Vec<Address>,
+    /// The chance that it has happened by the end of each year.
+    pub(crate) chance: NodeId,
+}
+
+/// The failure of the operator.
+pub(crate) struct Failure {
+    pub(crate) then: AfterFailure,
+    /// Whether the arrangement had begun and its operator has failed, by year.
+    pub(crate) ended: Row<Factor>,
+    /// What it costs once, in its year; none where that is nothing.
+    pub(crate) cost: Option<Row<Real>>,
+}
+
+/// What may happen to an option, by year. In the plan everything begins as planned and lasts.
+pub(crate) struct Happens {
+    /// How the lines of the arrangement hang on it.
+    pub(crate) chances: Chances,
+    /// Whether the service still runs as today after the day on which the plan has it change hands: the offer is
+    /// refused, or not taken up yet, or the start is late. None where that cannot be.
+    pub(crate) not_begun: Option<Row<Factor>>,
+    pub(crate) failure: Option<Failure>,
+    /// Whether the payment of the council is renewed.
+    renewed: Option<Row<Factor>>,
+    /// Whether the charity relief from rates lasts.
+    pub(crate) relief: Option<Row<Factor>>,
+    pub(crate) events: Vec<MayHappen>,
+}
+
+impl Happens {
+    /// What the risks of an option come to; none where it states none. `after` is the share of each year that lies after
+    /// the planned change, where that is not all of it.
+    pub(crate) fn to(
+        change: &Change<'_, '_, '_>,
+        option: &DeliveryOption,
+        after: Option<&Row<Factor>>,
+    ) -> Option<Self> {
+        let risks = option.common.risks.as_ref()?;
+        let w = change.w();
+        if change.o.arrangement.is_today {
+            change.problem("risks", "are of a change, and this is today's service", "leave them out");
+            return None;
+        }
+        let at = change.at.join("risks");
+        let mut rows = Rows { w, at, change: change.year(), after, events: Vec::new() };
+        let taken = risks.take_up.as_ref().map(|risk| rows.take_up(risk));
+        let late = risks.starts_late.as_ref().map(|risk| rows.starts_late(risk, change.date));
+        let begun = match (taken.as_ref().map(|taken| &taken.begun), late) {
+            (Some(taken), Some(late)) => Some(taken * late),
+            (taken, late) => taken.cloned().or(late),
+        };
+        let begun = begun.map(|row| {
+            let label = "The arrangement has begun: 1, 0, or the share of the planned year";
+            row.named(rows.at.join("begun"), label, HOLDS)
+        });
+        let one = w.number(1);
+        let not_begun = begun.as_ref().map(|begun| {
+            let label = "The service runs as today, since the change has not come";
+            (&one - begun).named(rows.at.join("not_begun"), label, HOLDS)
+        });
+        let failure =
+            risks.operator_fails.as_ref().and_then(|risk| rows.failure(risk, change, option, begun.as_ref()));
+        let relief = risks.relief_withdrawn.as_ref().map(|risk| rows.relief(&risk.hazard, change, option));
+        let renewed = risks.grant_renewed.as_ref().map(|risk| {
+            let chance = rows.w.factor(&risk.probability);
+            let at = rows.at.join("grant_renewed");
+            let inputs = vec![risk.probability.address().clone()];
+            rows.event("grant_renewed", &at, "The payment is renewed", &chance, false, None, inputs)
+        });
+        let arrangement = match (begun, &failure) {
+            (begun, Some(failure)) => Some(begun.as_ref().unwrap_or(&one) - &failure.ended),
+            (begun, None) => begun,
+        };
+        let arrangement = arrangement
+            .map(|row| row.named(rows.at.join("arrangement"), "The arrangement has begun and lasts", HOLDS));
+        let (begun, attempt) = taken.map(|taken| (taken.ever, taken.spent)).unzip();
+        let chances = Chances { arrangement, begun, attempt, recurring_only: false };
+        Some(Self { chances, not_begun, failure, renewed, relief, events: rows.events })
+    }
+
+    /// The row that is one while the library is closed after a failure; none where that cannot be.
+    pub(crate) fn closed(&self) -> Option<&Row<Factor>> {
+        self.failure
+            .as_ref()
+            .filter(|failure| failure.then == AfterFailure::Closes)
+            .map(|failure| &failure.ended)
+    }
+
+    /// Posts what the council pays on when a payment that ends on paper is renewed.
+    pub(crate) fn post_renewal(&self, change: &mut Change<'_, '_, '_>, option: &DeliveryOption) {
+        let (Some(renewed), Some(risk)) =
+            (&self.renewed, option.common.risks.as_ref().and_then(|risks| risks.grant_renewed.as_ref()))
+        else {
+            return;
+        };
+        let key = "risks.grant_renewed";
+        let Some(payment) = option.model.payment() else {
+            change.problem(key, "the delivery model has no payment that could end", "leave it out");
+            return;
+        };
+        let ends = match payment.schedule {
+            Schedule::Every(_) => None,
+            Schedule::InTurn(sums) => sums
+                .last()
+                .map(|sum| (sum, change.year().plus(i16::try_from(sums.len()).unwrap_or(i16::MAX)))),
+            Schedule::ByYear(sums) => sums.last().map(|(year, sum)| (sum, year.next())),
+        };
+        let w = change.w();
+        let from = ends.filter(|(_, from)| w.years.contains(from));
+        let Some((last, from)) = from else {
+            change.problem(
+                key,
+                "the payment does not end within the appraisal",
+                "a list of sums that ends before the last year, or no grant_renewed",
+            );
+            return;
+        };
+        let years = risk.years.and_then(|years| i16::try_from(years).ok()).unwrap_or(i16::MAX);
+        let lasts = w.sheet.calendar(w.years.iter().map(|year| {
+            let turn = year.since(from);
+            Decimal::from(i32::from((0..years).contains(&turn)))
+        }));
+        let sum: Row<Cash> = w.money(last);
+        let sum = sum * w.factor(&risk.share) * lasts * renewed;
+        let payee = change.o.arrangement.operator;
+        let mut earned = Earnings::default();
+        earned.add(payment.vat, sum.clone());
+        change.o.earnings.merge(earned);
+        let (id, label) = (format!("{}.renewed", payment.id), format!("{}, renewed", payment.label));
+        let council = change.council();
+        change.post(Flow::new(id, label, council, payee, payment.category, Amount::Cash(sum)));
+    }
+}
+
+/// Whether and when an offer is taken up.
+struct Taken {
+    /// Whether it has been, by year.
+    begun: Row<Factor>,
+    /// Whether it ever is.
+    ever: Row<Factor>,
+    /// The share of what setting up costs that is spent.
+    spent: Row<Factor>,
+}
+
+/// Where the rows of an option's risks are built.
+struct Rows<'r, 'w> {
+    w: &'r Workings<'w>,
+    at: Address,
+    change: FinancialYear,
+    after: Option<&'r Row<Factor>>,
+    events: Vec<MayHappen>,
+}
+
+impl Rows<'_, '_> {
+    /// Something that may happen, as a row and in the list of all that may. Its chance is by the end of each year.
+    #[allow(clippy::too_many_arguments, reason = "an event has this many parts")]
+    fn event(
+        &mut self,
+        kind: &'static str,
+        address: &Address,
+        label: &str,
+        chance: &Row<Factor>,
+        planned: bool,
+        party: Option<PartyId>,
+        inputs: Vec<Address>,
+    ) -> Row<Factor> {
+        let at = self.at.join(kind);
+        let chance = chance.named(at.join("chance"), "probability so far", CHANCE);
+        let info = EventInfo { address: address.clone(), label: label.to_owned(), planned };
+        let happens = self.w.sheet.event(info, &chance).named(at.join("happens"), label, HOLDS);
+        let label = label.to_owned();
+        let event = address.clone();
+        self.events.push(MayHappen { kind, label, event, party, inputs, chance: chance.node() });
+        happens
+    }
+
+    fn take_up(&mut self, risk: &TakeUp) -> Taken {
+        let at = self.at.join("take_up");
+        let probability =
+            risk.probability.clone().unwrap_or_else(|| TakeUp::evidence().placed(&at.join("probability")));
+        let ever_chance = self.w.factor(&probability);
+        let mut inputs = vec![probability.address().clone()];
+        let label = "The offer is taken up";
+        let (chance, ever) = match &risk.when {
+            None => (ever_chance.clone(), None),
+            Some(when) => {
+                inputs.extend(when.iter().map(|share| share.address().clone()));
+                let shares = self.w.factors(&Schedule::InTurn(when.clone()), self.change, After::Nothing);
+                // Shares that are uncertain may together exceed the whole.
+                let so_far = shares.running_total().min(&self.w.number(1));
+                let info = EventInfo { address: at.clone(), label: label.to_owned(), planned: true };
+                let ever = self.w.sheet.event(info, &ever_chance);
+                (so_far * &ever_chance, Some(ever))
+            }
+        };
+        let begun = self.event("take_up", &at, label, &chance, true, None, inputs);
+        let ever = ever.unwrap_or_else(|| begun.clone());
+        let ever = ever.named(at.join("ever"), "The offer is taken up at some time", HOLDS);
+        // What is spent in any case, and the rest if the offer is taken up.
+        let in_any_case = self.w.factor(&risk.spent_if_refused);
+        let spent = (&in_any_case + (self.w.number(1) - &in_any_case) * &ever).named(
+            at.join("spent"),
+            "Share of the cost of setting up that is spent",
+            "share",
+        );
+        Taken { begun, ever, spent }
+    }
+
+    /// One where the start is on time; where it is late, the share of the planned part of the year that is left.
+    fn starts_late(&mut self, risk: &StartsLate, date: Option<Date>) -> Row<Factor> {
+        let planned = date.unwrap_or_else(|| self.w.first().first_day());
+        let late = planned.saturating_add(jiff::Span::new().months(i64::from(risk.months)));
+        let (planned, late) = (self.w.share_from(planned), self.w.share_from(late));
+        let lost = planned.iter().zip(&late).map(|(planned, late)| {
+            // A year that lies wholly before the planned day has nothing to lose.
+            if planned.is_zero() { Decimal::ZERO } else { Decimal::ONE - late / planned }
+        });
+        let lost = self.w.sheet.calendar(lost);
+        let chance = self.w.factor(&risk.probability);
+        let at = self.at.join("starts_late");
+        let label = format!("The arrangement begins {} months late", risk.months);
+        let inputs = vec![risk.probability.address().clone()];
+        let late = self.event("starts_late", &at, &label, &chance, false, None, inputs);
+        self.w.number(1) - late * lost
+    }
+
+    /// The failure of the operator: by operator and not by library, so that one failure ends all that it runs.
+    fn failure(
+        &mut self,
+        risk: &OperatorFails,
+        change: &Change<'_, '_, '_>,
+        option: &DeliveryOption,
+        begun: Option<&Row<Factor>>,
+    ) -> Option<Failure> {
+        let at = self.at.join("operator_fails");
+        let operator = match risk.operator.as_ref() {
+            Some(id) => find_party(self.w, id, &at.join("operator"))?,
+            None => option
+                .model
+                .operator()
+                .map_or(Some(change.council()), |id| self.w.parties.find(id.as_str()))?,
+        };
+        let party = self.w.parties.get(operator);
+        if operator == change.council() {
+            let problem = Problem::new(at, format!("{} runs the service itself", party.name));
+            let accepted = "an operator that may fail, or no operator_fails";
+            self.w.problem(problem.accepted(accepted));
+            return None;
+        }
+        let stated = risk.hazard.clone().or_else(|| {
+            OperatorFails::evidence(&option.model, risk.then)
+                .map(|hazard| Schedule::Every(hazard).placed(&at.join("hazard")))
+        });
+        let Some(hazard) = stated else {
+            let what =
+                format!("is missing, and nothing was counted for the delivery model {}", option.model.word());
+            let problem = Problem::new(at.join("hazard"), what);
+            self.w.problem(problem.accepted("the chance of a failure in a year, such as 0.02"));
+            return None;
+        };
+        let (name, id) = (&party.name, &party.id);
+        let yearly = self.yearly(&hazard, self.change);
+        // A constant chance is for a full year, and in the year of the change for the part of it that is left.
+        let yearly = match (&hazard, self.after) {
+            (Schedule::Every(_), Some(after)) => yearly * after,
+            _ => yearly,
+        };
+        let chance = self.by_then(&at, &yearly, &format!("{name} still runs the service"));
+        let event = Address::new("parties").join(id).join("fails");
+        let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
+        let label = format!("{name} has failed");
+        let failed = self.event("operator_fails", &event, &label, &chance, false, Some(operator), inputs);
+        let none = self.w.number(0);
+        let in_year = &failed - failed.year_before(&none);
+        let (ended, in_year) = match begun {
+            Some(begun) => (begun * failed, begun * in_year),
+            None => (failed, in_year),
+        };
+        let ended =
+            ended.named(at.join("ended"), "The arrangement has begun and its operator has failed", HOLDS);
+        let in_year = in_year.named(at.join("in_year"), format!("{name} fails in the year"), HOLDS);
+        let sum = match risk.then {
+            AfterFailure::Returns => &risk.return_cost,
+            AfterFailure::Closes => &risk.closing_cost,
+        };
+        // A cost that nobody stated is shown as the default that it is.
+        let stated_as_nothing = sum.is_nothing() && sum.origin.default.is_none();
+        let cost = (!stated_as_nothing).then(|| self.w.money::<Real, _>(sum) * in_year);
+        Some(Failure { then: risk.then, ended, cost })
+    }
+
+    fn relief(
+        &mut self,
+        hazard: &Schedule<Share>,
+        change: &Change<'_, '_, '_>,
+        option: &DeliveryOption,
+    ) -> Row<Factor> {
+        let at = self.at.join("relief_withdrawn");
+        let operator = option.model.operator().and_then(|id| self.w.parties.find(id.as_str()));
+        let operator = operator.unwrap_or(change.council());
+        if self.w.rates_relief(operator) != RatesRelief::Charity {
+            let name = &self.w.parties.get(operator).name;
+            let problem = Problem::new(at.clone(), format!("{name} has no charity relief"));
+            self.w.problem(problem.accepted("an operator that has it, or no relief_withdrawn"));
+        }
+        let yearly = self.yearly(hazard, self.w.first());
+        let chance = self.by_then(&at, &yearly, "the charity relief from rates lasts");
+        let event = Address::new("policy.charity_relief.withdrawn");
+        let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
+        let label = "The charity relief from rates has been withdrawn";
+        let withdrawn = self.event("relief_withdrawn", &event, label, &chance, false, None, inputs);
+        (self.w.number(1) - withdrawn).named(at.join("kept"), "The charity relief from rates is kept", HOLDS)
+    }
+
+    /// The chance in each year; the last of a list holds on.
+    fn yearly(&self, hazard: &Schedule<Share>, from: FinancialYear) -> Row<Factor> {
+        self.w.factors(hazard, from, After::Hold)
+    }
+
+    /// The chance that what has a hazard has come by the end of each year: one less the chance that it has not, which is
+    /// that of the year before times one less the hazard.
+    fn by_then(&self, at: &Address, hazard: &Row<Factor>, lasts: &str) -> Row<Factor> {
+        let one = self.w.number(1);
+        let survival = self.w.sheet.balance(&one, |before| before * (&one - hazard));
+        let label = format!("probability that {lasts}");
+        one - survival.named(at.join("survival"), label, CHANCE)
+    }
+}
+
+/// A payment of the council that may end on paper.
+pub(crate) struct Payment<'o> {
+    pub(crate) id: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) category: Category,
+    pub(crate) vat: VatClass,
+    pub(crate) schedule: &'o Schedule<Pounds>,
+}

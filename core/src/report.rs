@@ -1,0 +1,35 @@
+//! Results in the forms in which they leave the library.
+
+use crate::appraisal::Outcome;
+use crate::sheet::explain::Explanation;
+use crate::uncertainty::{CliffMap, Reversion, ScenarioTable, SimulationResult, SwitchingResult, Tornado};
+
+/// Any result: for programs, for a terminal, and for a page or a notebook. All three say the same on every surface.
+pub trait Report: Send + Sync {
+    /// As JSON.
+    fn to_json(&self) -> String;
+    /// As plain text.
+    fn to_text(&self) -> String;
+    /// As HTML, with nothing of the input in it that a browser takes for markup.
+    fn to_html(&self) -> String;
+}
+
+macro_rules! report {
+    ($($result:ty),* $(,)?) => {$(
+        impl Report for $result {
+            fn to_json(&self) -> String {
+                Self::to_json(self)
+            }
+
+            fn to_text(&self) -> String {
+                Self::to_text(self)
+            }
+
+            fn to_html(&self) -> String {
+                Self::to_html(self)
+            }
+        }
+    )*};
+}
+
+report!(Outcome, Explanation, SimulationResult, Tornado, SwitchingResult, ScenarioTable, CliffMap, Reversion);

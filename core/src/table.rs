@@ -1,0 +1,106 @@
+//! A table to look at: plain text for a terminal, HTML for a notebook or a page, and both from the same cells.
+
+use std::fmt::Write as _;
+
+use crate::html::escape;
+
+/// A heading, named columns, and rows of a label and a cell for each column. What stands on a further line of a cell is
+/// an aside to the first.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) heading: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<(String, Vec<String>)>,
+}
+
+/// The characters of the longest line.
+fn width(cell: &str) -> usize {
+    cell.lines().map(|line| line.chars().count()).max().unwrap_or_default()
+}
+
+impl Table {
+    /// As plain text, the columns lined up.
+    fn write_text(&self, out: &mut String) {
+        let label = self.rows.iter().map(|(label, _)| width(label)).max().unwrap_or_default().max(12);
+        let cell = |cells: &[String], place: usize| cells.get(place).map_or(0, |cell| width(cell));
+        let widths: Vec<usize> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(place, name)| {
+                self.rows
+                    .iter()
+                    .map(|(_, cells)| cell(cells, place))
+                    .max()
+                    .unwrap_or_default()
+                    .max(width(name))
+            })
+            .collect();
+        let _ = writeln!(out, "\n{}", self.heading);
+        let mut line = |first: &str, cells: &mut dyn Iterator<Item = &str>| {
+            let _ = write!(out, "{first:label$}");
+            for (cell, width) in cells.zip(&widths) {
+                let _ = write!(out, "  {cell:>width$}");
+            }
+            out.truncate(out.trim_end_matches(' ').len());
+            out.push('\n');
+        };
+        line("", &mut self.columns.iter().map(String::as_str));
+        for (name, cells) in &self.rows {
+            let lines = cells.iter().map(|cell| cell.lines().count()).max().unwrap_or_default().max(1);
+            for place in 0..lines {
+                let first = if place == 0 { name } else { "" };
+                line(first, &mut cells.iter().map(|cell| cell.lines().nth(place).unwrap_or_default()));
+            }
+        }
+    }
+
+    fn write_html(&self, out: &mut String) {
+        let _ = write!(out, "<table><caption>{}</caption><thead><tr><th></th>", escape(&self.heading));
+        for name in &self.columns {
+            let _ = write!(out, "<th scope=\"col\">{}</th>", escape(name));
+        }
+        out.push_str("</tr></thead><tbody>");
+        for (label, cells) in &self.rows {
+            let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escape(label));
+            for cell in cells {
+                let mut lines = cell.lines();
+                let first = escape(lines.next().unwrap_or_default());
+                let _ = write!(out, "<td style=\"text-align:right\">{first}");
+                for aside in lines {
+                    let _ = write!(out, "<br><small>{}</small>", escape(aside));
+                }
+                out.push_str("</td>");
+            }
+            out.push_str("</tr>");
+        }
+        out.push_str("</tbody></table>");
+    }
+}
+
+/// A page of tables as plain text: a title, the tables, and remarks one a line.
+pub(crate) fn text(title: &str, tables: &[Table], remarks: &[String]) -> String {
+    let mut out = format!("{title}\n");
+    for table in tables {
+        table.write_text(&mut out);
+    }
+    out.push('\n');
+    for remark in remarks {
+        let _ = writeln!(out, "* {remark}");
+    }
+    out
+}
+
+/// The same as HTML, with nothing of the input in it that a browser takes for markup.
+pub(crate) fn html(title: &str, tables: &[Table], remarks: &[String]) -> String {
+    let mut out = format!("<div class=\"options-appraisal\"><h3>{}</h3>", escape(title));
+    for table in tables {
+        table.write_html(&mut out);
+    }
+    out.push_str("<ul>");
+    for remark in remarks {
+        let _ = write!(out, "<li>{}</li>", escape(remark));
+    }
+    out.push_str("</ul></div>");
+    out
+}

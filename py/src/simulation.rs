@@ -1,0 +1,99 @@
+//! A simulation run without the lock of the interpreter, stopped by Ctrl-C, and its draws as a buffer.
+
+use std::ffi::c_int;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use options_appraisal as core;
+use options_appraisal::uncertainty::{Progress, SimulationResult};
+use pyo3::exceptions::PyBufferError;
+use pyo3::ffi;
+use pyo3::prelude::*;
+use pyo3::types::PyMemoryView;
+
+use crate::error;
+use crate::shown;
+
+/// How often the interpreter is asked whether somebody wants the run to stop.
+const OFTEN: Duration = Duration::from_millis(50);
+
+/// What a simulation gives.
+#[pyclass(frozen, extends = shown::Result, module = "options_appraisal")]
+pub(crate) struct Simulation(Arc<SimulationResult>);
+
+/// The draws of one address, as they stand in the memory of the result.
+#[pyclass(frozen, module = "options_appraisal")]
+struct Draws {
+    result: Arc<SimulationResult>,
+    address: String,
+}
+
+/// Runs a simulation. With the result comes the exception that ended it, if one did: what was done by then counts.
+pub(crate) fn run(
+    py: Python<'_>,
+    appraisal: &core::Appraisal,
+    asked: &core::Value,
+    progress: Option<&Py<PyAny>>,
+) -> PyResult<(Py<Simulation>, Option<PyErr>)> {
+    let mut raised = None;
+    let mut last = Instant::now();
+    let result = py.detach(|| {
+        let asked = core::uncertainty::Simulation::from_value(asked)?;
+        appraisal.simulate_with(&asked, |so_far| {
+            if so_far.draws < so_far.asked && last.elapsed() < OFTEN {
+                return ControlFlow::Continue(());
+            }
+            last = Instant::now();
+            Python::attach(|py| match goes_on(py, so_far, progress) {
+                Ok(true) => ControlFlow::Continue(()),
+                Ok(false) => ControlFlow::Break(()),
+                Err(exception) => {
+                    raised = Some(exception);
+                    ControlFlow::Break(())
+                }
+            })
+        })
+    });
+    let result = Arc::new(result.map_err(|problems| error::raise(py, &problems))?);
+    let base = shown::Result::new(result.clone());
+    let simulation = Py::new(py, PyClassInitializer::from(base).add_subclass(Simulation(result)))?;
+    Ok((simulation, raised))
+}
+
+/// Whether the run is to go on: nobody has pressed Ctrl-C, and the callback has not returned False.
+fn goes_on(py: Python<'_>, so_far: &Progress, progress: Option<&Py<PyAny>>) -> PyResult<bool> {
+    py.check_signals()?;
+    let Some(progress) = progress else { return Ok(true) };
+    let answer = progress.bind(py).call1((so_far.draws, so_far.asked, so_far.standard_error))?;
+    Ok(answer.is_none() || answer.is_truthy()?)
+}
+
+#[pymethods]
+impl Simulation {
+    fn draws<'py>(&self, py: Python<'py>, address: String) -> PyResult<Bound<'py, PyMemoryView>> {
+        self.0.draws(&address).map_err(|problem| error::raise(py, &problem.into()))?;
+        PyMemoryView::from(Bound::new(py, Draws { result: self.0.clone(), address })?.as_any())
+    }
+
+    #[getter]
+    fn addresses(&self) -> Vec<&str> {
+        self.0.kept().collect()
+    }
+}
+
+#[pymethods]
+impl Draws {
+    /// Hands the memory itself over, to be read and not written.
+    #[allow(unsafe_code, reason = "the buffer protocol of Python is a protocol of pointers")]
+    unsafe fn __getbuffer__(own: Bound<'_, Self>, view: *mut ffi::Py_buffer, flags: c_int) -> PyResult<()> {
+        let draws = own.get().result.draws_of(&own.get().address).unwrap_or_default();
+        let bytes = isize::try_from(size_of_val(draws)).map_err(|_| PyBufferError::new_err("too long"))?;
+        // SAFETY: the interpreter hands over a view that may be written. The memory lies in a result that nobody changes,
+        // and lives while `own` does, to which the view holds a reference until it is released.
+        let done = unsafe {
+            ffi::PyBuffer_FillInfo(view, own.as_ptr(), draws.as_ptr().cast_mut().cast(), bytes, 1, flags)
+        };
+        if done == 0 { Ok(()) } else { Err(PyErr::fetch(own.py())) }
+    }
+}

@@ -1,0 +1,112 @@
+// The package without a wasm module: problems become errors, results become objects. It holds no arithmetic.
+
+export class AppraisalError extends Error {
+  constructor(problems) {
+    super(problems.map(({ address, line, message, accepted }) =>
+      `${address || "(the document)"}${line ? ` (line ${line})` : ""}: ${message}${accepted ? `; ${accepted}` : ""}`).join("\n"));
+    this.name = "AppraisalError";
+    this.problems = problems;
+    this.address = problems[0]?.address ?? "";
+  }
+}
+
+export function call(action) {
+  try {
+    return action();
+  } catch (thrown) {
+    if (typeof thrown === "string") throw new AppraisalError(JSON.parse(thrown));
+    throw thrown;
+  }
+}
+
+export const refuse = (message, accepted) => new AppraisalError([{ address: "", message, accepted }]);
+
+// A number goes over as its shortest decimal text; one that is not finite goes over by name, and is refused there with
+// its address. A bigint goes over as its digits.
+function plain(_key, value) {
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  return typeof value === "bigint" ? value.toString() : value;
+}
+
+/** An object as JSON, for the module to read. */
+export function written(object, what) {
+  let text;
+  try {
+    text = JSON.stringify(object, plain);
+  } catch (error) {
+    throw refuse(`the object cannot be read: ${error.message}`, "an object without cycles, of text, numbers, lists and objects");
+  }
+  if (text === undefined || !text.startsWith("{")) throw refuse(`${what} is no object`, "an object");
+  return text;
+}
+
+// Decimals become texts: a JavaScript number would round them.
+const exact = (json) => JSON.parse(json.replace(/("(?:\\.|[^"\\])*")|(-?\d+\.\d+)/g, (_, text, number) => text ?? `"${number}"`));
+
+const NATIVE = Symbol("the object of the wasm module");
+
+export const native = (object) => object[NATIVE];
+
+/** Any result of the module. */
+export class Shown {
+  constructor(native) {
+    this[NATIVE] = native;
+  }
+
+  get json() {
+    return this[NATIVE].json();
+  }
+
+  get html() {
+    return this[NATIVE].html();
+  }
+
+  get text() {
+    return this[NATIVE].text();
+  }
+
+  toObject() {
+    return exact(this.json);
+  }
+}
+
+export class Explanation extends Shown {}
+
+export class Outcome extends Shown {
+  get addresses() {
+    return this[NATIVE].addresses();
+  }
+
+  explain(address, year) {
+    return new Explanation(call(() => this[NATIVE].explain(String(address), year === undefined ? undefined : String(year))));
+  }
+}
+
+/** The class `Appraisal` on a module's `Question`. */
+export const appraisal = (Question) => class Appraisal {
+  constructor(native) {
+    this[NATIVE] = native;
+  }
+
+  static load(text) {
+    if (typeof text !== "string") throw refuse("the question is no text", "the text of a TOML or JSON file");
+    return new this(call(() => Question.load(text.isWellFormed?.() === false ? text.toWellFormed() : text)));
+  }
+
+  static fromObject(question) {
+    return this.load(written(question, "the question"));
+  }
+
+  get title() {
+    return this[NATIVE].title;
+  }
+
+  run() {
+    return new Outcome(call(() => this[NATIVE].run()));
+  }
+
+  replace(changes) {
+    const text = written(changes, "what is to be replaced");
+    return new this.constructor(call(() => this[NATIVE].replace(text)));
+  }
+};

@@ -1,0 +1,80 @@
+// The package with the module that also simulates.
+import * as module from "./generated/uncertainty/options_appraisal.js";
+import { Shown, appraisal, call, native, refuse, written } from "./appraisal.js";
+import { load } from "./load.js";
+import { Simulation } from "./simulation.js";
+
+await load(module, new URL("./generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
+
+export class Appraisal extends appraisal(module.Question) {
+  // A new analysis of the core is a new line here.
+  tornado(options) { return this.#ask("tornado", options); }
+  switchingValue(options) { return this.#ask("switching_value", options); }
+  switchingValues(options) { return this.#ask("switching_values", options); }
+  scenarios() { return this.#ask("scenarios", {}); }
+  reversion(options = {}) { return this.#ask("reversion", options); }
+  cliffs(options) { return this.#ask("cliffs", options); }
+
+  #ask(analysis, options) {
+    const asked = written(options, "what is asked");
+    return new Shown(call(() => native(this).ask(analysis, asked)));
+  }
+
+  simulate(options, { onProgress } = {}) {
+    const run = this.simulation(options);
+    try {
+      while (run.advance()) {
+        if (onProgress?.(run.progress) === false) break;
+      }
+      if (run.ended) onProgress?.(run.progress);
+      return run.finish();
+    } catch (error) {
+      run.free();
+      throw error;
+    }
+  }
+
+  simulation(options) {
+    return new Run(call(() => native(this).simulation(written(options, "what is asked"))));
+  }
+}
+
+/** A simulation that has begun, for whoever has other things to do between stretches of a few thousand draws. */
+export class Run {
+  #native;
+  #ended = false;
+
+  constructor(native) {
+    this.#native = native;
+  }
+
+  get progress() {
+    const { draws, asked, standard_error: standardError } = this.#live;
+    return { draws, asked, standardError };
+  }
+
+  get ended() {
+    return this.#ended;
+  }
+
+  advance() {
+    this.#ended = !this.#live.advance();
+    return !this.#ended;
+  }
+
+  finish() {
+    const native = this.#live;
+    this.#native = undefined;
+    return new Simulation(native.finish());
+  }
+
+  free() {
+    this.#native?.free();
+    this.#native = undefined;
+  }
+
+  get #live() {
+    if (!this.#native) throw refuse("the run is finished", "a run whose result has not been taken");
+    return this.#native;
+  }
+}

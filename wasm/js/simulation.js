@@ -1,0 +1,50 @@
+// The result of a simulation, wherever it was worked out.
+import { AppraisalError, Shown, call, native } from "./appraisal.js";
+
+export class Simulation extends Shown {
+  get addresses() {
+    return native(this).addresses();
+  }
+
+  draws(address) {
+    return call(() => native(this).draws(String(address)));
+  }
+
+  // Draws are numbers in floating point to begin with: nothing is lost.
+  toObject() {
+    return JSON.parse(this.json);
+  }
+}
+
+/** What is left of a result once it has come from a worker. */
+export class Sent {
+  #parts;
+
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  json() {
+    return this.#parts.json;
+  }
+
+  html() {
+    return this.#parts.html;
+  }
+
+  text() {
+    return this.#parts.text;
+  }
+
+  addresses() {
+    return [...this.#parts.draws.keys()];
+  }
+
+  draws(address) {
+    const draws = this.#parts.draws.get(address);
+    if (draws) return draws;
+    throw new AppraisalError([this.addresses().length
+      ? { address, message: "no draws were kept of it", accepted: "one of the addresses of the result" }
+      : { address: "simulation.keep_draws", message: "no raw draws were kept", accepted: "a run with keep_draws = true" }]);
+  }
+}

@@ -1,0 +1,300 @@
+import { Appraisal as Base, type Decimal, type FinancialYear, type Shown } from "./index.js";
+
+export { AppraisalError, Explanation, Outcome } from "./index.js";
+export type { Decimal, ExplanationResult, FinancialYear, Problem, Result, Shown } from "./index.js";
+
+/** What a simulation is asked. All but `draws` may be left out. */
+export interface SimulationOptions {
+  /** How many draws; at most 20,000,000 in a browser. */
+  readonly draws: number;
+  /** By default 1. The same seed gives the same draws, on every machine. A bigint where a number is too short. */
+  readonly seed?: number | bigint;
+  readonly sampling?: "random" | "latin_hypercube" | "sobol";
+  /**
+   * The addresses of rows; by default the net present cost, the net cost and the saving of each option for the chosen
+   * view, and the net present cost to society.
+   */
+  readonly measures?: readonly string[];
+  /** From 0 to 100; by default 5, 10, 50, 80, 90 and 95. */
+  readonly percentiles?: readonly number[];
+  /** A party, a group of parties or `"society"`; by default the council. */
+  readonly view?: string;
+  /** Asks how likely the saving of the view, in cash over all years, is to reach this sum. */
+  readonly saving_target?: number | Decimal;
+  /** Whether options are ranked in each draw; by default they are. */
+  readonly ranking?: boolean;
+  /** Whether reserves are followed in each draw; by default they are. */
+  readonly insolvency?: boolean;
+  /** Keeps the raw draws, eight bytes each, for {@link Simulation.draws}. */
+  readonly keep_draws?: boolean;
+  /** The run ends once the standard error of the mean of this measure is below this. */
+  readonly stop_when?: { readonly measure: string; readonly standard_error: number };
+}
+
+export interface Progress {
+  readonly draws: number;
+  readonly asked: number;
+  /** Of the measure that ends the run, where there is one. */
+  readonly standardError: number | undefined;
+}
+
+export interface SimulationControl {
+  /** Told every few thousand draws, or fifty times a second from a worker. When it returns false, the run ends. */
+  readonly onProgress?: (progress: Progress) => boolean | void;
+}
+
+export interface WorkerControl extends SimulationControl {
+  /** Ends the run when it is aborted; what was done by then is the result. */
+  readonly signal?: AbortSignal;
+}
+
+/** A share of draws with its 95 per cent confidence interval. */
+export interface Probability {
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A percentile with its 95 per cent confidence interval. */
+export interface Percentile {
+  readonly percent: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface MeasureResult {
+  readonly address: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly year?: FinancialYear;
+  readonly central: number | null;
+  readonly exact_mean?: number;
+  readonly mean: number;
+  readonly standard_error: number;
+  readonly standard_deviation: number;
+  readonly smallest: number | null;
+  readonly largest: number | null;
+  readonly percentiles: readonly Percentile[];
+  readonly without_value: number;
+}
+
+export interface Ranking {
+  readonly view: string;
+  readonly options: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly best: Probability;
+    readonly expected_regret: number;
+    readonly mean_cost: number;
+  }[];
+  readonly not_separated: readonly {
+    readonly one: string;
+    readonly other: string;
+    readonly difference: number;
+    readonly standard_error: number;
+  }[];
+  readonly value_of_perfect_information: number;
+}
+
+export interface SimulationResult {
+  readonly title: string;
+  readonly draws: number;
+  readonly asked: number;
+  readonly ended: "all_draws" | "standard_error_reached" | "stopped";
+  /** A seed above 2^53 is rounded here; the JSON has it whole. */
+  readonly seed: number;
+  readonly sampling: "random" | "latin_hypercube" | "sobol";
+  readonly years: readonly FinancialYear[];
+  readonly inputs: readonly {
+    readonly address: string;
+    readonly unit: string;
+    readonly central: number;
+    readonly distribution: string;
+    readonly mean: number;
+    readonly standard_deviation: number;
+  }[];
+  readonly events: readonly { readonly address: string; readonly label: string; readonly planned: boolean }[];
+  readonly measures: readonly MeasureResult[];
+  readonly ranking?: Ranking;
+  readonly targets?: readonly { readonly option: string; readonly view: string; readonly target: number; readonly reached: Probability }[];
+  readonly insolvency?: readonly {
+    readonly option: string;
+    readonly party: string | null;
+    readonly insolvent_by: readonly Probability[];
+    readonly below_minimum_by: readonly Probability[];
+  }[];
+  readonly notes: readonly string[];
+}
+
+/** What the draws of a simulation come to. */
+export class Simulation {
+  private constructor();
+  /** The addresses of which raw draws were kept: inputs, events and measures. */
+  readonly addresses: string[];
+  /** The raw draws of a measure or an uncertain input, where they were kept. Throws an {@link AppraisalError}. */
+  draws(address: string): Float64Array;
+}
+export interface Simulation extends Shown<SimulationResult> {}
+
+/** A simulation that has begun, for whoever has other things to do between stretches of a few thousand draws. */
+export class Run {
+  private constructor();
+  readonly progress: Progress;
+  readonly ended: boolean;
+  /** Makes a few thousand draws. False once the run has ended. */
+  advance(): boolean;
+  /** What the draws that were made come to. The run can then no longer be used. */
+  finish(): Simulation;
+  /** Gives the memory of a run back whose result is not wanted. */
+  free(): void;
+}
+
+/** An exact number: its text where it has decimal places, a number where it is whole. */
+export type Exact = Decimal | number;
+
+/** A row that an analysis asks about. */
+export interface Measure {
+  readonly address: string;
+  readonly label: string;
+  readonly unit: string;
+}
+
+export interface Tornado {
+  readonly measure: Measure;
+  readonly central: Exact;
+  /** The widest first. */
+  readonly bars: readonly {
+    readonly address: string;
+    readonly unit: string;
+    readonly low: Exact;
+    readonly central: Exact;
+    readonly high: Exact;
+    readonly at_low: Exact;
+    readonly at_high: Exact;
+    readonly swing: Exact;
+    readonly same_side: boolean;
+    readonly cheapest_at_low?: string;
+    readonly cheapest_at_high?: string;
+  }[];
+}
+
+/** The answer that may change: which of two options has the larger measure, or whether a measure reaches a value. */
+export type Target =
+  | { readonly options: readonly [string, string]; readonly measure: string }
+  | { readonly measure: string; readonly value: number | Decimal };
+
+export interface SwitchingResult {
+  readonly measure: Measure;
+  readonly against?: Measure;
+  readonly value?: Exact;
+  readonly margin: Exact;
+  readonly inputs: readonly {
+    readonly address: string;
+    readonly unit: string;
+    readonly central: Exact;
+    readonly range: readonly [Exact, Exact] | null;
+    readonly searched: readonly [Exact, Exact];
+    readonly found: "does_not_depend" | "closed_form" | "piece_by_piece" | "search";
+    readonly values: readonly {
+      readonly value: Exact;
+      readonly within_range: boolean;
+      readonly ranges_away: Exact | null;
+      readonly change: Exact | null;
+      readonly threshold?: string;
+    }[];
+    readonly sentence: string;
+  }[];
+}
+
+export interface ScenarioTable {
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly story?: string;
+    readonly changes: readonly { readonly address: string; readonly from?: Exact; readonly to: Exact }[];
+    readonly options: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly net_cost_total: Exact;
+      readonly saving_total: Exact;
+      readonly net_present_cost: Exact;
+      readonly net_present_cost_to_society: Exact;
+      readonly rank: string;
+      readonly flags: readonly string[];
+    }[];
+  }[];
+  readonly notes: readonly string[];
+}
+
+export interface CliffMap {
+  readonly address: string;
+  readonly unit: string;
+  readonly central: Exact;
+  readonly searched: readonly [Exact, Exact];
+  readonly measure: Measure;
+  readonly cliffs: readonly {
+    readonly at: Exact;
+    readonly below: Exact;
+    readonly above: Exact;
+    readonly jump: Exact;
+    readonly row: string;
+    readonly condition: string;
+  }[];
+}
+
+/** Every option with what may happen to it priced in. */
+export interface Reversion {
+  readonly view: string;
+  readonly years: readonly FinancialYear[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly planned_cost: Exact;
+    readonly expected_cost: Exact;
+    readonly planned_saving: Exact;
+    readonly expected_saving: Exact;
+    readonly events: readonly {
+      readonly event: string;
+      readonly kind: string;
+      readonly label: string;
+      readonly party?: string;
+      readonly by_year: readonly Exact[];
+      /** What its chance rests on, and the value of each at which the expected saving is gone. */
+      readonly inputs: readonly { readonly address: string; readonly central: Exact; readonly break_even: Exact | null }[];
+    }[];
+  }[];
+  readonly sentences: readonly string[];
+}
+
+/** A question that has been read, checked and laid out, and can also be analysed and simulated. */
+export class Appraisal extends Base {
+  static load(text: string): Appraisal;
+  static fromObject(question: object): Appraisal;
+  /** Each uncertain input at its low and its high value, all others central. Throws an {@link AppraisalError}. */
+  tornado(options: { readonly measure: string }): Shown<Tornado>;
+  /** The values of one input at which the answer changes. Throws an {@link AppraisalError}. */
+  switchingValue(options: { readonly input: string } & Target): Shown<SwitchingResult>;
+  /** The same for every uncertain input, the nearest first. Throws an {@link AppraisalError}. */
+  switchingValues(options: Target): Shown<SwitchingResult>;
+  /** The scenarios of the question beside the question as it stands. Throws an {@link AppraisalError}. */
+  scenarios(): Shown<ScenarioTable>;
+  /** What may happen to each option priced in, exactly; by default for the council. Throws an {@link AppraisalError}. */
+  reversion(options?: { readonly view?: string }): Shown<Reversion>;
+  /** Where a measure jumps between two values of an input. Throws an {@link AppraisalError}. */
+  cliffs(options: {
+    readonly input: string;
+    readonly measure: string;
+    readonly between: readonly [number | Decimal, number | Decimal];
+  }): Shown<CliffMap>;
+  /** Draws every uncertain input and event many times. The caller waits meanwhile. Throws an {@link AppraisalError}. */
+  simulate(options: SimulationOptions, control?: SimulationControl): Simulation;
+  /** Begins a simulation that the caller works out in stretches. Throws an {@link AppraisalError}. */
+  simulation(options: SimulationOptions): Run;
+}
+
+/**
+ * Simulates the question of a text in a worker, which the page does not wait for. Rejects with an {@link AppraisalError}.
+ * `options-appraisal/worker` has this alone: a page that takes it from there loads the module in the worker only.
+ */
+export function simulateInWorker(text: string, options: SimulationOptions, control?: WorkerControl): Promise<Simulation>;

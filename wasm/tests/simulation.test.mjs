@@ -1,0 +1,120 @@
+// Simulations in Node: on the caller's own thread and in a worker.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { Appraisal as Small } from "../js/index.js";
+import { Appraisal, AppraisalError, simulateInWorker } from "../js/uncertainty.js";
+
+const sandgate = readFileSync(new URL("../../docs/examples/sandgate.toml", import.meta.url), "utf8");
+const cost = "options.parish.net_present_cost.kcc";
+const energy = "service.premises.energy";
+const addresses = (error) => error.problems.map(({ address }) => address);
+
+test("the module without simulations has none of them in it", () => {
+  const bytes = (path) => readFileSync(new URL(`../js/generated/${path}options_appraisal_bg.wasm`, import.meta.url));
+  // A word that only a simulation knows.
+  assert.ok(!bytes("").includes("latin_hypercube"));
+  assert.ok(bytes("uncertainty/").includes("latin_hypercube"));
+  assert.equal(Small.prototype.simulate, undefined);
+});
+
+test("both modules give the same bytes", () => {
+  const [one, other] = [Small, Appraisal].map((kind) => kind.load(sandgate).run());
+  assert.equal(one.json, other.json);
+  assert.equal(one.html, other.html);
+  const changed = [Small, Appraisal].map((kind) => kind.load(sandgate).replace({ [energy]: 9_000 }).run().json);
+  assert.equal(changed[0], changed[1]);
+  assert.notEqual(changed[0], one.json);
+});
+
+test("draws are floats of the measure itself", () => {
+  const simulation = Appraisal.load(sandgate).simulate({ draws: 20_000, measures: [cost], keep_draws: true });
+  const draws = simulation.draws(cost);
+  assert.ok(draws instanceof Float64Array && draws.length === 20_000);
+  const measure = simulation.toObject().measures[0];
+  const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
+  assert.ok(Math.abs(mean / measure.mean - 1) < 1e-12);
+  const sorted = draws.toSorted?.() ?? Float64Array.from(draws).sort();
+  // Hyndman and Fan's type 7: the median of an even number of draws lies half way between the middle two.
+  assert.equal(measure.percentiles[2].value, (sorted[9_999] + sorted[10_000]) / 2);
+  assert.ok(simulation.addresses.includes(energy));
+  assert.match(simulation.text, /Costs least in/);
+  assert.match(simulation.html, /<caption>What the draws come to/);
+});
+
+test("all that is wrong comes at once", async () => {
+  const appraisal = Appraisal.load(sandgate);
+  const wrong = { draws: 1e9, seed: -1, sampling: "sobel", percentiles: [Number.NaN], drawz: 3, stop_when: { measure: cost } };
+  const check = (error) => {
+    assert.ok(error instanceof AppraisalError);
+    assert.deepEqual(addresses(error).sort(), [
+      "simulation.draws", "simulation.drawz", "simulation.percentiles.1", "simulation.sampling", "simulation.seed",
+      "simulation.stop_when.standard_error",
+    ]);
+    return true;
+  };
+  assert.throws(() => appraisal.simulate(wrong), check);
+  await assert.rejects(simulateInWorker(sandgate, wrong), check);
+  for (const hostile of [undefined, null, 3, "draws", [], { draws: {} }, { draws: -0.5 }, { draws: 10n ** 40n }]) {
+    assert.throws(() => appraisal.simulate(hostile), AppraisalError);
+  }
+  assert.throws(() => appraisal.simulate({ draws: 10 }).draws(cost), (error) => error.address === "simulation.keep_draws");
+  assert.throws(() => appraisal.replace({ nowhere: 3 }), AppraisalError);
+});
+
+test("ten thousand million draws and draws that memory cannot hold are refused", () => {
+  const appraisal = Appraisal.load(sandgate);
+  assert.throws(() => appraisal.simulate({ draws: 1e10 }), (error) => error.address === "simulation.draws");
+  assert.throws(() => appraisal.simulate({ draws: 20_000_000, keep_draws: true }), (error) => error.address === "simulation.keep_draws");
+});
+
+test("a large seed goes over whole", () => {
+  const seed = (2n ** 64n) - 1n;
+  const { json } = Appraisal.load(sandgate).simulate({ draws: 100, seed, measures: [cost] });
+  assert.match(json, /"seed": 18446744073709551615,/);
+});
+
+test("progress is told, and stops the run", () => {
+  const seen = [];
+  const simulation = Appraisal.load(sandgate).simulate(
+    { draws: 10_000_000, measures: [cost], stop_when: { measure: cost, standard_error: 1e-9 } },
+    { onProgress: (progress) => { seen.push(progress); return seen.length < 3; } },
+  );
+  const { draws, ended, measures } = simulation.toObject();
+  assert.equal(ended, "stopped");
+  assert.equal(seen.length, 3);
+  assert.deepEqual(seen[2], { draws, asked: 10_000_000, standardError: measures[0].standard_error });
+});
+
+test("a run whose result is taken says so", () => {
+  const run = Appraisal.load(sandgate).simulation({ draws: 100 });
+  assert.equal(run.advance(), false);
+  run.finish();
+  assert.throws(() => run.advance(), AppraisalError);
+});
+
+test("a worker gives the bytes of the caller's own thread", async () => {
+  const options = { draws: 20_000, sampling: "sobol", keep_draws: true };
+  const there = await simulateInWorker(sandgate, options);
+  const here = Appraisal.load(sandgate).simulate(options);
+  for (const part of ["json", "html", "text"]) assert.equal(there[part], here[part]);
+  assert.deepEqual(there.addresses, here.addresses);
+  for (const address of here.addresses) assert.deepEqual(there.draws(address), here.draws(address));
+  assert.throws(() => there.draws("nowhere"), AppraisalError);
+});
+
+test("a worker that is told to stop keeps what is done", async () => {
+  const controller = new AbortController();
+  const seen = [];
+  const simulation = await simulateInWorker(sandgate, { draws: 20_000_000 }, {
+    signal: controller.signal,
+    onProgress: (progress) => { seen.push(progress.draws); if (seen.length === 3) controller.abort(); },
+  });
+  const { draws, ended } = simulation.toObject();
+  assert.equal(ended, "stopped");
+  assert.ok(draws >= seen[2] && draws < 20_000_000);
+  const early = await simulateInWorker(sandgate, { draws: 20_000_000 }, { signal: AbortSignal.abort() });
+  assert.equal(early.toObject().ended, "stopped");
+  await assert.rejects(simulateInWorker("[question]", { draws: 10 }), AppraisalError);
+});
