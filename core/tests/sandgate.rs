@@ -262,6 +262,11 @@ fn the_text_has_the_worst_year_of_each_party_and_every_schedule() {
     let worst = text.split("Worst year of each party").nth(1).unwrap();
     let row = worst.lines().find(|line| line.starts_with("Kent Coast Library Trust")).unwrap();
     assert!(row.contains(&party.worst_year.to_string()), "{row}");
+    // Each schedule says what it leaves out and what it is for.
+    let [reduced, review] = &tables.audit.compared_discounting[..] else { panic!("two are compared") };
+    assert_eq!((reduced.edition, review.edition), ("no_pure_time_preference", "review_2026"));
+    assert!(reduced.leaves_out.contains("time preference") && !reduced.used_for.is_empty(), "{reduced:?}");
+    assert_eq!(review.status, "unverified");
     // 10 years at 3.0% are dearer than at 3.5%, so that every cost rises.
     let other = text.split("Net present cost under other discount schedules").nth(1).unwrap();
     let council = tables.options[0].views[0].economic.compared[0].net_present_cost.value();

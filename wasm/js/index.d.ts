@@ -141,7 +141,8 @@ export interface Result {
   readonly notes: readonly string[];
   readonly audit: {
     readonly national_figures: string;
-    readonly discounting: { readonly edition: string; readonly label: string; readonly leaves_out: string; readonly used_for: string; readonly status: string };
+    readonly discounting: Discounting;
+    readonly compared_discounting?: readonly Discounting[];
     readonly unverified: readonly string[];
     readonly projected: readonly string[];
     readonly overridden: readonly string[];
@@ -149,6 +150,14 @@ export interface Result {
     readonly defaults: readonly string[];
     readonly rounding: string;
   };
+}
+
+export interface Discounting {
+  readonly edition: string;
+  readonly label: string;
+  readonly leaves_out: string;
+  readonly used_for: string;
+  readonly status: string;
 }
 
 export interface ExplanationResult {

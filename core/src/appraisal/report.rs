@@ -1,6 +1,6 @@
 //! The result to look at: plain text for a terminal, a table of HTML for a notebook or a page.
 
-use super::outcome::{EconomicResult, OptionResult, PartyResult, Penny, ResultTables, ViewResult};
+use super::result::{EconomicResult, OptionResult, PartyResult, Penny, ResultTables, ViewResult};
 use super::worth::{BenefitResult, PaybackResult};
 use crate::Decimal;
 use crate::money;
@@ -108,7 +108,6 @@ fn tables(result: &ResultTables) -> Vec<Table> {
             .filter(|(label, cells)| label.contains(", in ") || cells.iter().any(|cell| !cell.is_empty()))
             .collect(),
     )];
-    all.extend(other_schedules(options));
     all.extend(benefits(options));
     let by_year = |heading: &str, value: &dyn Fn(&OptionResult, usize) -> String| {
         let rows = result.years.iter().enumerate().map(|(place, year)| {
@@ -127,6 +126,7 @@ fn tables(result: &ResultTables) -> Vec<Table> {
         most.map(|most| format!("{}: {}", party.worst_year, pounds(most))).unwrap_or_default()
     };
     all.push(by_party(options, "Worst year of each party, and what it pays in it, net, in cash", &worst));
+    all.extend(other_schedules(options));
     for reserve in 0..options.first().map(|option| option.reserves.len()).unwrap_or_default() {
         let id = &options[0].reserves[reserve].party;
         let name = options[0].parties.iter().find(|party| party.id == *id).map_or(id, |party| &party.name);
@@ -135,7 +135,7 @@ fn tables(result: &ResultTables) -> Vec<Table> {
             option.reserves.get(reserve).map(|reserve| pounds(reserve.reserves[year])).unwrap_or_default()
         }));
     }
-    let precept = |option: &OptionResult, show: &dyn Fn(&super::outcome::PreceptResult) -> String| {
+    let precept = |option: &OptionResult, show: &dyn Fn(&super::result::PreceptResult) -> String| {
         option.precepts.first().map(show).unwrap_or_default()
     };
     if options.iter().any(|option| !option.precepts.is_empty()) {
