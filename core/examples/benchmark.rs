@@ -91,9 +91,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let run = timed(|| appraisal.run());
     let whole = timed(|| appraisal.run().map(|outcome| outcome.tables().options.len()));
     let load = timed(|| Appraisal::load(&text, Format::Toml));
+    // One input and one measure of one option, as a slider on a page would.
+    let mut pounds = 1_000;
+    let what_if = timed(|| {
+        pounds += 1;
+        let changed = appraisal.replace("options.option_3.costs.line_7.amount", Decimal::from(pounds))?;
+        changed.value("options.option_3.net_present_cost.council")
+    });
+    let growth = timed(|| {
+        pounds += 1;
+        let changed = appraisal.replace("indices.pay.growth", Decimal::new(pounds, 5))?;
+        changed.value("options.option_3.net_present_cost.council")
+    });
     println!("bare rust_decimal loop  {loop_time:9.0} us");
     println!("exact run, all measures {run:9.0} us  ({:.2} of the bare loop)", run / loop_time);
     println!("the same, rounded for show {whole:6.0} us  ({:.2} of the bare loop)", whole / loop_time);
+    println!("what-if on one cost     {what_if:9.1} us  (the run is {:.1} times that)", run / what_if);
+    println!("what-if on an index     {growth:9.1} us  (the run is {:.1} times that)", run / growth);
     println!("load: read, check, lay out {load:6.0} us");
     Ok(())
 }

@@ -1,12 +1,14 @@
 //! 6 options of 30 lines over 30 years with 20 uncertain inputs, 100,000 draws, and a bare loop that does the whole work
 //! of each draw. Run by hand: `cargo run --release --example draws`; beside numpy: `tests/benchmark_draws.py`.
+//!
+//! `set_up` is a simulation of one draw: the plan, the folded program and the tables of the distributions.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Instant;
 
 use options_appraisal::uncertainty::Simulation;
-use options_appraisal::{Appraisal, Format};
+use options_appraisal::{Appraisal, Format, Problems};
 
 const OPTIONS: usize = 6;
 const LINES: usize = 30;
@@ -63,8 +65,8 @@ fn uncertain(option: usize, line: usize) -> Option<usize> {
     (input < 20).then_some(input)
 }
 
-fn simulation(threads: usize) -> Simulation {
-    let mut simulation = Simulation::new(DRAWS)
+fn simulation(threads: usize, draws: u64) -> Simulation {
+    let mut simulation = Simulation::new(draws)
         .ranking(false)
         .insolvency(false)
         .percentiles([5.0, 50.0, 95.0])
@@ -75,82 +77,159 @@ fn simulation(threads: usize) -> Simulation {
     simulation
 }
 
-/// Every line of every year of a draw, with nothing folded.
-fn bare(draws: usize) -> f64 {
+/// The rates of the appraisal's own indices and of its discounting.
+const GENERAL: f64 = 0.02;
+const PAY: f64 = 0.03;
+const DISCOUNT: f64 = 0.035;
+
+/// What the bare loop holds of a line.
+struct Line {
+    amount: f64,
+    /// The place of the input that the amount is multiplied by, if any.
+    factor: Option<usize>,
+    /// The table of its index: general, pay, and then one for each uncertain rate of growth.
+    index: usize,
+}
+
+/// Every line of every year of each draw, with nothing folded: what a competent programmer writes first. The indices are
+/// in tables, those of uncertain rates made once a draw; real terms and discounting are one factor a year. It is given an
+/// advantage: one cheap uniform number for each input, whatever the shape, and no percentiles.
+fn bare(draws: u64) -> f64 {
     let mut state = 1_u64;
     let mut uniform = move || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         f64::from(u32::try_from(state >> 33).unwrap_or(0)) / f64::from(1_u32 << 31)
     };
-    #[allow(clippy::disallowed_methods, reason = "only its time is measured")]
-    let factors: Vec<f64> = (0..YEARS).map(|year| 1.035_f64.powi(i32::try_from(year).unwrap_or(0))).collect();
+    let powers = |base: f64| {
+        let mut power = 1.0 / base;
+        std::array::from_fn::<f64, YEARS, _>(|_| {
+            power *= base;
+            power
+        })
+    };
+    let present = powers(1.0 / ((1.0 + GENERAL) * (1.0 + DISCOUNT)));
+    let mut indices = [powers(1.0 + GENERAL); 8];
+    indices[1] = powers(1.0 + PAY);
+    let lines: Vec<[Line; LINES]> = (0..OPTIONS)
+        .map(|option| {
+            std::array::from_fn(|line| {
+                let input = uncertain(option, line);
+                Line {
+                    amount: f64::from(u32::try_from(1_000 + 40 * line + 10 * option).unwrap_or(0)),
+                    factor: input.filter(|input| *input < 14),
+                    index: match input {
+                        Some(input) if input >= 14 => input - 14 + 2,
+                        Some(_) => 0,
+                        None => line % 2,
+                    },
+                }
+            })
+        })
+        .collect();
     let mut all = 0.0;
     for _ in 0..draws {
-        let mut inputs = [0.0; 20];
-        for (place, input) in inputs.iter_mut().enumerate() {
-            // One cheap shape for all: the loop is given every advantage.
-            *input = if place < 14 { 0.8 + 0.4 * uniform() } else { 0.01 + 0.04 * uniform() };
+        let factors: [f64; 14] = std::array::from_fn(|_| 0.8 + 0.4 * uniform());
+        for index in &mut indices[2..] {
+            *index = powers(1.01 + 0.04 * uniform());
         }
-        for option in 0..OPTIONS {
-            let mut total = 0.0;
-            for line in 0..LINES {
-                let amount = f64::from(u32::try_from(1_000 + 40 * line + 10 * option).unwrap_or(0));
-                let which = uncertain(option, line);
-                let amount = which.filter(|input| *input < 14).map_or(amount, |input| amount * inputs[input]);
-                let growth = which.filter(|input| *input >= 14).map_or(0.03, |input| inputs[input]);
-                let (mut index, mut back) = (1.0, 1.0);
-                for factor in &factors {
-                    total += amount * index * back / factor;
-                    index *= 1.0 + growth;
-                    back /= 1.02;
+        for lines in &lines {
+            let mut cash = [0.0; YEARS];
+            for line in lines {
+                let amount = line.amount * line.factor.map_or(1.0, |input| factors[input]);
+                for (cash, index) in cash.iter_mut().zip(&indices[line.index]) {
+                    *cash += amount * index;
                 }
             }
-            all += total;
+            all += cash.iter().zip(&present).map(|(cash, present)| cash * present).sum::<f64>();
         }
     }
     all
 }
 
-fn draws_a_second(rounds: u32, draws: u64, mut work: impl FnMut()) -> (f64, f64) {
-    let mut rates: Vec<f64> = (0..rounds)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            f64::from(u32::try_from(draws).unwrap_or(u32::MAX)) / start.elapsed().as_secs_f64()
-        })
-        .collect();
-    rates.sort_by(f64::total_cmp);
-    (rates[rates.len() / 2], (rates[rates.len() - 1] - rates[0]) / rates[rates.len() / 2])
+/// The peers, by name, and how many draws each does in a round.
+struct Bench {
+    plain: Appraisal,
+    more_lines: Appraisal,
+}
+
+impl Bench {
+    const PEERS: [(&str, u64); 5] = [
+        ("bare", 20_000),
+        ("one_thread", DRAWS),
+        ("two_threads", DRAWS),
+        ("more_lines", DRAWS),
+        ("set_up", 1),
+    ];
+
+    fn new() -> Result<Self, Problems> {
+        let load = |more| Appraisal::load(&question(more), Format::Toml);
+        Ok(Self { plain: load(0)?, more_lines: load(LINES)? })
+    }
+
+    /// The seconds of one round.
+    fn seconds(&self, peer: &str, draws: u64) -> f64 {
+        let start = Instant::now();
+        match peer {
+            "bare" => {
+                black_box(bare(black_box(draws)));
+            }
+            "more_lines" => {
+                let _ = black_box(self.more_lines.simulate(&simulation(1, draws)));
+            }
+            peer => {
+                let threads = if peer == "two_threads" { 2 } else { 1 };
+                let _ = black_box(self.plain.simulate(&simulation(threads, draws)));
+            }
+        }
+        start.elapsed().as_secs_f64()
+    }
+}
+
+/// One round of a peer for each line that is read: `one_thread` gives its draws and seconds, `percentiles` those of each
+/// option.
+fn answer(bench: &Bench) -> Result<(), Box<dyn std::error::Error>> {
+    for line in std::io::stdin().lines() {
+        let line = line?;
+        if let Some((peer, draws)) = Bench::PEERS.iter().find(|(peer, _)| *peer == line) {
+            println!("{draws} {:e}", bench.seconds(peer, *draws));
+        } else if line == "percentiles" {
+            let result = bench.plain.simulate(&simulation(1, DRAWS))?;
+            let all = result.measures.iter().flat_map(|measure| &measure.percentiles);
+            println!("{}", all.map(|one| one.value.to_string()).collect::<Vec<_>>().join(" "));
+        }
+    }
+    Ok(())
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let text = question(0);
-    if std::env::args().any(|word| word == "--question") {
-        println!("{text}");
+    let word = std::env::args().nth(1).unwrap_or_default();
+    if word == "--question" {
+        println!("{}", question(0));
         return Ok(());
     }
-    let appraisal = Appraisal::load(&text, Format::Toml)?;
-    println!("{} draws, {} inputs", DRAWS, appraisal.simulate(&simulation(1))?.inputs.len());
-    let loop_rate = draws_a_second(5, 20_000, || {
-        black_box(bare(black_box(20_000)));
-    });
-    println!("bare loop                {:10.0} draws/s", loop_rate.0);
-    for threads in [1, 2] {
-        let asked = simulation(threads);
-        let (rate, spread) = draws_a_second(15, DRAWS, || {
-            let _ = black_box(appraisal.simulate(&asked));
-        });
+    let bench = Bench::new()?;
+    if word == "--answer" {
+        return answer(&bench);
+    }
+    // Peers take turns, so that what else the machine does meets all of them; the quickest round of each counts.
+    let rounds = word.parse().unwrap_or(30);
+    let mut seconds = vec![Vec::new(); Bench::PEERS.len()];
+    for _ in 0..rounds {
+        for (seconds, (peer, draws)) in seconds.iter_mut().zip(Bench::PEERS) {
+            seconds.push(bench.seconds(peer, draws));
+        }
+    }
+    let mut bare = None;
+    for (seconds, (peer, draws)) in seconds.iter_mut().zip(Bench::PEERS) {
+        seconds.sort_by(f64::total_cmp);
+        let (best, median) = (seconds[0], seconds[seconds.len() / 2]);
+        let rate = f64::from(u32::try_from(draws)?) / best;
+        let times = rate / *bare.get_or_insert(rate);
         println!(
-            "simulation, {threads} thread(s)  {rate:10.0} draws/s  ({:.1} x the bare loop; spread {:.0}%)",
-            rate / loop_rate.0,
-            100.0 * spread
+            "{peer:12} {:8.2} ms {rate:10.0} draws/s {times:7.2} x bare; median {:.0}% longer",
+            best * 1e3,
+            100.0 * (median / best - 1.0)
         );
     }
-    let doubled = Appraisal::load(&question(LINES), Format::Toml)?;
-    let asked = simulation(1);
-    let (rate, _) = draws_a_second(15, DRAWS, || {
-        let _ = black_box(doubled.simulate(&asked));
-    });
-    println!("twice the certain lines  {rate:10.0} draws/s");
     Ok(())
 }

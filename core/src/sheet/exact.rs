@@ -52,26 +52,11 @@ pub fn read(graph: &Graph) -> Result<Values, Problems> {
 pub fn read_with(graph: &Graph, events: Events) -> Result<Values, Problems> {
     let plan = Arc::clone(&graph.plan);
     let mut values = Values::empty(Arc::clone(&plan), graph.years, events);
-    values.compute_all(graph, &plan, |_| true)?;
+    let all: Vec<u32> = (0_u32..).take(plan.steps.len()).collect();
+    values.compute_all(graph, &plan, &all)?;
     // From here on the cells do not change: a what-if shares them.
     values.shared = Arc::new(std::mem::take(&mut values.cells));
     Ok(values)
-}
-
-/// The stretches of steps that must be computed year by year, since one of them reads the year before of a later one.
-fn recurrences(steps: &[Step]) -> Vec<(usize, usize)> {
-    let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for (i, step) in steps.iter().enumerate() {
-        if let Op::Previous { of, .. } = step.op
-            && of.index() > i
-        {
-            match stretches.last_mut() {
-                Some((_, end)) if i <= *end => *end = (*end).max(of.index()),
-                _ => stretches.push((i, of.index())),
-            }
-        }
-    }
-    stretches
 }
 
 /// Why a cell has no value.
@@ -103,47 +88,40 @@ impl Values {
     }
 
     /// Computes the steps that are asked for, in order; what a balance reads of the year before comes year by year.
-    fn compute_all(
-        &mut self,
-        graph: &Graph,
-        plan: &Plan,
-        asked: impl Fn(usize) -> bool,
-    ) -> Result<(), Problems> {
-        let mut next = 0;
-        for (start, end) in recurrences(&plan.steps) {
-            for step in (next..start).filter(|step| asked(*step)) {
-                self.compute(graph, plan, step)?;
-            }
+    fn compute_all(&mut self, graph: &Graph, plan: &Plan, asked: &[u32]) -> Result<(), Problems> {
+        let mut asked = asked;
+        for (start, end) in plan.recurrences() {
+            let (before, rest) = asked.split_at(asked.partition_point(|step| step < start));
+            let (within, after) = rest.split_at(rest.partition_point(|step| step <= end));
+            before.iter().try_for_each(|step| self.compute(graph, plan, *step as usize))?;
             for year in 0..graph.years {
-                for step in (start..=end).filter(|step| asked(*step)) {
-                    self.compute_year(graph, plan, step, year)?;
-                }
+                within.iter().try_for_each(|step| self.compute_year(graph, plan, *step as usize, year))?;
             }
-            next = end + 1;
+            asked = after;
         }
-        (next..plan.steps.len())
-            .filter(|step| asked(*step))
-            .try_for_each(|step| self.compute(graph, plan, step))
+        asked.iter().try_for_each(|step| self.compute(graph, plan, *step as usize))
     }
 
     /// The same reading with other values of some inputs. Only what depends on them is computed again; all else is
     /// shared with this reading.
     pub(crate) fn what_if(&self, graph: &Graph, given: &[(u32, Decimal)]) -> Result<Self, Problems> {
         let plan = Arc::clone(&self.plan);
-        let depends = plan.dependents(given.iter().map(|(input, _)| *input));
+        let inputs: Vec<u32> = given.iter().map(|(input, _)| *input).collect();
+        let depends = plan.dependents(&inputs);
         let mut changed = self.clone();
         for (input, value) in given {
             changed.given.retain(|(known, _)| known != input);
             changed.given.push((*input, *value));
         }
         let mut next = changed.shared.len() + changed.cells.len();
-        for (place, step) in plan.steps.iter().enumerate().filter(|(place, _)| depends[*place]) {
-            let yearly = step.span == Span::Series;
+        for place in &depends {
+            let place = *place as usize;
+            let yearly = plan.steps[place].span == Span::Series;
             changed.places[place] = (next, usize::from(yearly));
             next += if yearly { self.years } else { 1 };
         }
         changed.cells.resize(next - changed.shared.len(), Decimal::ZERO);
-        changed.compute_all(graph, &plan, |step| depends[step])?;
+        changed.compute_all(graph, &plan, &depends)?;
         Ok(changed)
     }
 

@@ -12,6 +12,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
@@ -32,6 +33,11 @@ pub(crate) struct Plan {
     pub(crate) steps: Vec<Step>,
     /// For each node of the sheet, the step that computes it.
     step_of: Vec<NodeId>,
+    recurrences: Vec<(u32, u32)>,
+    /// For each step, those that read it; made when a what-if first asks.
+    readers: OnceLock<Vec<Vec<u32>>>,
+    /// For each input, the steps that depend on it; made when a what-if first asks for it.
+    dependents: Vec<OnceLock<Vec<u32>>>,
 }
 
 impl Plan {
@@ -62,39 +68,76 @@ impl Plan {
         for (step, of, opening) in forward {
             plan.steps[step.index()].op = Op::Previous { of: plan.step_of[of.index()], opening };
         }
+        plan.recurrences = recurrences(&plan.steps);
+        let input =
+            |step: &Step| if let Op::Input(input) = step.op { Some(input as usize + 1) } else { None };
+        plan.dependents = vec![OnceLock::new(); plan.steps.iter().filter_map(input).max().unwrap_or(0)];
         plan
     }
 
-    /// The steps whose value depends on some inputs.
-    pub(crate) fn dependents(&self, inputs: impl IntoIterator<Item = u32>) -> Vec<bool> {
-        let inputs: Vec<u32> = inputs.into_iter().collect();
+    /// The steps whose value depends on some inputs, in ascending order. What depends on an input is looked for once.
+    pub(crate) fn dependents(&self, inputs: &[u32]) -> Vec<u32> {
+        let reached = inputs.iter().filter_map(|input| {
+            let known = self.dependents.get(*input as usize)?;
+            Some(known.get_or_init(|| self.reached(*input)).as_slice())
+        });
+        let mut all = reached.collect::<Vec<_>>().concat();
+        if inputs.len() > 1 {
+            all.sort_unstable();
+            all.dedup();
+        }
+        all
+    }
+
+    /// The steps that read an input, those that read these, and so on.
+    fn reached(&self, input: u32) -> Vec<u32> {
+        let readers = self.readers.get_or_init(|| {
+            let mut readers = vec![Vec::new(); self.steps.len()];
+            for (place, step) in (0_u32..).zip(&self.steps) {
+                step.op.for_each_child(|child| readers[child.index()].push(place));
+            }
+            readers
+        });
         let mut depends = vec![false; self.steps.len()];
-        // A balance reads a later step in the year before: another round carries that back.
-        loop {
-            let mut back = false;
-            for (i, step) in self.steps.iter().enumerate() {
-                if depends[i] {
-                    continue;
-                }
-                let mut reads = matches!(step.op, Op::Input(input) if inputs.contains(&input));
-                step.op.for_each_child(|child| reads |= depends[child.index()]);
-                depends[i] = reads;
-            }
-            for (i, step) in self.steps.iter().enumerate() {
-                if let Op::Previous { of, .. } = step.op {
-                    back |= of.index() > i && depends[of.index()] && !depends[i];
-                }
-            }
-            if !back {
-                return depends;
+        let reads = |step: &Step| matches!(step.op, Op::Input(own) if own == input);
+        let mut waiting: Vec<u32> =
+            (0_u32..).zip(&self.steps).filter(|(_, step)| reads(step)).map(|(place, _)| place).collect();
+        let mut all = Vec::new();
+        while let Some(step) = waiting.pop() {
+            if !std::mem::replace(&mut depends[step as usize], true) {
+                all.push(step);
+                waiting.extend(&readers[step as usize]);
             }
         }
+        all.sort_unstable();
+        all
+    }
+
+    /// The stretches of steps that must be computed year by year, since one of them reads the year before of a later one:
+    /// the first and the last of each.
+    pub(crate) fn recurrences(&self) -> &[(u32, u32)] {
+        &self.recurrences
     }
 
     /// The step that computes a node of the sheet.
     pub(crate) fn step_of(&self, node: NodeId) -> NodeId {
         self.step_of[node.index()]
     }
+}
+
+fn recurrences(steps: &[Step]) -> Vec<(u32, u32)> {
+    let mut stretches: Vec<(u32, u32)> = Vec::new();
+    for (place, step) in (0_u32..).zip(steps) {
+        if let Op::Previous { of, .. } = step.op
+            && of.0 > place
+        {
+            match stretches.last_mut() {
+                Some((_, end)) if place <= *end => *end = (*end).max(of.0),
+                _ => stretches.push((place, of.0)),
+            }
+        }
+    }
+    stretches
 }
 
 /// What the products of a sum have in common: the divisor, or the other factor.

@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::correlation::Correlated;
-use super::distribution::{Distribution, Fitted, Sampler};
+use super::distribution::{Distribution, Fitted, Sampler, Shapes};
 use super::stream::{Sampling, Stream};
 use crate::address::Address;
 use crate::appraisal::Appraisal;
@@ -148,12 +148,13 @@ impl Columns {
         draws: u64,
     ) -> Self {
         let stream = |address: &Address| Stream::new(seed, address.as_str(), sampling, draws);
+        let mut shapes = Shapes::default();
         let inputs = all
             .inputs
             .iter()
             .map(|uncertain| InputColumn {
                 stream: stream(&uncertain.address),
-                sampler: Sampler::new(uncertain.fitted.distribution()),
+                sampler: Sampler::with(uncertain.fitted.distribution(), &mut shapes),
                 bounds: uncertain.is_held().then_some(uncertain.bounds),
             })
             .collect();

@@ -81,6 +81,29 @@ impl Measure {
 }
 
 impl Appraisal {
+    /// The exact value of one measure with everything as planned, by its address: a row for the whole period, or a row by
+    /// year with an `@` and the year. In the unit of the row, rounded nowhere.
+    ///
+    /// The appraisal is read once; after that, and on a what-if ([`Self::replace`]), this looks up one number.
+    ///
+    /// # Errors
+    /// If no row has the address, or the row has no value, or the model cannot be worked out.
+    ///
+    /// ```
+    /// use options_appraisal::{Appraisal, Decimal, Format};
+    ///
+    /// let text = include_str!("../../../docs/examples/sandgate.toml");
+    /// let appraisal = Appraisal::load(text, Format::Toml)?;
+    /// let cost = "options.parish.net_present_cost.council";
+    /// let more = appraisal.replace("options.parish.payment", Decimal::from(41_000))?;
+    /// assert!(more.value(cost)? > appraisal.value(cost)?);
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    pub fn value(&self, address: &str) -> Result<Decimal, Problems> {
+        let measure = self.measure(address)?;
+        measure.of(self.planned()?).ok_or_else(|| without_value(&measure).into())
+    }
+
     pub(crate) fn measure(&self, address: &str) -> Result<Measure, Problems> {
         Measure::find(self.model(), address).map_err(Problems::from)
     }

@@ -9,7 +9,7 @@
 use std::cmp::Ordering;
 
 /// How many draws are kept whole.
-const PILOT: usize = 16_384;
+pub(super) const PILOT: usize = 16_384;
 /// The half-width of a bracket, in standard errors of the rank.
 const WIDTH: f64 = 8.0;
 /// Below this, a bracket is not worth narrowing.
@@ -57,8 +57,11 @@ pub(super) struct Sifted {
 #[derive(Debug)]
 enum Parts {
     All(Vec<f64>),
-    Brackets(Vec<(u64, u64, u64, Vec<f64>)>),
+    Brackets(Vec<Part>),
 }
+
+/// What a stretch of draws adds to a bracket: how many lie below it, at its low end and at its high end, and those inside.
+type Part = (u64, u64, u64, Vec<f64>);
 
 impl Tally {
     pub(super) fn new(at: &[f64]) -> Self {
@@ -72,18 +75,12 @@ impl Tally {
     }
 
     /// Sorts out a stretch of draws, all of them finite. It changes nothing, so that stretches can be sorted out side
-    /// by side.
-    pub(super) fn sift(&self, values: &[f64]) -> Sifted {
-        let (mut smallest, mut largest) = (f64::INFINITY, f64::NEG_INFINITY);
-        for value in values {
-            smallest = if *value < smallest { *value } else { smallest };
-            largest = if *value > largest { *value } else { largest };
-        }
+    /// by side. `aside` is memory to work in.
+    pub(super) fn sift(&self, values: &[f64], aside: &mut Vec<f64>) -> Sifted {
+        let (smallest, largest) = range(values);
         let parts = match &self.kept {
             Kept::All(_) => Parts::All(values.to_vec()),
-            Kept::Brackets(brackets) => {
-                Parts::Brackets(brackets.iter().map(|bracket| bracket.sift(values)).collect())
-            }
+            Kept::Brackets(brackets) => Parts::Brackets(sift(brackets, values, aside)),
         };
         Sifted { count: values.len() as u64, smallest, largest, parts }
     }
@@ -97,15 +94,12 @@ impl Tally {
             (Kept::All(all), Parts::All(values)) => {
                 all.extend(values);
                 if all.len() >= PILOT {
-                    all.sort_unstable_by(f64::total_cmp);
-                    let brackets = self.at.iter().map(|at| Bracket::around(*at, all)).collect();
-                    self.kept = Kept::Brackets(brackets);
+                    self.kept = Kept::Brackets(brackets(&self.at, all));
                 }
             }
             (Kept::Brackets(brackets), Parts::All(values)) => {
-                for bracket in brackets {
-                    let sifted = bracket.sift(&values);
-                    bracket.absorb(sifted, self.count);
+                for (part, bracket) in sift(brackets, &values, &mut Vec::new()).into_iter().zip(brackets) {
+                    bracket.absorb(part, self.count);
                 }
             }
             (Kept::Brackets(brackets), Parts::Brackets(parts)) => {
@@ -126,20 +120,11 @@ impl Tally {
         (self.smallest, self.largest)
     }
 
-    /// The draws at some ranks near a percentile, counted from nought.
-    fn ranked(&mut self, percentile: usize, ranks: &[u64]) -> Vec<Option<f64>> {
+    /// The draws at some ranks near a percentile, counted from nought and in ascending order.
+    fn ranked<const RANKS: usize>(&mut self, percentile: usize, ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
         match &mut self.kept {
-            Kept::All(all) => {
-                all.sort_unstable_by(f64::total_cmp);
-                ranks
-                    .iter()
-                    .map(|rank| usize::try_from(*rank).ok().and_then(|rank| all.get(rank)).copied())
-                    .collect()
-            }
-            Kept::Brackets(brackets) => {
-                let bracket = &mut brackets[percentile];
-                ranks.iter().map(|rank| bracket.ranked(*rank)).collect()
-            }
+            Kept::All(all) => at_ranks(all, ranks),
+            Kept::Brackets(brackets) => brackets[percentile].ranked(ranks),
         }
     }
 
@@ -155,58 +140,26 @@ impl Tally {
         let half = z * (n * p * (1.0 - p)).sqrt();
         let low = ((n * p - half).floor() - 1.0).max(0.0) as u64;
         let high = ((n * p + half).ceil() as u64).min(last);
-        let ranked = self.ranked(place, &[k, (k + 1).min(last), low.min(last), high]);
-        let [Some(below), Some(above), Some(low), Some(high)] = ranked[..] else { return None };
+        let next = (k + 1).min(last);
+        let ranks = [low.min(k), k, next, high.max(next)];
+        let [Some(low), Some(below), Some(above), Some(upper)] = self.ranked(place, ranks) else {
+            return None;
+        };
+        // The percentile nought is the smallest draw, and so are both ends of its interval.
+        let high = if high <= k { below } else { upper };
         Some((below + (h - k as f64) * (above - below), low, high))
     }
 }
 
-#[allow(clippy::float_cmp, reason = "a draw stands at an end of a bracket if it is that very number")]
 impl Bracket {
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn around(at: f64, sorted: &[f64]) -> Self {
-        let last = sorted.len() - 1;
-        let (low, high) = window(at, sorted.len() as u64);
-        // A rank at the very end of the draws has no bracket on that side.
-        let low = if low == 0 { f64::NEG_INFINITY } else { sorted[(low as usize).min(last)] };
-        let high = if high >= last as u64 { f64::INFINITY } else { sorted[high as usize] };
-        let mut bracket =
-            Self { at, low, high, below: 0, at_low: 0, at_high: 0, inside: Vec::new(), narrow_at: SMALL };
-        let sifted = bracket.sift(sorted);
-        bracket.take(sifted);
-        bracket
-    }
-
-    #[expect(
-        clippy::float_cmp,
-        reason = "draws at an end of the bracket are counted, and equal draws have equal bits"
-    )]
-    fn sift(&self, values: &[f64]) -> (u64, u64, u64, Vec<f64>) {
-        let (mut below, mut at_low, mut at_high) = (0, 0, 0);
-        let mut inside = Vec::new();
-        for value in values {
-            below += u64::from(*value < self.low);
-            if *value >= self.low && *value <= self.high {
-                if *value == self.low {
-                    at_low += 1;
-                } else if *value == self.high {
-                    at_high += 1;
-                } else {
-                    inside.push(*value);
-                }
-            }
-        }
-        (below, at_low, at_high, inside)
-    }
-
-    fn take(&mut self, (below, at_low, at_high, inside): (u64, u64, u64, Vec<f64>)) {
+    fn take(&mut self, (below, at_low, at_high, inside): Part) {
         self.below += below;
         self.at_low += at_low;
         self.at_high += at_high;
         self.inside.extend(inside);
     }
 
-    fn absorb(&mut self, sifted: (u64, u64, u64, Vec<f64>), count: u64) {
+    fn absorb(&mut self, sifted: Part, count: u64) {
         self.take(sifted);
         if self.inside.len() >= self.narrow_at {
             self.narrow(count);
@@ -216,9 +169,9 @@ impl Bracket {
     /// Moves the ends in to where eight standard errors now lie.
     fn narrow(&mut self, count: u64) {
         let (low, high) = window(self.at, count);
-        self.inside.sort_unstable_by(f64::total_cmp);
-        let low = self.ranked(low).filter(|value| *value > self.low).unwrap_or(self.low);
-        let high = self.ranked(high).filter(|value| *value < self.high).unwrap_or(self.high);
+        let [low, high] = self.ranked([low, high]);
+        let low = low.filter(|value| *value > self.low).unwrap_or(self.low);
+        let high = high.filter(|value| *value < self.high).unwrap_or(self.high);
         let inside = std::mem::take(&mut self.inside);
         // What was at an end that moves in is now outside.
         if low > self.low {
@@ -229,25 +182,131 @@ impl Bracket {
             self.at_high = 0;
         }
         (self.low, self.high) = (low, high);
-        let sifted = self.sift(&inside);
-        self.take(sifted);
+        for part in sift(std::slice::from_ref(self), &inside, &mut Vec::new()) {
+            self.take(part);
+        }
         self.narrow_at = SMALL.max(2 * self.inside.len());
     }
 
-    fn ranked(&mut self, rank: u64) -> Option<f64> {
-        let place = rank.checked_sub(self.below)?;
-        if place < self.at_low {
-            return Some(self.low);
-        }
-        let place = place - self.at_low;
+    fn ranked<const RANKS: usize>(&mut self, ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
+        let before = self.below + self.at_low;
         let inside = self.inside.len() as u64;
-        if place < inside {
-            let place = usize::try_from(place).ok()?;
-            let compare: fn(&f64, &f64) -> Ordering = f64::total_cmp;
-            return Some(*self.inside.select_nth_unstable_by(place, compare).1);
-        }
-        (place - inside < self.at_high).then_some(self.high)
+        let within = at_ranks(&mut self.inside, ranks.map(|rank| rank.saturating_sub(before)));
+        std::array::from_fn(|i| match ranks[i] {
+            rank if rank < self.below => None,
+            rank if rank < before => Some(self.low),
+            rank if rank - before < inside => within[i],
+            rank => (rank - before - inside < self.at_high).then_some(self.high),
+        })
     }
+}
+
+/// How many values are compared side by side.
+const ABREAST: usize = 8;
+
+/// What some values add to some brackets.
+///
+/// Most values lie in no bracket. They are passed over without a branch that could be mispredicted: each value is written
+/// aside, and the next one over it unless it is to be kept.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of the values of a stretch"
+)]
+#[allow(clippy::float_cmp, reason = "a draw stands at an end of a bracket if it is that very number")]
+fn sift(brackets: &[Bracket], values: &[f64], aside: &mut Vec<f64>) -> Vec<Part> {
+    if aside.len() < values.len() {
+        aside.resize(values.len(), 0.0);
+    }
+    let mut below = vec![[0.0_f64; ABREAST]; brackets.len()];
+    let mut kept = 0;
+    let mut take = |values: &[f64]| {
+        let mut within = [0.0; ABREAST];
+        for (bracket, below) in brackets.iter().zip(&mut below) {
+            for ((below, within), value) in below.iter_mut().zip(&mut within).zip(values) {
+                let not_reached = if *value < bracket.low { 1.0 } else { 0.0 };
+                let not_passed = if *value <= bracket.high { 1.0 } else { 0.0 };
+                *below += not_reached;
+                *within += not_passed - not_reached;
+            }
+        }
+        for (within, value) in within.iter().zip(values) {
+            aside[kept] = *value;
+            kept += usize::from(*within > 0.0);
+        }
+    };
+    let mut stretches = values.chunks_exact(ABREAST);
+    (&mut stretches).for_each(&mut take);
+    take(stretches.remainder());
+    let kept = &aside[..kept];
+    let part = |(bracket, below): (&Bracket, &[f64; ABREAST])| {
+        let (mut at_low, mut at_high) = (0, 0);
+        let mut inside = Vec::new();
+        for value in kept.iter().filter(|value| **value >= bracket.low && **value <= bracket.high) {
+            if *value == bracket.low {
+                at_low += 1;
+            } else if *value == bracket.high {
+                at_high += 1;
+            } else {
+                inside.push(*value);
+            }
+        }
+        (below.iter().sum::<f64>() as u64, at_low, at_high, inside)
+    };
+    brackets.iter().zip(&below).map(part).collect()
+}
+
+/// The smallest and the largest of some values.
+fn range(values: &[f64]) -> (f64, f64) {
+    let (mut smallest, mut largest) = ([f64::INFINITY; ABREAST], [f64::NEG_INFINITY; ABREAST]);
+    let mut take = |values: &[f64]| {
+        for ((smallest, largest), value) in smallest.iter_mut().zip(&mut largest).zip(values) {
+            *smallest = if *value < *smallest { *value } else { *smallest };
+            *largest = if *value > *largest { *value } else { *largest };
+        }
+    };
+    let mut stretches = values.chunks_exact(ABREAST);
+    (&mut stretches).for_each(&mut take);
+    take(stretches.remainder());
+    (
+        smallest.into_iter().fold(f64::INFINITY, f64::min),
+        largest.into_iter().fold(f64::NEG_INFINITY, f64::max),
+    )
+}
+
+/// The values at some ascending ranks, by selection: after each, only what lies above it is looked at.
+fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
+    let mut rest = values;
+    let mut first = 0;
+    let mut last = None;
+    ranks.map(|rank| {
+        let Some(place) = rank.checked_sub(first) else { return last };
+        let place = usize::try_from(place).ok().filter(|place| *place < rest.len())?;
+        // All are numbers. What has no order is not met, and this is quicker than the order of all bits.
+        let compare = |a: &f64, b: &f64| a.partial_cmp(b).unwrap_or(Ordering::Equal);
+        let (_, value, above) = std::mem::take(&mut rest).select_nth_unstable_by(place, compare);
+        (rest, first, last) = (above, rank + 1, Some(*value));
+        last
+    })
+}
+
+/// A bracket for each of some percentiles about a first stretch of draws, which is put in another order.
+fn brackets(at: &[f64], values: &mut [f64]) -> Vec<Bracket> {
+    let last = values.len() as u64 - 1;
+    let mut all = Vec::with_capacity(at.len());
+    for at in at {
+        let (low, high) = window(*at, values.len() as u64);
+        // A rank at the very end of the draws has no bracket on that side.
+        let (has_low, has_high) = (low > 0, high < last);
+        let [low, high] = at_ranks(values, [low.min(last), high.min(last)]);
+        let low = low.filter(|_| has_low).unwrap_or(f64::NEG_INFINITY);
+        let high = high.filter(|_| has_high).unwrap_or(f64::INFINITY);
+        let inside = Vec::new();
+        all.push(Bracket { at: *at, low, high, below: 0, at_low: 0, at_high: 0, inside, narrow_at: SMALL });
+    }
+    let parts = sift(&all, values, &mut Vec::new());
+    all.iter_mut().zip(parts).for_each(|(bracket, part)| bracket.take(part));
+    all
 }
 
 /// The ranks eight standard errors to either side of a percentile.
@@ -269,7 +328,7 @@ mod tests {
         let at = [0.0, 0.001, 0.05, 0.5, 0.95, 1.0];
         let mut tally = Tally::new(&at);
         for stretch in values.chunks(4_096) {
-            let sifted = tally.sift(stretch);
+            let sifted = tally.sift(stretch, &mut Vec::new());
             tally.absorb(sifted);
         }
         let mut sorted = values.to_vec();
@@ -307,7 +366,7 @@ mod tests {
         let mut values = vec![0.0; 65_536];
         for stretch in 0..64 {
             Stream::new(4, "a", Sampling::Random, 1).fill(stretch * 65_536, &mut values);
-            let sifted = tally.sift(&values);
+            let sifted = tally.sift(&values, &mut Vec::new());
             tally.absorb(sifted);
         }
         let Kept::Brackets(brackets) = &tally.kept else { panic!("everything was kept") };

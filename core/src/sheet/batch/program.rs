@@ -293,14 +293,14 @@ impl Program {
 impl Placed {
     /// Writes the sum for a year.
     fn read(&self, year: usize, values: &[f64], length: usize, out: &mut [f64]) {
-        let mut terms = self.terms.iter();
-        out.fill(0.0);
-        for term in &mut terms {
-            let weight = term.weight(year);
-            if weight == 0.0 {
-                continue;
-            }
-            add_product(weight, &term.factors, year, values, length, out);
+        let mut terms = self.terms.iter().filter(|term| term.weight(year) != 0.0);
+        let Some(first) = terms.next() else { return out.fill(0.0) };
+        // The first is added to nothing and not merely written, so that no nought is a negative one.
+        products(first.weight(year), &first.factors, year, values, length, out, |out, product| {
+            *out = 0.0 + product;
+        });
+        for term in terms {
+            add_product(term.weight(year), &term.factors, year, values, length, out);
         }
     }
 }
@@ -313,42 +313,55 @@ fn zip(out: &mut [f64], other: &[f64], combine: impl Fn(f64, f64) -> f64) {
 
 /// Adds a weight times the product of some values to each draw.
 fn add_product(weight: f64, factors: &[Place], year: usize, values: &[f64], length: usize, out: &mut [f64]) {
+    products(weight, factors, year, values, length, out, |out, product| *out += product);
+}
+
+/// Puts a weight times the product of some values to each draw.
+#[inline]
+fn products(
+    weight: f64,
+    factors: &[Place],
+    year: usize,
+    values: &[f64],
+    length: usize,
+    out: &mut [f64],
+    put: impl Fn(&mut f64, f64),
+) {
     let count = out.len();
     let column = |place: &Place| {
         let from = place.at(year) * length;
         &values[from..from + count]
     };
     match factors {
-        [] => out.iter_mut().for_each(|out| *out += weight),
+        [] => out.iter_mut().for_each(|out| put(out, weight)),
         [a] => {
             for (out, a) in out.iter_mut().zip(column(a)) {
-                *out += weight * a;
+                put(out, weight * a);
             }
         }
         [a, b] => {
             for ((out, a), b) in out.iter_mut().zip(column(a)).zip(column(b)) {
-                *out += weight * a * b;
+                put(out, weight * a * b);
             }
         }
         [a, b, c] => {
             for (((out, a), b), c) in out.iter_mut().zip(column(a)).zip(column(b)).zip(column(c)) {
-                *out += weight * a * b * c;
+                put(out, weight * a * b * c);
             }
         }
         more => {
             for (draw, out) in out.iter_mut().enumerate() {
-                let mut product = weight;
-                for place in more {
-                    product *= values[place.at(year) * length + draw];
-                }
-                *out += product;
+                let product = more
+                    .iter()
+                    .fold(weight, |product, place| product * values[place.at(year) * length + draw]);
+                put(out, product);
             }
         }
     }
 }
 
 /// How many draws a polynomial is worked out for side by side: enough to keep the processor's adders full.
-const ABREAST: usize = 8;
+const ABREAST: usize = 16;
 
 /// The sum of coefficients times powers, from the highest power down (Horner).
 fn polynomial(coefficients: &[f64], bases: &[f64], out: &mut [f64]) {

@@ -43,6 +43,7 @@ use listed::{Discrete, Empirical};
 pub use normal::{normal_cdf, normal_quantile};
 pub use normal_block::{fill_normal_cdf, fill_normal_quantile};
 pub use sampler::Sampler;
+pub(crate) use sampler::Shapes;
 use triangular::Triangular;
 
 /// The weight of the likeliest value in PERT, beside one for each end.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::normal::{normal_cdf, normal_density, normal_quantile};
 use super::series::TERMS;
-use super::table::{Curve, Row, Table};
+use super::table::{Curve, Row, SIGN, Table};
 
 /// Segments of the cumulative probability for each unit of `z`.
 const SEGMENTS: u32 = 32;
@@ -15,9 +15,6 @@ const FURTHEST: f64 = 8.2;
 
 /// The rows of the cumulative probability; a power of two above `FURTHEST * SEGMENTS`.
 const ROWS: usize = 512;
-
-/// The bit of a number's sign.
-const SIGN: u64 = 1 << 63;
 
 /// Turns uniform numbers between 0 and 1 into standard normal ones: `out[i]` from `uniforms[i]` alone.
 ///
@@ -68,20 +65,13 @@ pub fn fill_normal_cdf(z: &[f64], out: &mut [f64]) {
 
 /// Normal numbers with this mean and standard deviation.
 pub(super) fn fill_scaled(mean: f64, sd: f64, uniforms: &[f64], out: &mut [f64]) {
-    let rows = &*quantile_table().rows;
-    for (out, u) in zip(out, uniforms) {
-        *out = scaled(rows, mean, sd, *u);
-    }
+    let rows = &quantile_table().rows;
+    Table::fill::<{ Table::USUAL }>(rows, uniforms, out, |z| mean + sd * z, exact);
 }
 
 /// One normal number.
 pub(super) fn value_scaled(mean: f64, sd: f64, u: f64) -> f64 {
-    scaled(&quantile_table().rows, mean, sd, u)
-}
-
-#[inline]
-fn scaled(rows: &[Row], mean: f64, sd: f64, u: f64) -> f64 {
-    mean + sd * Table::value::<{ Table::USUAL }>(rows, u, || exact(u))
+    mean + sd * Table::value::<{ Table::USUAL }>(&quantile_table().rows, u, || exact(u))
 }
 
 #[cold]

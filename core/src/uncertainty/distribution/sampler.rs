@@ -2,9 +2,10 @@
 
 use std::iter::zip;
 
+use super::beta::StandardBeta;
 use super::event::{Event, Part};
 use super::normal_block::{fill_scaled, value_scaled};
-use super::table::{Curve, Row, Table};
+use super::table::{Curve, Expansions, Row, Table, all_ones_below, turned_unless};
 use super::triangular::Triangular;
 use super::{Distribution, Law};
 
@@ -26,6 +27,25 @@ use super::{Distribution, Law};
 #[derive(Debug, Clone)]
 pub struct Sampler {
     way: Way,
+}
+
+/// The shapes of beta laws that were met, with what tables of any range are made from: many estimates have the same, as
+/// all symmetric PERT laws do.
+#[derive(Debug, Default)]
+pub(crate) struct Shapes(Vec<(StandardBeta, Expansions)>);
+
+/// How many shapes are kept in mind, some 100 kB each: a bound on memory, far above what one question has.
+const MOST_SHAPES: usize = 64;
+
+impl Shapes {
+    fn of(&mut self, standard: StandardBeta, curve: &Curve) -> &Expansions {
+        let place = self.0.iter().position(|(known, _)| *known == standard).unwrap_or_else(|| {
+            self.0.truncate(MOST_SHAPES - 1);
+            self.0.push((standard, Expansions::of(curve)));
+            self.0.len() - 1
+        });
+        &self.0[place].1
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -50,6 +70,11 @@ enum Way {
 impl Sampler {
     /// Prepares a distribution.
     pub fn new(distribution: &Distribution) -> Self {
+        Self::with(distribution, &mut Shapes::default())
+    }
+
+    /// The same, with what other distributions of the same shape have worked out before.
+    pub(crate) fn with(distribution: &Distribution, shapes: &mut Shapes) -> Self {
         let table = |curve: &Curve| Way::Table(Table::of(curve), distribution.clone());
         let way = match &distribution.law {
             Law::Constant(value) => Way::Constant(*value),
@@ -57,7 +82,8 @@ impl Sampler {
             Law::Triangular(law) => Way::Triangular(*law),
             Law::Normal { mean, sd } => Way::Normal { mean: *mean, sd: *sd },
             Law::Beta { low, high, standard, .. } => {
-                table(&Curve::Beta { standard: *standard, low: *low, high: *high })
+                let curve = Curve::Beta { standard: *standard, low: *low, high: *high };
+                Way::Table(Table::of_expansions(&curve, shapes.of(*standard, &curve)), distribution.clone())
             }
             Law::Lognormal { log_mean, log_sd } => {
                 table(&Curve::Lognormal { log_mean: *log_mean, log_sd: *log_sd })
@@ -84,10 +110,10 @@ impl Sampler {
             Way::Triangular(law) => fill_triangular(law, uniforms, out),
             Way::Normal { mean, sd } => fill_scaled(*mean, *sd, uniforms, out),
             Way::Table(table, law) if table.fine => {
-                each(uniforms, out, |u| from_table::<{ Table::FINE }>(&table.rows, law, u));
+                Table::fill::<{ Table::FINE }>(&table.rows, uniforms, out, |x| x, |u| outside(law, u));
             }
             Way::Table(table, law) => {
-                each(uniforms, out, |u| from_table::<{ Table::USUAL }>(&table.rows, law, u));
+                Table::fill::<{ Table::USUAL }>(&table.rows, uniforms, out, |x| x, |u| outside(law, u));
             }
             Way::Event(event, impact) => each(uniforms, out, |u| happening(event, impact, u)),
             Way::Listed(Distribution { law: Law::Discrete(law) }) => law.fill(uniforms, out),
@@ -127,11 +153,12 @@ fn uniform(low: f64, high: f64, u: f64) -> f64 {
 fn fill_triangular(law: &Triangular, uniforms: &[f64], out: &mut [f64]) {
     let (below, above) = law.shares();
     let (low, high, width) = (law.low, law.high, law.width());
+    let pick =
+        |lower: u64, a: f64, b: f64| f64::from_bits(b.to_bits() ^ (lower & (a.to_bits() ^ b.to_bits())));
     each(uniforms, out, |u| {
-        let lower = u < below;
-        let (share, beyond) = if lower { (u, below) } else { (1.0 - u, above) };
-        let (end, width) = if lower { (low, width) } else { (high, -width) };
-        end + width * (share * beyond).sqrt()
+        let lower = all_ones_below(u, below);
+        let (share, beyond) = (turned_unless(lower, u), pick(lower, below, above));
+        pick(lower, low, high) + pick(lower, width, -width) * (share * beyond).sqrt()
     });
 }
 

@@ -18,7 +18,7 @@ pub(super) fn value_at(series: &Series, t: f64) -> f64 {
 
 /// The coefficient of order `n` of a product.
 fn product(one: &Series, other: &Series, n: usize) -> f64 {
-    (0..=n).map(|k| one[k] * other[n - k]).sum()
+    one[..=n].iter().zip(other[..=n].iter().rev()).map(|(one, other)| one * other).sum()
 }
 
 /// The factor by which a coefficient of order `n` of a derivative is that of order `n + 1` of the series.
@@ -49,7 +49,8 @@ fn solve(
         square[n] = product(&first, &first, n);
         a[n] = left(&x, n);
         b[n] = right(&x, n);
-        let known = product(&b, &square, n) - (1..=n).map(|k| a[k] * second[n - k]).sum::<f64>();
+        let known = product(&b, &square, n)
+            - a[1..=n].iter().zip(second[..n].iter().rev()).map(|(a, second)| a * second).sum::<f64>();
         second[n] = known / a[0];
         x[n + 2] = second[n] / (ORDER[n + 1] * ORDER[n + 2]);
     }

@@ -66,16 +66,32 @@ impl Row {
     }
 }
 
+/// The bit of a number's sign.
+pub(super) const SIGN: u64 = 1 << 63;
+
+/// All bits set where `u` lies below `limit`, and none elsewhere, from the sign of their difference: a branch would be
+/// mispredicted for about half of all draws.
+#[inline]
+pub(super) fn all_ones_below(u: f64, limit: f64) -> u64 {
+    ((u - limit).to_bits() >> 63).wrapping_neg()
+}
+
+/// `u` where all bits are set, and `1 - u` where none is.
+#[inline]
+pub(super) fn turned_unless(lower: u64, u: f64) -> f64 {
+    let one = f64::from_bits(1.0_f64.to_bits() & !lower);
+    f64::from_bits((one - u).to_bits() ^ (lower & SIGN))
+}
+
 /// Which row a uniform number belongs to, counted from the centre, and where in its segment it lies.
 ///
 /// For a number outside the table, or outside 0 to 1, the row is beyond any table.
 #[inline]
-fn place<const DIGITS: u32>(v: f64) -> (u32, f64) {
+fn place<const DIGITS: u32>(v: f64) -> (u64, f64) {
     // The segments are open below and closed above, so that one half is the end of the first.
     let bits = v.to_bits().wrapping_sub(1);
     let first = (0.5_f64.to_bits() - 1) >> (52 - DIGITS);
-    #[expect(clippy::cast_possible_truncation, reason = "the sign, the exponent and at most 6 digits")]
-    let row = (first as u32).wrapping_sub((bits >> (52 - DIGITS)) as u32);
+    let row = first.wrapping_sub(bits >> (52 - DIGITS));
     let within = (bits << DIGITS) & ((1 << 52) - 1);
     // The 1 is made good by the last digit of the middle, exactly.
     #[expect(clippy::cast_precision_loss, reason = "a power of two")]
@@ -99,25 +115,62 @@ impl Table {
 
     /// The table of a law with two sides.
     pub(super) fn of(law: &Curve) -> Self {
-        let usual = law.both_sides::<USUAL>();
-        if usual.len() == 2 * full::<USUAL>() {
-            Self { rows: usual, fine: false }
-        } else {
-            Self { rows: law.both_sides::<FINE>(), fine: true }
-        }
+        Self::of_expansions(law, &Expansions::of(law))
+    }
+
+    /// The table of a law whose expansions are known, as are those of another law of the same standard form.
+    pub(super) fn of_expansions(law: &Curve, expansions: &Expansions) -> Self {
+        let rows = expansions.all.iter().map(|(standard, from_top)| Row::of(&law.value(standard, *from_top)));
+        Self { rows: rows.collect(), fine: expansions.fine }
     }
 
     /// The value of a uniform number, or what `outside` gives where the table does not reach.
     #[inline]
     pub(super) fn value<const DIGITS: u32>(rows: &[Row], u: f64, outside: impl FnOnce() -> f64) -> f64 {
-        let upper = u >= 0.5;
-        // Exact: what is above a half has no more digits than 1 - u.
-        let (row, t) = place::<DIGITS>(if upper { 1.0 - u } else { u });
-        match rows.get(row.wrapping_mul(2).wrapping_add(u32::from(upper)) as usize) {
-            Some(row) => row.value(t),
-            None => outside(),
+        let (row, t) = row_of::<DIGITS>(u);
+        rows.get(row).map_or_else(outside, |row| row.value(t))
+    }
+
+    /// Writes `finish` of the value of each uniform number, as [`Self::value`] gives it.
+    ///
+    /// All rows of a stretch are found first: that is done for several numbers at a time, and the sums that follow do not
+    /// wait for it.
+    #[inline]
+    pub(super) fn fill<const DIGITS: u32>(
+        rows: &[Row],
+        uniforms: &[f64],
+        out: &mut [f64],
+        finish: impl Fn(f64) -> f64,
+        outside: impl Fn(f64) -> f64,
+    ) {
+        let (mut places, mut ts) = ([0; STRETCH], [0.0; STRETCH]);
+        for (uniforms, out) in zip(uniforms.chunks(STRETCH), out.chunks_mut(STRETCH)) {
+            for ((place, t), u) in zip(zip(&mut places, &mut ts), uniforms) {
+                (*place, *t) = row_of::<DIGITS>(*u);
+            }
+            for ((out, u), (place, t)) in zip(zip(out, uniforms), zip(&places, &ts)) {
+                *out = finish(rows.get(*place).map_or_else(|| outside(*u), |row| row.value(*t)));
+            }
         }
     }
+}
+
+/// How many uniform numbers are looked up at once.
+const STRETCH: usize = 64;
+
+/// The place of the row of a uniform number, and where in its segment the number lies.
+#[inline]
+fn row_of<const DIGITS: u32>(u: f64) -> (usize, f64) {
+    let lower = all_ones_below(u, 0.5);
+    // Exact: what is above a half has no more digits than 1 - u.
+    let (row, t) = place::<DIGITS>(turned_unless(lower, u));
+    // The upper side's row stands after the lower side's.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what is cut off of a row beyond the table leaves one beyond it"
+    )]
+    let row = (row.wrapping_mul(2).wrapping_add(1).wrapping_add(lower)) as usize;
+    (row, t)
 }
 
 const fn full<const DIGITS: u32>() -> usize {
@@ -138,12 +191,30 @@ pub(super) enum Curve {
     Beta { standard: StandardBeta, low: f64, high: f64 },
 }
 
+/// The quantile of a standard law about the middle of each segment, in the order of a table's rows: most of the work of a
+/// table, and the same for every law of the standard form.
+#[derive(Debug, Clone)]
+pub(super) struct Expansions {
+    /// With whether it is the distance from the upper end.
+    all: Vec<(Series, bool)>,
+    fine: bool,
+}
+
+impl Expansions {
+    pub(super) fn of(law: &Curve) -> Self {
+        let usual = law.both_sides::<USUAL>();
+        if usual.len() == 2 * full::<USUAL>() {
+            Self { all: usual, fine: false }
+        } else {
+            Self { all: law.both_sides::<FINE>(), fine: true }
+        }
+    }
+}
+
 /// The quantile about the middle of a segment.
 struct Expanded {
     /// What is stepped from segment to segment: a value of the standard law, or its distance from the upper end.
     standard: Series,
-    /// The value itself.
-    value: Series,
     /// The error of its polynomial as a part of the value less its bound, or of the standard deviation of a normal.
     error: f64,
 }
@@ -156,7 +227,7 @@ impl Expanded {
 }
 
 impl Curve {
-    fn both_sides<const DIGITS: u32>(&self) -> Vec<Row> {
+    fn both_sides<const DIGITS: u32>(&self) -> Vec<(Series, bool)> {
         let lower = self.side::<DIGITS>(Side::Lower);
         if lower.is_empty() {
             return lower;
@@ -166,7 +237,7 @@ impl Curve {
     }
 
     /// The rows of one side, from the centre outwards, up to the first whose polynomial is not good enough.
-    fn side<const DIGITS: u32>(&self, side: Side) -> Vec<Row> {
+    fn side<const DIGITS: u32>(&self, side: Side) -> Vec<(Series, bool)> {
         let segments = 1_u32 << DIGITS;
         let middle =
             |octave_start: f64, width: f64, segment: u32| octave_start + width * (f64::from(segment) + 0.5);
@@ -184,7 +255,7 @@ impl Curve {
                 let state = at.unwrap_or_else(|| self.exact(side, middle(start, width, segment)));
                 let here = self.expanded(state, side, width);
                 if here.is_good() {
-                    rows.push(Row::of(&here.value));
+                    rows.push((here.standard, matches!(state, FromEnd::Top(_))));
                 } else {
                     rows.clear();
                 }
@@ -222,27 +293,40 @@ impl Curve {
         match self {
             Self::Normal => {
                 let standard = series::normal(x, width / normal_density(x));
-                Expanded { standard, value: standard, error: Row::error(&standard) }
+                Expanded { standard, error: Row::error(&standard) }
             }
-            Self::Lognormal { log_mean, log_sd } => {
+            Self::Lognormal { .. } => {
                 let standard = series::normal(x, width / normal_density(x));
-                let exponent = standard.map(|term| term * log_sd);
-                let value = series::exponential(libm::exp(log_mean + log_sd * x), &exponent);
-                Expanded { standard, value, error: Row::error(&value) / value[0] }
+                let value = self.value(&standard, from_top);
+                Expanded { standard, error: Row::error(&value) / value[0] }
             }
-            Self::Gamma { standard: law, scale } => {
+            Self::Gamma { standard: law, .. } => {
                 let standard = series::gamma(x, width * x / law.front(x), law.shape());
-                let value = standard.map(|term| term * scale);
-                Expanded { standard, value, error: Row::error(&standard) / x }
+                Expanded { standard, error: Row::error(&standard) / x }
             }
-            Self::Beta { standard: law, low, high } => {
+            Self::Beta { standard: law, .. } => {
                 let law = if from_top { law.turned() } else { *law };
                 let y = 1.0 - x;
                 let standard = series::beta(x, width * x * y / law.front(x, y), law.shapes());
+                Expanded { standard, error: Row::error(&standard) / x }
+            }
+        }
+    }
+
+    /// The value itself, from that of the standard law.
+    fn value(&self, standard: &Series, from_top: bool) -> Series {
+        match self {
+            Self::Normal => *standard,
+            Self::Lognormal { log_mean, log_sd } => {
+                let exponent = standard.map(|term| term * log_sd);
+                series::exponential(libm::exp(log_mean + log_sd * standard[0]), &exponent)
+            }
+            Self::Gamma { scale, .. } => standard.map(|term| term * scale),
+            Self::Beta { low, high, .. } => {
                 let stretch = if from_top { low - high } else { high - low };
                 let mut value = standard.map(|term| term * stretch);
                 value[0] += if from_top { *high } else { *low };
-                Expanded { standard, value, error: Row::error(&standard) / x }
+                value
             }
         }
     }

@@ -17,15 +17,24 @@ pub(super) struct Moments {
     pub(super) squares: f64,
 }
 
+/// How many sums are made side by side.
+const ABREAST: usize = 8;
+
 impl Moments {
     fn of(values: &[f64], from: f64) -> Self {
-        let (mut sum, mut squares) = (0.0, 0.0);
-        for value in values {
-            let away = value - from;
-            sum += away;
-            squares += away * away;
-        }
-        Self { count: values.len() as u64, sum, squares }
+        // Several sums side by side, so that none waits for its last addition; which values go to which is fixed.
+        let (mut sums, mut squares) = ([0.0; ABREAST], [0.0; ABREAST]);
+        let mut take = |values: &[f64]| {
+            for ((sum, square), value) in sums.iter_mut().zip(&mut squares).zip(values) {
+                let away = value - from;
+                *sum += away;
+                *square += away * away;
+            }
+        };
+        let mut stretches = values.chunks_exact(ABREAST);
+        (&mut stretches).for_each(&mut take);
+        take(stretches.remainder());
+        Self { count: values.len() as u64, sum: sums.iter().sum(), squares: squares.iter().sum() }
     }
 
     fn add(&mut self, other: Self) {
@@ -196,11 +205,13 @@ pub(super) struct Gathered {
 #[derive(Debug)]
 pub(super) struct Sheetful {
     values: Vec<f64>,
+    /// Memory to sort values out in.
+    aside: Vec<f64>,
 }
 
 impl Sheetful {
     pub(super) fn new(plan: &Plan) -> Self {
-        Self { values: vec![0.0; plan.width * CHUNK] }
+        Self { values: vec![0.0; plan.width * CHUNK], aside: vec![0.0; CHUNK] }
     }
 
     pub(super) fn stretch(&mut self, place: usize, from: usize, count: usize) -> &mut [f64] {
@@ -217,45 +228,33 @@ impl Chunk {
     pub(super) fn of(
         plan: &Plan,
         gathered: &Gathered,
-        numbers: &Sheetful,
+        numbers: &mut Sheetful,
         count: usize,
         parts: &[(usize, usize)],
         raw: Vec<Vec<f64>>,
     ) -> Self {
         let mut finite = Vec::new();
-        let measures = plan
-            .watched
-            .iter()
-            .enumerate()
-            .map(|(place, watched)| {
-                let values = numbers.of(place, count);
-                let from = if watched.central.is_finite() { watched.central } else { 0.0 };
-                let mut sums = Vec::with_capacity(parts.len());
-                let mut without = 0;
-                let all_finite = values.iter().all(|value| value.is_finite());
-                let kept = if all_finite {
-                    values
-                } else {
-                    finite.clear();
-                    finite.extend(values.iter().copied().filter(|value| value.is_finite()));
-                    without = (values.len() - finite.len()) as u64;
-                    &finite[..]
-                };
-                for (i, (part, start)) in parts.iter().enumerate() {
-                    let end = parts.get(i + 1).map_or(count, |(_, start)| *start);
-                    let moments = if all_finite {
-                        Moments::of(&values[*start..end], from)
-                    } else {
-                        let finite: Vec<f64> =
-                            values[*start..end].iter().copied().filter(|value| value.is_finite()).collect();
-                        Moments::of(&finite, from)
-                    };
-                    sums.push((*part, moments));
+        let measures = plan.watched.iter().enumerate().map(|(place, watched)| {
+            let from = if watched.central.is_finite() { watched.central } else { 0.0 };
+            let values = &numbers.values[place * CHUNK..][..count];
+            let part = |i: usize| parts[i].1..parts.get(i + 1).map_or(count, |(_, start)| *start);
+            let of_part = |i: usize| (parts[i].0, Moments::of(&values[part(i)], from));
+            let mut sums: Vec<(usize, Moments)> = (0..parts.len()).map(of_part).collect();
+            // A sum of squares that is a number is one of numbers alone.
+            let mut kept = values;
+            if !sums.iter().all(|(_, moments)| moments.squares.is_finite()) {
+                finite.clear();
+                for (i, (_, moments)) in sums.iter_mut().enumerate() {
+                    let start = finite.len();
+                    finite.extend(values[part(i)].iter().copied().filter(|value| value.is_finite()));
+                    *moments = Moments::of(&finite[start..], from);
                 }
-                let sifted = gathered.measures[place].tally.sift(kept);
-                ChunkMeasure { sifted, without_value: without, parts: sums }
-            })
-            .collect();
+                kept = &finite;
+            }
+            let sifted = gathered.measures[place].tally.sift(kept, &mut numbers.aside);
+            ChunkMeasure { sifted, without_value: (count - kept.len()) as u64, parts: sums }
+        });
+        let measures = measures.collect();
         let mut next = plan.watched.len();
         let mut ranked = Ranked::new(plan.ranked.len());
         if !plan.ranked.is_empty() {

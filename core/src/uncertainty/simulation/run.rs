@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::accumulate::{Breaches, CHUNK, Chunk, Gathered, Sheetful};
 use super::plan::{Plan, address_in};
@@ -19,6 +20,7 @@ use crate::sheet::batch::Block;
 use crate::uncertainty::Sampling;
 use crate::uncertainty::columns::{Uncertain, float};
 use crate::uncertainty::stream::{replicate_of, replicates};
+use crate::uncertainty::tally::PILOT;
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -174,10 +176,15 @@ impl Run {
             return ControlFlow::Break(());
         }
         let threads = self.memories.len();
-        // A few chunks for each thread at a time, so that waiting for the last one costs little.
-        let wave = (threads * if threads > 1 { 8 } else { 1 }) as u64;
+        // Many chunks for each thread at a time, so that waiting for the last one costs little; but first only as many as
+        // the tallies keep whole, so that the rest is sifted where it is drawn.
+        let wave = match (threads, self.next) {
+            (1, _) => 1,
+            (_, 0) => PILOT.div_ceil(CHUNK),
+            _ => 16 * threads,
+        };
         let chunks = self.asked.draws.div_ceil(CHUNK as u64);
-        let until = (self.next + wave).min(chunks);
+        let until = (self.next + wave as u64).min(chunks);
         let done = work(&self.plan, &self.asked, &self.gathered, self.next..until, &mut self.memories);
         self.next = until;
         for chunk in done {
@@ -219,24 +226,30 @@ fn work(
     chunks: std::ops::Range<u64>,
     memories: &mut [Memory],
 ) -> Vec<Chunk> {
-    let all: Vec<u64> = chunks.collect();
-    if memories.len() == 1 || all.len() == 1 {
-        let Some(memory) = memories.first_mut() else { return Vec::new() };
-        return all.into_iter().map(|chunk| draw(plan, asked, gathered, chunk, memory)).collect();
-    }
-    let share = all.len().div_ceil(memories.len());
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = all
-            .chunks(share)
-            .zip(memories.iter_mut())
-            .map(|(own, memory)| {
-                scope.spawn(move || -> Vec<Chunk> {
-                    own.iter().map(|chunk| draw(plan, asked, gathered, *chunk, memory)).collect()
-                })
-            })
-            .collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
-    })
+    let Some((own, others)) = memories.split_first_mut() else { return Vec::new() };
+    let next = AtomicU64::new(chunks.start);
+    // Whoever is free takes the next chunk.
+    let taken = |memory: &mut Memory| -> Vec<(u64, Chunk)> {
+        let mut done = Vec::new();
+        loop {
+            let chunk = next.fetch_add(1, Ordering::Relaxed);
+            if chunk >= chunks.end {
+                return done;
+            }
+            done.push((chunk, draw(plan, asked, gathered, chunk, memory)));
+        }
+    };
+    let more = usize::try_from(chunks.end - chunks.start).unwrap_or(usize::MAX).saturating_sub(1);
+    let mut done = std::thread::scope(|scope| {
+        let taken = &taken;
+        let workers: Vec<_> =
+            others.iter_mut().take(more).map(|memory| scope.spawn(move || taken(memory))).collect();
+        let mut done = taken(own);
+        done.extend(workers.into_iter().filter_map(|worker| worker.join().ok()).flatten());
+        done
+    });
+    done.sort_unstable_by_key(|(chunk, _)| *chunk);
+    done.into_iter().map(|(_, chunk)| chunk).collect()
 }
 
 /// Draws one chunk.
@@ -263,7 +276,7 @@ fn draw(plan: &Plan, asked: &Simulation, gathered: &Gathered, chunk: u64, memory
         }
     }
     let parts = parts(asked, first, count);
-    Chunk::of(plan, gathered, &memory.numbers, count, &parts, raw)
+    Chunk::of(plan, gathered, &mut memory.numbers, count, &parts, raw)
 }
 
 /// Writes the numbers of a block to where the sums are made.
