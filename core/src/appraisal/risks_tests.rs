@@ -267,7 +267,7 @@ fn what_cannot_happen_is_refused() {
     );
     refuses(
         "[options.other]\nmodel = \"lines\"\nname = \"Other\"\nrisks.operator_fails = { operator = \"group\" }\n",
-        "options.other.risks.operator_fails.hazard (line 38): is missing",
+        "options.other.risks.operator_fails.hazard (line 40): is missing",
     );
     refuses(
         "[options.other]\nmodel = \"council_run\"\nname = \"Other\"\nrisks.relief_withdrawn = { hazard = 0.1 }\n",
