@@ -69,7 +69,8 @@ impl Plan {
             plan.steps[step.index()].op = Op::Previous { of: plan.step_of[of.index()], opening };
         }
         plan.recurrences = recurrences(&plan.steps);
-        let input = |step: &Step| if let Op::Input(input) = step.op { Some(input as usize + 1) } else { None };
+        let input =
+            |step: &Step| if let Op::Input(input) = step.op { Some(input as usize + 1) } else { None };
         plan.dependents = vec![OnceLock::new(); plan.steps.iter().filter_map(input).max().unwrap_or(0)];
         plan
     }

@@ -80,9 +80,7 @@ impl Tally {
         let (smallest, largest) = range(values);
         let parts = match &self.kept {
             Kept::All(_) => Parts::All(values.to_vec()),
-            Kept::Brackets(brackets) => {
-                Parts::Brackets(sift(brackets, values, aside))
-            }
+            Kept::Brackets(brackets) => Parts::Brackets(sift(brackets, values, aside)),
         };
         Sifted { count: values.len() as u64, smallest, largest, parts }
     }
@@ -125,7 +123,11 @@ impl Tally {
     /// The draws at some ranks near a percentile, counted from nought and in ascending order.
     fn ranked<const RANKS: usize>(&mut self, percentile: usize, ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
         match &mut self.kept {
-            Kept::All(all) => at_ranks(all, ranks),
+            // Sorted for the first percentile, and found so for all others.
+            Kept::All(all) => {
+                all.sort_unstable_by(in_order);
+                ranks.map(|rank| usize::try_from(rank).ok().and_then(|rank| all.get(rank)).copied())
+            }
             Kept::Brackets(brackets) => brackets[percentile].ranked(ranks),
         }
     }
@@ -144,7 +146,9 @@ impl Tally {
         let high = ((n * p + half).ceil() as u64).min(last);
         let next = (k + 1).min(last);
         let ranks = [low.min(k), k, next, high.max(next)];
-        let [Some(low), Some(below), Some(above), Some(upper)] = self.ranked(place, ranks) else { return None };
+        let [Some(low), Some(below), Some(above), Some(upper)] = self.ranked(place, ranks) else {
+            return None;
+        };
         // The percentile nought is the smallest draw, and so are both ends of its interval.
         let high = if high <= k { below } else { upper };
         Some((below + (h - k as f64) * (above - below), low, high))
@@ -209,7 +213,12 @@ const ABREAST: usize = 8;
 ///
 /// Most values lie in no bracket. They are passed over without a branch that could be mispredicted: each value is written
 /// aside, and the next one over it unless it is to be kept.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of the values of a stretch")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of the values of a stretch"
+)]
+#[allow(clippy::float_cmp, reason = "a draw stands at an end of a bracket if it is that very number")]
 fn sift(brackets: &[Bracket], values: &[f64], aside: &mut Vec<f64>) -> Vec<Part> {
     if aside.len() < values.len() {
         aside.resize(values.len(), 0.0);
@@ -264,7 +273,16 @@ fn range(values: &[f64]) -> (f64, f64) {
     let mut stretches = values.chunks_exact(ABREAST);
     (&mut stretches).for_each(&mut take);
     take(stretches.remainder());
-    (smallest.into_iter().fold(f64::INFINITY, f64::min), largest.into_iter().fold(f64::NEG_INFINITY, f64::max))
+    (
+        smallest.into_iter().fold(f64::INFINITY, f64::min),
+        largest.into_iter().fold(f64::NEG_INFINITY, f64::max),
+    )
+}
+
+/// The order of two numbers. What has no order is not met, and this is quicker than the order of all bits.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as sorting and selecting hand them over")]
+fn in_order(a: &f64, b: &f64) -> Ordering {
+    a.partial_cmp(b).unwrap_or(Ordering::Equal)
 }
 
 /// The values at some ascending ranks, by selection: after each, only what lies above it is looked at.
@@ -275,9 +293,7 @@ fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Opt
     ranks.map(|rank| {
         let Some(place) = rank.checked_sub(first) else { return last };
         let place = usize::try_from(place).ok().filter(|place| *place < rest.len())?;
-        // All are numbers. What has no order is not met, and this is quicker than the order of all bits.
-        let compare = |a: &f64, b: &f64| a.partial_cmp(b).unwrap_or(Ordering::Equal);
-        let (_, value, above) = std::mem::take(&mut rest).select_nth_unstable_by(place, compare);
+        let (_, value, above) = std::mem::take(&mut rest).select_nth_unstable_by(place, in_order);
         (rest, first, last) = (above, rank + 1, Some(*value));
         last
     })

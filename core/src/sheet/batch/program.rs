@@ -296,9 +296,24 @@ impl Placed {
         let mut terms = self.terms.iter().filter(|term| term.weight(year) != 0.0);
         let Some(first) = terms.next() else { return out.fill(0.0) };
         // The first is added to nothing and not merely written, so that no nought is a negative one.
-        products(first.weight(year), &first.factors, year, values, length, out, |out, product| *out = 0.0 + product);
-        for term in terms {
-            add_product(term.weight(year), &term.factors, year, values, length, out);
+        products(first.weight(year), &first.factors, year, values, length, out, |out, product| {
+            *out = 0.0 + product;
+        });
+        let mut terms = terms.peekable();
+        while let Some(term) = terms.next() {
+            let weight = term.weight(year);
+            if let [a] = term.factors[..]
+                && let Some(next) = terms.next_if(|next| next.factors.len() == 1)
+            {
+                // Two in one pass, in their order.
+                let column = |place: Place| &values[place.at(year) * length..][..out.len()];
+                let (a, b, other) = (column(a), column(next.factors[0]), next.weight(year));
+                for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+                    *out = (*out + weight * a) + other * b;
+                }
+            } else {
+                add_product(weight, &term.factors, year, values, length, out);
+            }
         }
     }
 }
@@ -349,9 +364,9 @@ fn products(
         }
         more => {
             for (draw, out) in out.iter_mut().enumerate() {
-                let product = more.iter().fold(weight, |product, place| {
-                    product * values[place.at(year) * length + draw]
-                });
+                let product = more
+                    .iter()
+                    .fold(weight, |product, place| product * values[place.at(year) * length + draw]);
                 put(out, product);
             }
         }

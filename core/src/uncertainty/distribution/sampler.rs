@@ -153,7 +153,8 @@ fn uniform(low: f64, high: f64, u: f64) -> f64 {
 fn fill_triangular(law: &Triangular, uniforms: &[f64], out: &mut [f64]) {
     let (below, above) = law.shares();
     let (low, high, width) = (law.low, law.high, law.width());
-    let pick = |lower: u64, a: f64, b: f64| f64::from_bits(b.to_bits() ^ (lower & (a.to_bits() ^ b.to_bits())));
+    let pick =
+        |lower: u64, a: f64, b: f64| f64::from_bits(b.to_bits() ^ (lower & (a.to_bits() ^ b.to_bits())));
     each(uniforms, out, |u| {
         let lower = all_ones_below(u, below);
         let (share, beyond) = (turned_unless(lower, u), pick(lower, below, above));

@@ -49,7 +49,8 @@ fn solve(
         square[n] = product(&first, &first, n);
         a[n] = left(&x, n);
         b[n] = right(&x, n);
-        let known = product(&b, &square, n) - a[1..=n].iter().zip(second[..n].iter().rev()).map(|(a, second)| a * second).sum::<f64>();
+        let known = product(&b, &square, n)
+            - a[1..=n].iter().zip(second[..n].iter().rev()).map(|(a, second)| a * second).sum::<f64>();
         second[n] = known / a[0];
         x[n + 2] = second[n] / (ORDER[n + 1] * ORDER[n + 2]);
     }

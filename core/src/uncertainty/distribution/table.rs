@@ -165,7 +165,10 @@ fn row_of<const DIGITS: u32>(u: f64) -> (usize, f64) {
     // Exact: what is above a half has no more digits than 1 - u.
     let (row, t) = place::<DIGITS>(turned_unless(lower, u));
     // The upper side's row stands after the lower side's.
-    #[expect(clippy::cast_possible_truncation, reason = "what is cut off of a row beyond the table leaves one beyond it")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what is cut off of a row beyond the table leaves one beyond it"
+    )]
     let row = (row.wrapping_mul(2).wrapping_add(1).wrapping_add(lower)) as usize;
     (row, t)
 }
