@@ -31,6 +31,8 @@ for (const file of process.argv.slice(2)) {
       () => appraisal.scenarios(),
       () => appraisal.reversion({}),
       () => appraisal.tornado({ measure: `options.${second.id}.${measure}` }),
+      () => appraisal.drivers({ measure: `options.${second.id}.${measure}`, samples: 256 }),
+      () => appraisal.valueOfInformation({ draws: 1_000 }),
       () => appraisal.switchingValues({ options: [first.id, second.id], measure }),
     ].map((analysis) => attempt(() => shown(analysis())));
     return { json: outcome.json, html: outcome.html, simulations, analyses };

@@ -51,6 +51,8 @@ def python(file: str) -> dict[str, Any]:
                 appraisal.scenarios,
                 appraisal.reversion,
                 lambda: appraisal.tornado(f"options.{second}.{measure}"),
+                lambda: appraisal.drivers(f"options.{second}.{measure}", samples=256),
+                lambda: appraisal.value_of_information(draws=1_000),
                 lambda: appraisal.switching_values(measure, options=(first, second)),
             ]
         analyses = [attempt(lambda ask=ask: shown(ask())) for ask in asked]

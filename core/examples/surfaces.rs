@@ -25,6 +25,8 @@ fn analyses(appraisal: &Appraisal, outcome: &Outcome) -> Vec<Value> {
         ("scenarios", json!({})),
         ("reversion", json!({})),
         ("tornado", json!({ "measure": format!("options.{}.{measure}", second.id) })),
+        ("drivers", json!({ "measure": format!("options.{}.{measure}", second.id), "samples": 256 })),
+        ("value_of_information", json!({ "draws": 1_000 })),
         ("switching_values", json!({ "options": [first.id, second.id], "measure": measure })),
     ];
     let ask = |(analysis, settings): &(&str, Value)| {

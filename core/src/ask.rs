@@ -7,7 +7,7 @@ use crate::document::{self, Value};
 use crate::input::{Fields, Text, known_names};
 use crate::problem::{Problem, Problems};
 use crate::report::Report;
-use crate::uncertainty::Target;
+use crate::uncertainty::{Drivers, Information, Target, Whole};
 
 type Asked = Result<Box<dyn Report>, Problems>;
 
@@ -17,11 +17,13 @@ type Analysis = (&'static str, fn(&Appraisal, &mut Fields<'_>, Problems) -> Aske
 // A new analysis is a new line here.
 const ANALYSES: &[Analysis] = &[
     ("cliffs", cliffs),
+    ("drivers", drivers),
     ("reversion", reversion),
     ("scenarios", scenarios),
     ("switching_value", switching_value),
     ("switching_values", switching_values),
     ("tornado", tornado),
+    ("value_of_information", value_of_information),
 ];
 
 impl Appraisal {
@@ -75,6 +77,43 @@ fn reversion(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Probl
     let view: Option<Text> = fields.optional("view", &mut problems);
     fields.settled(problems)?;
     Ok(Box::new(appraisal.reversion(view.as_deref())?))
+}
+
+fn drivers(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["measure", "samples", "seed", "resamples"]);
+    let mut asked = Drivers::new(fields.required::<Text>("measure", &mut problems).to_string());
+    if let Some(samples) = fields.optional("samples", &mut problems) {
+        asked = asked.samples(count(samples));
+    }
+    if let Some(Whole(seed)) = fields.optional("seed", &mut problems) {
+        asked = asked.seed(seed);
+    }
+    if let Some(resamples) = fields.optional("resamples", &mut problems) {
+        asked = asked.resamples(count(resamples));
+    }
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.drivers(&asked)?))
+}
+
+fn value_of_information(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["view", "draws", "seed"]);
+    let mut asked = Information::new();
+    if let Some(view) = fields.optional::<Text>("view", &mut problems) {
+        asked = asked.view(view.as_str());
+    }
+    if let Some(draws) = fields.optional("draws", &mut problems) {
+        asked = asked.draws(count(draws));
+    }
+    if let Some(Whole(seed)) = fields.optional("seed", &mut problems) {
+        asked = asked.seed(seed);
+    }
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.value_of_information(&asked)?))
+}
+
+/// A count, whose limits the analysis itself knows.
+fn count(Whole(count): Whole) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 fn cliffs(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {

@@ -114,6 +114,15 @@ impl Problems {
         self.0.iter()
     }
 
+    /// Gives each problem that has no line the one on which its address stands.
+    #[must_use]
+    pub(crate) fn located(mut self, line_of: impl Fn(&Address) -> Option<u32>) -> Self {
+        for problem in self.0.iter_mut().filter(|problem| problem.line.is_none()) {
+            problem.line = line_of(&problem.address);
+        }
+        self
+    }
+
     /// Whether a problem stands at this address or below it.
     pub fn any_at(&self, address: &Address) -> bool {
         self.0.iter().any(|problem| problem.address.is_at_or_below(address))

@@ -2,7 +2,10 @@
 
 use crate::appraisal::Outcome;
 use crate::sheet::explain::Explanation;
-use crate::uncertainty::{CliffMap, Reversion, ScenarioTable, SimulationResult, SwitchingResult, Tornado};
+use crate::uncertainty::{
+    CliffMap, DifferenceResult, DriversResult, InformationResult, Reversion, ScenarioTable, SimulationResult,
+    SwitchingResult, Tornado,
+};
 
 /// Any result: for programs, for a terminal, and for a page or a notebook. All three say the same on every surface.
 pub trait Report: Send + Sync {
@@ -32,4 +35,16 @@ macro_rules! report {
     )*};
 }
 
-report!(Outcome, Explanation, SimulationResult, Tornado, SwitchingResult, ScenarioTable, CliffMap, Reversion);
+report!(
+    CliffMap,
+    DifferenceResult,
+    DriversResult,
+    Explanation,
+    InformationResult,
+    Outcome,
+    Reversion,
+    ScenarioTable,
+    SimulationResult,
+    SwitchingResult,
+    Tornado,
+);

@@ -3,7 +3,7 @@
 mod figures;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 use crate::address::Address;
 use crate::date::days_between;
 use crate::input::{
-    Estimate, Growth, Id, Keyed, MoneyUnit, PlainUnit, Schedule, Share, Text, Unit, known_names, record,
+    Estimate, Growth, Id, Keyed, MoneyUnit, OfFigure, PlainUnit, Schedule, Share, Text, Unit, known_names,
+    record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
@@ -81,6 +82,10 @@ pub(crate) struct Workings<'q> {
     built_in_real_terms: RefCell<HashMap<String, Row<Factor>>>,
     figures: RefCell<HashMap<String, Row<Factor>>>,
     projections: Vec<(String, Projected)>,
+    /// What the input puts in the place of figures.
+    overrides: Vec<(String, Schedule<OfFigure>)>,
+    /// The figures among them that were asked for.
+    overridden: RefCell<BTreeSet<String>>,
     /// What of the input could not be read.
     unread: Unread,
     problems: RefCell<Problems>,
@@ -112,6 +117,8 @@ impl<'q> Workings<'q> {
             built_in_real_terms: RefCell::default(),
             figures: RefCell::default(),
             projections: Vec::new(),
+            overrides: Vec::new(),
+            overridden: RefCell::default(),
             unread,
             problems: RefCell::default(),
             doubtful: RefCell::default(),
@@ -123,6 +130,17 @@ impl<'q> Workings<'q> {
     pub(crate) fn projecting(mut self, projections: Vec<(String, Projected)>) -> Self {
         self.projections = projections;
         self
+    }
+
+    /// Says what stands in the place of figures.
+    pub(crate) fn overriding(mut self, overrides: Vec<(String, Schedule<OfFigure>)>) -> Self {
+        self.overrides = overrides;
+        self
+    }
+
+    /// The figures that were asked for and in whose place the input puts its own.
+    pub(crate) fn overridden(&self) -> Vec<String> {
+        self.overridden.borrow().iter().cloned().collect()
     }
 
     /// Reports a problem, unless it stands at what could not be read. An input that is read in two places is still
@@ -200,7 +218,12 @@ impl<'q> Workings<'q> {
 
     /// Whether a national figure is nothing in every year, so that it need not be shown.
     pub(crate) fn is_nothing(&self, id: &str) -> bool {
-        self.years.iter().all(|year| self.rules.look_up(id, *year).is_ok_and(|figure| figure.value.is_zero()))
+        let own = self.overrides.iter().find(|(known, _)| known == id);
+        own.is_none_or(|(_, own)| own.is_nothing())
+            && self
+                .years
+                .iter()
+                .all(|year| self.rules.look_up(id, *year).is_ok_and(|figure| figure.value.is_zero()))
     }
 
     /// A figure that began in some year; before that, another takes its place.

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use options_appraisal::{Appraisal, Format, LONGEST_TEXT, Problem, Problems};
+use options_appraisal::{Appraisal, Format, LONGEST_TEXT, Problem, Problems, Value};
 
 fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/bad")
@@ -104,6 +104,41 @@ fn refused(text: &str) -> Problems {
 fn says(text: &str, part: &str) {
     let problems = refused(text);
     assert!(problems.iter().any(|problem| said(problem).contains(part)), "{problems}");
+}
+
+#[test]
+fn a_value_with_a_key_that_stands_twice_or_a_list_with_a_gap_is_refused() {
+    let text = |text: &str| Value::Text(text.to_owned());
+    let table = |entries: Vec<(&str, Value)>| {
+        Value::Table(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    };
+    let gap = Value::List(vec![text("8000"), Value::Null, text("3000")]);
+    let question = table(vec![("title", text("One")), ("title", text("Another")), ("years", gap)]);
+    let problems = Appraisal::from_value(&table(vec![("question", question)])).unwrap_err();
+    let found: Vec<String> =
+        problems.iter().map(|problem| format!("{}: {}", problem.address, problem.message)).collect();
+    assert_eq!(found, ["question.title: the key stands twice", "question.years.2: holds nothing"]);
+}
+
+#[test]
+fn what_is_found_after_reading_stands_on_its_line_as_well() {
+    let text = include_str!("../../docs/examples/sandgate.toml").replace(
+        "[options.parish]",
+        "[options.community.changes.\"premises.enrgy\"]\nmultiply = 0.5\n\n[options.parish]",
+    );
+    let text = text
+        .replace("host = \"parish\"", "host = \"parich\"")
+        .replace("contract = [", "starts = 2047-04-01\ncontract = [")
+        .replace("starts = 2028-04-01\ntrust", "trust");
+    let found = refused(&text);
+    assert_eq!(found.len(), 3, "{found}");
+    for problem in &found {
+        let line = text.lines().nth(problem.line.unwrap() as usize - 1).unwrap();
+        assert!(
+            ["premises.enrgy", "parich", "2047-04-01"].iter().any(|part| line.contains(part)),
+            "{problem}"
+        );
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The difference of two appraisals, shared out between what makes it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::fmt::Write as _;
 
 use options_appraisal::uncertainty::DifferenceResult;
 use options_appraisal::{Appraisal, Decimal, Format};
@@ -23,9 +25,10 @@ fn question(years: u32, growth: &str, lines: &[(&str, &str, &str)]) -> String {
          [options.other]\nmodel = \"lines\"\nname = \"Other\"\n"
     );
     for (id, amount, index) in lines {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "[options.other.costs.{id}]\nlabel = \"{id}\"\namount = {amount}\nindex = \"{index}\"\nvat = \"exempt\"\n"
-        ));
+        );
     }
     text
 }

@@ -1,7 +1,8 @@
 //! The Sandgate example, and what any result of it must keep.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-use options_appraisal::{Appraisal, Decimal, Format, Outcome};
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+use options_appraisal::sheet::explain::Origin;
+use options_appraisal::{Appraisal, Decimal, Explanation, Format, Outcome};
 
 const TEXT: &str = include_str!("../../docs/examples/sandgate.toml");
 
@@ -132,4 +133,144 @@ fn an_unpublished_year_is_refused_and_a_projection_is_listed() {
             .iter()
             .any(|figure| figure.starts_with("rules.business_rates.retention.two_tier.billing"))
     );
+}
+
+/// Every number of an explanation that no formula made.
+fn leaves<'e>(explained: &'e Explanation, found: &mut Vec<&'e Explanation>) {
+    if explained.parts.is_empty() && !explained.shown_above {
+        found.push(explained);
+    }
+    explained.parts.iter().for_each(|part| leaves(part, found));
+}
+
+/// Whether a formula reads nothing: it is made of digits, and of the words of a formula.
+fn is_of_numbers(formula: &str) -> bool {
+    // The share of a year is counted from dates, and an event is none of the plan.
+    let words = [
+        "the", "smaller", "larger", "of", "and", "if", "is", "else", "in", "first", "year", "before",
+        "share", "as", "planned",
+    ];
+    formula
+        .split(|c: char| !c.is_alphanumeric() && c != '.')
+        .filter(|word| !word.is_empty())
+        .all(|word| words.contains(&word) || word.parse::<Decimal>().is_ok())
+}
+
+#[test]
+fn no_leaf_of_any_explanation_is_without_its_origin() {
+    let outcome = run(TEXT);
+    let (mut inputs, mut figures, mut defaults) = (0, 0, 0);
+    let addresses = outcome.addresses();
+    assert!(addresses.len() > 1_000, "{} rows", addresses.len());
+    // Every fifth row: a measure is explained down to all that it reads.
+    for address in addresses.iter().step_by(5) {
+        for year in ["2027/28", "2031/32"] {
+            let explained = outcome.explain(address, Some(year.parse().unwrap())).unwrap();
+            let mut found = Vec::new();
+            leaves(&explained, &mut found);
+            for leaf in found {
+                let place = format!("{address}, {year}: {} [{}]", leaf.label, leaf.address);
+                match &leaf.origin {
+                    // Every input of the example states its source.
+                    Some(Origin::Input { line, source }) => {
+                        assert!(line.is_some() && source.is_some(), "{place}");
+                        inputs += 1;
+                    }
+                    Some(Origin::NationalFigure { source, url, status, .. }) => {
+                        assert!(!source.is_empty(), "{place}");
+                        // What nobody was seen stating has no page, and says so; the pay points were read in job
+                        // advertisements, whose addresses were not kept.
+                        let known = !url.is_empty() || source.starts_with("Council vacancies");
+                        assert!(known || *status == "unverified", "{place}: {source}");
+                        figures += 1;
+                    }
+                    Some(Origin::Default { source }) => {
+                        assert!(!source.is_empty(), "{place}");
+                        defaults += 1;
+                    }
+                    Some(Origin::Calendar) => {}
+                    Some(other) => panic!("{place}: {other}"),
+                    None => {
+                        assert!(is_of_numbers(leaf.formula.as_ref().unwrap()), "{place}: {:?}", leaf.formula);
+                    }
+                }
+            }
+        }
+    }
+    assert!(inputs > 1_000 && figures > 1_000 && defaults > 10, "{inputs} {figures} {defaults}");
+}
+
+#[test]
+fn a_national_figure_is_explained_with_its_link_and_its_date() {
+    let outcome = run(TEXT);
+    let year = "2029/30".parse().ok();
+    let post = "options.council.lines.posts.librarian.national_insurance.cash";
+    let text = outcome.explain(post, year).unwrap().to_text();
+    // The secondary threshold and the rate of employers: Budget 2024, repeated in the Budget of November 2025.
+    assert!(text.contains("policy-wire.co.uk Autumn Budget 2025 summaries (2025-11"), "{text}");
+    assert!(text.contains("https://www.gov.uk/government/publications/budget-2025-document"), "{text}");
+}
+
+#[test]
+fn a_figure_of_ones_own_is_an_input_with_its_line_and_its_source() {
+    let own = "\n[overrides]\n\"employer_ni.rate\" = { central = 0.138, low = 0.13, high = 0.15, source = \"what if 2024\" }\n\"gift_aid.rate\" = { \"2030/31\" = 0.2 }\n";
+    let text = format!("{TEXT}{own}");
+    let outcome = run(&text);
+    let post = "options.council.lines.posts.librarian.national_insurance.cash";
+    // (31,813.50 x 0.7 - 5,000) x 0.138: the spine point of 2026/27 grown by 2.5% a year for three years.
+    assert_eq!(value(&outcome, post, "2029/30").to_string(), "2383.18");
+    let explained = outcome.explain(post, "2029/30".parse().ok()).unwrap().to_text();
+    let line = 2 + text.lines().position(|line| line == "[overrides]").unwrap();
+    assert!(explained.contains(&format!("your input, line {line}: what if 2024")), "{explained}");
+    let audit = &outcome.tables().audit;
+    assert_eq!(audit.overridden, ["rules.employer_ni.rate", "rules.gift_aid.rate"]);
+    assert_eq!(audit.without_source, ["overrides.gift_aid.rate.2030/31"]);
+    // A quarter in the years that are not named, and a fifth in the one that is.
+    let aid = |year: &str| value(&outcome, "options.community.lines.income.donations.gift_aid.cash", year);
+    let given = |year: &str| value(&outcome, "options.community.lines.income.donations.cash", year);
+    let close = |a: Decimal, b: Decimal| (a - b).abs() <= Decimal::new(1, 2);
+    assert!(close(aid("2029/30"), given("2029/30") * Decimal::new(5, 2)));
+    assert!(close(aid("2030/31"), given("2030/31") * Decimal::new(4, 2)));
+}
+
+#[test]
+fn what_the_question_says_of_issues_is_in_the_result() {
+    let outcome = run(TEXT);
+    let option = &outcome.tables().options[0];
+    assert_eq!(option.issues.as_ref().unwrap()[9].value(), Decimal::from(19_000));
+    let case = &option.views[0].economic;
+    let all: Decimal = case.cost.iter().map(|cost| cost.value()).sum();
+    let each = case.cost_per_issue.unwrap().value();
+    assert!((all / Decimal::from(190_000) - each).abs() < Decimal::new(1, 2), "{all} {each}");
+    assert!(outcome.to_text().contains("Council, for an issue"));
+    let without = TEXT.replace("issues = { central = 19000, source = \"illustrative\" }\n", "");
+    let outcome = run(&without);
+    assert_eq!(outcome.tables().options[0].issues, None);
+    assert!(!outcome.to_text().contains("for an issue"));
+}
+
+#[test]
+fn the_text_has_the_worst_year_of_each_party_and_every_schedule() {
+    let outcome = run(TEXT);
+    let text = outcome.to_text();
+    let tables = outcome.tables();
+    let trust = &tables.options[3];
+    let party = trust.parties.iter().find(|party| party.id == "trust").unwrap();
+    let most = party.pays.iter().map(|pays| pays.value()).max().unwrap();
+    let at = party.pays.iter().position(|pays| pays.value() == most).unwrap();
+    assert_eq!(party.worst_year, tables.years[at]);
+    let worst = text.split("Worst year of each party").nth(1).unwrap();
+    let row = worst.lines().find(|line| line.starts_with("Kent Coast Library Trust")).unwrap();
+    assert!(row.contains(&party.worst_year.to_string()), "{row}");
+    // Each schedule says what it leaves out and what it is for.
+    let [reduced, review] = &tables.audit.compared_discounting[..] else { panic!("two are compared") };
+    assert_eq!((reduced.edition, review.edition), ("no_pure_time_preference", "review_2026"));
+    assert!(reduced.leaves_out.contains("time preference") && !reduced.used_for.is_empty(), "{reduced:?}");
+    assert_eq!(review.status, "unverified");
+    // 10 years at 3.0% are dearer than at 3.5%, so that every cost rises.
+    let other = text.split("Net present cost under other discount schedules").nth(1).unwrap();
+    let council = tables.options[0].views[0].economic.compared[0].net_present_cost.value();
+    let shown = options_appraisal::money::whole_pounds(council);
+    let row = other.lines().find(|line| line.starts_with("no pure time preference: council")).unwrap();
+    assert!(row.contains(&shown), "{row} {shown}");
 }

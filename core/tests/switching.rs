@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use options_appraisal::uncertainty::{Found, SwitchingResult, Target};
-use options_appraisal::{Appraisal, Decimal, Format};
+use options_appraisal::{Appraisal, Decimal, Format, Penny};
 
 const SANDGATE: &str = include_str!("../../docs/examples/sandgate.toml");
 
@@ -69,7 +69,7 @@ fn put_back(appraisal: &Appraisal, input: &str, result: &SwitchingResult) {
             replaced.explain(row, year).unwrap().value.replace(',', "").parse().unwrap()
         };
         let less = result.against.as_ref().map_or(Decimal::ZERO, |other| of(&other.address));
-        of(&result.measure.address) - less - result.value.map_or(Decimal::ZERO, |value| value.value())
+        of(&result.measure.address) - less - result.value.map_or(Decimal::ZERO, Penny::value)
     };
     let one = &result.inputs[0];
     for value in &one.values {

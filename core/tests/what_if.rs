@@ -12,7 +12,9 @@ fn load(text: &str) -> Appraisal {
 /// The options without their lines, of which a question laid out anew may have more.
 fn options(appraisal: &Appraisal) -> Vec<OptionResult> {
     let mut options = appraisal.run().unwrap().tables().options.clone();
-    options.iter_mut().for_each(|option| option.lines.clear());
+    for option in &mut options {
+        option.lines.clear();
+    }
     options
 }
 

@@ -45,6 +45,12 @@ impl Appraisal {
             .map_err(|problems| error::raise(py, &problems))
     }
 
+    fn difference(&self, py: Python<'_>, after: &Self, measure: &str) -> PyResult<shown::Result> {
+        py.detach(|| self.0.difference(&after.0, measure))
+            .map(|difference| shown::Result::new(Arc::new(difference)))
+            .map_err(|problems| error::raise(py, &problems))
+    }
+
     fn simulate(
         &self,
         py: Python<'_>,

@@ -27,8 +27,10 @@ fn at(object: &Bound<'_, PyAny>, address: &Address, depth: usize) -> Result<Valu
         return object.extract().map(Value::Text).map_err(|_| unreadable("is text that is not Unicode"));
     }
     if let Ok(dict) = object.cast::<PyDict>() {
-        let mut entries = Vec::with_capacity(dict.len());
-        for (key, item) in dict.iter() {
+        // Writing out a value may run code of the caller's that changes the dictionary: its entries are taken first.
+        let held: Vec<_> = dict.iter().collect();
+        let mut entries = Vec::with_capacity(held.len());
+        for (key, item) in held {
             let Ok(key) = key.extract::<String>() else {
                 return Err(unreadable("has a key that is no text"));
             };
@@ -37,12 +39,16 @@ fn at(object: &Bound<'_, PyAny>, address: &Address, depth: usize) -> Result<Valu
         }
         return Ok(Value::Table(entries));
     }
-    if object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>() {
-        let items = object.try_iter().map_err(|_| unreadable("is not readable"))?;
-        let mut all = Vec::new();
-        for (place, item) in items.enumerate() {
-            let item = item.map_err(|_| unreadable("is not readable"))?;
-            all.push(at(&item, &address.join(place + 1), depth + 1)?);
+    // What a list holds, and not what a class of the caller's says on being asked, which may never end.
+    let items: Option<Vec<_>> = if let Ok(list) = object.cast::<PyList>() {
+        Some(list.iter().collect())
+    } else {
+        object.cast::<PyTuple>().ok().map(|tuple| tuple.iter().collect())
+    };
+    if let Some(items) = items {
+        let mut all = Vec::with_capacity(items.len());
+        for (place, item) in items.iter().enumerate() {
+            all.push(at(item, &address.join(place + 1), depth + 1)?);
         }
         return Ok(Value::List(all));
     }

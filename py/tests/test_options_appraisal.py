@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import options_appraisal as oa
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 SANDGATE = ROOT / "docs" / "examples" / "sandgate.toml"
@@ -96,6 +100,39 @@ def deep() -> dict[str, Any]:
 def test_hostile_values_are_refused(hostile: dict[str, Any]) -> None:
     with pytest.raises(oa.AppraisalError):
         oa.from_dict(hostile)
+
+
+class Endless(list[int]):
+    """A list that never ends when it is asked."""
+
+    def __iter__(self) -> Iterator[int]:
+        return itertools.repeat(1)
+
+
+class Meddling(int):
+    """A number that changes the table in which it stands when it is written out."""
+
+    table: ClassVar[dict[str, Any]] = {}
+
+    def __str__(self) -> str:
+        self.table[f"more_{len(self.table)}"] = 1
+        return "1"
+
+
+def test_what_a_class_of_the_callers_does_is_not_waited_for() -> None:
+    with pytest.raises(oa.AppraisalError, match="question: is a list"):
+        oa.from_dict({"question": Endless([1, 2])})
+    table = Meddling.table
+    table.update({"question": {"title": "Q"}, "one": Meddling(1), "other": Meddling(2)})
+    with pytest.raises(oa.AppraisalError, match="one: the key is not known here"):
+        oa.from_dict(table)
+
+
+def test_a_list_with_a_gap_is_refused() -> None:
+    written = question()
+    written["options"]["community"]["grant"] = [8000, None, 3000]
+    with pytest.raises(oa.AppraisalError, match="options.community.grant.2: holds nothing"):
+        oa.from_dict(written)
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "[[[[", '{"question": 1e999}', "x" * 9_000_000])

@@ -2,7 +2,7 @@
 import * as module from "./generated/uncertainty/options_appraisal.js";
 import { Shown, appraisal, call, native, refuse, written } from "./appraisal.js";
 import { load } from "./load.js";
-import { Simulation } from "./simulation.js";
+import { Drawn, Simulation } from "./simulation.js";
 
 await load(module, new URL("./generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
 
@@ -13,11 +13,18 @@ export class Appraisal extends appraisal(module.Question) {
   switchingValues(options) { return this.#ask("switching_values", options); }
   scenarios() { return this.#ask("scenarios", {}); }
   reversion(options = {}) { return this.#ask("reversion", options); }
+  drivers(options) { return this.#ask("drivers", options, Drawn); }
+  valueOfInformation(options = {}) { return this.#ask("value_of_information", options, Drawn); }
   cliffs(options) { return this.#ask("cliffs", options); }
 
-  #ask(analysis, options) {
+  #ask(analysis, options, Kind = Shown) {
     const asked = written(options, "what is asked");
-    return new Shown(call(() => native(this).ask(analysis, asked)));
+    return new Kind(call(() => native(this).ask(analysis, asked)));
+  }
+
+  difference(after, measure) {
+    if (!(after instanceof Appraisal)) throw refuse("what it is compared with is no appraisal", "another appraisal");
+    return new Shown(call(() => native(this).difference(native(after), String(measure))));
   }
 
   simulate(options, { onProgress } = {}) {

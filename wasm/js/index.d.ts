@@ -26,6 +26,7 @@ export interface EconomicResult {
   readonly cost_per_open_hour: Decimal | null;
   readonly cost_per_staffed_hour: Decimal | null;
   readonly cost_per_visit: Decimal | null;
+  readonly cost_per_issue?: Decimal;
   readonly compared?: readonly { readonly discounting: string; readonly net_present_cost: Decimal; readonly rank: string }[];
 }
 
@@ -91,6 +92,7 @@ export interface OptionResult {
   readonly staffed_hours: readonly Decimal[];
   readonly open_hours: readonly Decimal[];
   readonly visits: readonly Decimal[];
+  readonly issues?: readonly Decimal[];
   readonly views: readonly ViewResult[];
   readonly society: EconomicResult;
   readonly benefits?: BenefitResult;
@@ -139,7 +141,8 @@ export interface Result {
   readonly notes: readonly string[];
   readonly audit: {
     readonly national_figures: string;
-    readonly discounting: { readonly edition: string; readonly label: string; readonly leaves_out: string; readonly used_for: string; readonly status: string };
+    readonly discounting: Discounting;
+    readonly compared_discounting?: readonly Discounting[];
     readonly unverified: readonly string[];
     readonly projected: readonly string[];
     readonly overridden: readonly string[];
@@ -147,6 +150,14 @@ export interface Result {
     readonly defaults: readonly string[];
     readonly rounding: string;
   };
+}
+
+export interface Discounting {
+  readonly edition: string;
+  readonly label: string;
+  readonly leaves_out: string;
+  readonly used_for: string;
+  readonly status: string;
 }
 
 export interface ExplanationResult {

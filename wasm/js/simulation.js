@@ -1,18 +1,20 @@
 // The result of a simulation, wherever it was worked out.
 import { AppraisalError, Shown, call, native } from "./appraisal.js";
 
-export class Simulation extends Shown {
+/** What draws come to. They are numbers in floating point to begin with: nothing is lost. */
+export class Drawn extends Shown {
+  toObject() {
+    return JSON.parse(this.json);
+  }
+}
+
+export class Simulation extends Drawn {
   get addresses() {
     return native(this).addresses();
   }
 
   draws(address) {
     return call(() => native(this).draws(String(address)));
-  }
-
-  // Draws are numbers in floating point to begin with: nothing is lost.
-  toObject() {
-    return JSON.parse(this.json);
   }
 }
 

@@ -267,6 +267,71 @@ export interface Reversion {
   readonly sentences: readonly string[];
 }
 
+/** A share of the variance of a measure, with its 95 per cent interval. */
+export interface Index {
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+  readonly told_from_nought: boolean;
+}
+
+export interface Drivers {
+  readonly measure: Measure;
+  readonly found: "nothing_varies" | "closed_form" | "draws";
+  readonly samples?: number | null;
+  readonly seed?: number | null;
+  readonly standard_deviation: number;
+  /** Those with the largest total index first. */
+  readonly drivers: readonly {
+    readonly address: string;
+    readonly unit?: string | null;
+    readonly first: Index;
+    readonly total: Index;
+    readonly sentence: string;
+  }[];
+  readonly without_effect: readonly string[];
+  readonly sentence: string;
+}
+
+export interface Information {
+  readonly view: string;
+  readonly unit: string;
+  readonly draws: number;
+  readonly seed: number;
+  readonly best: string;
+  /** What it is worth to know everything before deciding. */
+  readonly everything: number;
+  readonly standard_error: number;
+  readonly sentence: string;
+  readonly inputs: readonly {
+    readonly address: string;
+    readonly unit?: string | null;
+    readonly value: number;
+    readonly raw: number;
+    readonly bias: number;
+    readonly sentence: string;
+  }[];
+}
+
+export interface Difference {
+  readonly measure: Measure;
+  readonly from: Exact;
+  readonly to: Exact;
+  readonly difference: Exact;
+  readonly inputs: readonly {
+    readonly address: string;
+    readonly unit: string;
+    readonly before: Exact;
+    readonly after: Exact;
+    readonly share: Exact;
+    readonly standard_error?: Exact | null;
+  }[];
+  readonly rest?: { readonly label: string; readonly share: Exact; readonly standard_error?: Exact | null } | null;
+  readonly without_effect: readonly string[];
+  readonly exact: boolean;
+  readonly sentence: string;
+}
+
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
@@ -281,6 +346,21 @@ export class Appraisal extends Base {
   scenarios(): Shown<ScenarioTable>;
   /** What may happen to each option priced in, exactly; by default for the council. Throws an {@link AppraisalError}. */
   reversion(options?: { readonly view?: string }): Shown<Reversion>;
+  /** What drives the spread of a measure: Sobol indices. Throws an {@link AppraisalError}. */
+  drivers(options: {
+    readonly measure: string;
+    readonly samples?: number;
+    readonly seed?: number | bigint;
+    readonly resamples?: number;
+  }): Shown<Drivers>;
+  /** What it is worth to know everything, and each input, before deciding. Throws an {@link AppraisalError}. */
+  valueOfInformation(options?: {
+    readonly view?: string;
+    readonly draws?: number;
+    readonly seed?: number | bigint;
+  }): Shown<Information>;
+  /** The difference to another appraisal, attributed to the inputs that changed. Throws an {@link AppraisalError}. */
+  difference(after: Appraisal, measure: string): Shown<Difference>;
   /** Where a measure jumps between two values of an input. Throws an {@link AppraisalError}. */
   cliffs(options: {
     readonly input: string;

@@ -31,6 +31,17 @@ impl Question {
             .map_err(|problems| refused(&problems))
     }
 
+    /// Attributes the difference to another appraisal to the inputs that changed.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn difference(&self, after: &Self, measure: &str) -> Result<Shown, JsValue> {
+        self.0
+            .difference(&after.0, measure)
+            .map(|difference| Shown::new(Box::new(difference)))
+            .map_err(|problems| refused(&problems))
+    }
+
     /// Begins a simulation; what is asked comes as JSON.
     ///
     /// # Errors

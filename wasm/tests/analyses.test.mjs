@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { Appraisal, AppraisalError } from "../js/uncertainty.js";
 
-const appraisal = Appraisal.load(readFileSync(new URL("../../docs/examples/sandgate.toml", import.meta.url), "utf8"));
+const sandgate = readFileSync(new URL("../../docs/examples/sandgate.toml", import.meta.url), "utf8");
+const appraisal = Appraisal.load(sandgate);
 const measure = "net_present_cost.kcc";
 
 test("the ends of a tornado are what a replaced input gives", () => {
@@ -32,6 +33,23 @@ test("an answer, a map and scenarios", () => {
   // The small multiplier holds below a rateable value of 51,000.
   assert.ok(cliffs.some(({ at }) => at === 51_000));
   assert.equal(appraisal.scenarios().toObject().scenarios[0].id, "central");
+});
+
+test("a difference adds up, and drivers are numbers", () => {
+  const after = appraisal.replace({ "service.premises.energy": 7_000, "service.income.room_hire.amount": 1_000 });
+  const { inputs, difference } = appraisal.difference(after, "options.council.net_cost_total.kcc").toObject();
+  const pence = (text) => Math.round(Number(text) * 100);
+  assert.equal(inputs.length, 2);
+  assert.equal(inputs.reduce((sum, { share }) => sum + pence(share), 0), pence(difference));
+  assert.throws(() => appraisal.difference({}, "options.council.net_cost_total.kcc"), AppraisalError);
+  const asked = { measure: `options.council.${measure}`, samples: 256 };
+  assert.throws(() => appraisal.drivers(asked), (error) => error.address === "correlations.pay_and_energy");
+  const independent = Appraisal.load(sandgate.replace(/^\[correlations\.[^[]*between = \[[^\]]*\][^[]*/m, ""));
+  const { drivers } = independent.drivers(asked).toObject();
+  assert.equal(typeof drivers[0].total.share, "number");
+  const worth = appraisal.valueOfInformation({ draws: 1_000 }).toObject();
+  assert.ok(worth.inputs.every(({ value }) => value <= worth.everything));
+  assert.throws(() => appraisal.drivers({ measure, samples: 3, sed: 1 }), AppraisalError);
 });
 
 test("what is wrong has an address", () => {

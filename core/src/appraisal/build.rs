@@ -13,7 +13,7 @@ use crate::date;
 use crate::delivery::{
     Change, DeliveryOption, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
 };
-use crate::input::Keyed;
+use crate::input::{Keyed, OfFigure, Schedule};
 use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
@@ -42,6 +42,8 @@ pub(crate) struct Model {
     pub(crate) compared: Vec<DiscountSchedule>,
     pub(crate) digest: String,
     pub(crate) assumed: Vec<(Address, String)>,
+    /// National figures that were used and in whose place the input puts its own.
+    pub(crate) overridden: Vec<String>,
     /// Rules in words that were used and are not verified.
     pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
@@ -139,7 +141,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let count = usize::try_from(years).unwrap_or(1);
     let prices = settings.prices.filter(|_| period_known).unwrap_or(first);
     let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread)
-        .projecting(projections(question));
+        .projecting(projections(question))
+        .overriding(overrides(question));
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
     let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
@@ -229,7 +232,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
             })
         })
         .collect();
-    let (assumed, doubtful) = (w.assumptions(), w.doubtful());
+    let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
     let views =
@@ -250,10 +253,16 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         compared,
         digest: rules.dataset_digest().to_owned(),
         assumed,
+        overridden,
         doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
     })
+}
+
+/// What the input puts in the place of national figures.
+fn overrides(question: &Question) -> Vec<(String, Schedule<OfFigure>)> {
+    question.overrides.0.iter().map(|(id, _, own)| (id.clone(), own.clone())).collect()
 }
 
 /// How the input says that national figures go on.
@@ -323,10 +332,10 @@ fn views(question: &Question, parties: &Parties, w: &Workings<'_>, council: Part
 fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) -> Row<Factor> {
     let note = FigureNote {
         source: schedule.source.name.clone(),
+        published: schedule.source.published.clone(),
         url: schedule.source.url.clone(),
         status: schedule.status.word(),
         projected: None,
-        overridden: None,
     };
     let count = u32::try_from(w.years.len()).unwrap_or(u32::MAX);
     let values: Vec<Decimal> = (0..count).map(|year| schedule.rate(year).unwrap_or_default()).collect();

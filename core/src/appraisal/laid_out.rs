@@ -64,7 +64,8 @@ impl Appraisal {
     }
 
     pub(super) fn from_node(document: Node) -> Result<Self, Problems> {
-        let model = Arc::new(lay_out(&document)?);
+        let laid_out = lay_out(&document).map_err(|problems| problems.located(|at| document.line_of(at)));
+        let model = Arc::new(laid_out?);
         Ok(Self {
             model,
             document: Arc::new(document),

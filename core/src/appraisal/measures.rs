@@ -25,6 +25,7 @@ pub(crate) struct OptionMeasures {
     pub(crate) staffed_hours: NodeId,
     pub(crate) open_hours: NodeId,
     pub(crate) visits: NodeId,
+    pub(crate) issues: Option<NodeId>,
 }
 
 #[derive(Debug)]
@@ -49,6 +50,7 @@ pub(crate) struct EconomicMeasures {
     pub(crate) per_open_hour: NodeId,
     pub(crate) per_staffed_hour: NodeId,
     pub(crate) per_visit: NodeId,
+    pub(crate) per_issue: Option<NodeId>,
     /// The net present cost under the schedules that are compared, in their order.
     pub(crate) compared: Vec<NodeId>,
 }
@@ -92,6 +94,7 @@ struct Denominators {
     open: Row<Factor, Whole>,
     staffed: Row<Factor, Whole>,
     visits: Row<Factor, Whole>,
+    issues: Option<Row<Factor, Whole>>,
     factors: Row<Factor, Whole>,
 }
 
@@ -115,10 +118,12 @@ pub(crate) fn measure(
     let staffed = hours(&usage.staffed, "staffed_hours", "Hours open with somebody present", "hours a year");
     let open = hours(&usage.open, "open_hours", "Hours open", "hours a year");
     let visits = hours(&usage.visits, "visits", "Visits", "visits a year");
+    let issues = usage.issues.as_ref().map(|issues| hours(issues, "issues", "Issues", "issues a year"));
     let denominators = Denominators {
         open: open.total(),
         staffed: staffed.total(),
         visits: visits.total(),
+        issues: issues.as_ref().map(Row::total),
         factors: factors.total(),
     };
 
@@ -207,6 +212,7 @@ pub(crate) fn measure(
         staffed_hours: staffed.node(),
         open_hours: open.node(),
         visits: visits.node(),
+        issues: issues.map(|issues| issues.node()),
     };
     let own = Benchmarks { nets, reals, recurring: recurring_of_council.unwrap_or(zero) };
     (measures, own)
@@ -266,6 +272,7 @@ fn economic(
         per_open_hour: unit(&per.open, "cost_per_open_hour", "hour open"),
         per_staffed_hour: unit(&per.staffed, "cost_per_staffed_hour", "staffed hour"),
         per_visit: unit(&per.visits, "cost_per_visit", "visit"),
+        per_issue: per.issues.as_ref().map(|issues| unit(issues, "cost_per_issue", "issue")),
         compared,
     }
 }

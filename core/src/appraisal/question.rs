@@ -1,14 +1,13 @@
 //! The question as it is put: settings, parties, the service, the options.
 
-use std::collections::BTreeMap;
-
 use super::build::{Model, build};
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::DeliveryOption;
 use crate::document::{self, Content, Node, Value};
 use crate::input::{
-    Correlation, Growth, Id, Keyed, Place, Read, Text, Write, choice, known_names, record, wrong_kind,
+    Correlation, Estimate, Growth, Id, Keyed, OfFigure, Place, Read, Schedule, Text, Write, choice,
+    known_names, record, wrong_kind,
 };
 use crate::money;
 use crate::party::Party;
@@ -101,7 +100,7 @@ record! {
     /// ```
     pub struct ProjectionInput {
         /// It grows at this rate, a year.
-        optional growth: crate::input::Estimate<Growth>;
+        optional growth: Estimate<Growth>;
         /// It is held.
         optional hold: Hold;
     }
@@ -133,7 +132,7 @@ record! {
         /// The addresses of the two inputs.
         required between: Vec<Text>;
         /// Their rank correlation (Spearman): 1 if both always move together, -1 if always against one another.
-        required rank: crate::input::Estimate<Correlation>;
+        required rank: Estimate<Correlation>;
         /// Where it is known from.
         optional source: Text;
     }
@@ -179,26 +178,9 @@ record! {
     }
 }
 
-/// A value in the place of a national figure: one for all years, or by year.
-///
-/// ```
-/// use options_appraisal::{ByFigure, Decimal, OverrideValue};
-///
-/// // Your own rate of VAT, in every year.
-/// let overrides = ByFigure::default().with("vat.rate.standard", OverrideValue::Every(Decimal::new(175, 3)));
-/// # let _ = overrides;
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OverrideValue {
-    /// The same in every year.
-    Every(Decimal),
-    /// By year.
-    ByYear(Vec<(FinancialYear, Decimal)>),
-}
-
 fn any_number(node: &Node, at: &Address, problems: &mut Problems) -> Option<Decimal> {
     let (Content::Number(text) | Content::Text(text)) = &node.content else {
-        problems.push(wrong_kind(node, at, "a number, or a table of numbers by financial year"));
+        problems.push(wrong_kind(node, at, "a number"));
         return None;
     };
     money::parse(text)
@@ -210,40 +192,16 @@ fn any_number(node: &Node, at: &Address, problems: &mut Problems) -> Option<Deci
         .ok()
 }
 
-impl Read for OverrideValue {
-    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
-        let Content::Table(entries) = &node.content else {
-            return any_number(node, at, problems).map(Self::Every);
-        };
-        let mut years = Vec::with_capacity(entries.len());
-        for (key, node) in entries {
-            let at = at.join(key);
-            let name = Node { line: node.line, content: Content::Text(key.clone()) };
-            let year = FinancialYear::read(&name, &at, problems);
-            let value = any_number(node, &at, problems);
-            years.extend(year.zip(value));
-        }
-        Some(Self::ByYear(years))
-    }
-
-    fn blank() -> Self {
-        Self::Every(Decimal::ZERO)
-    }
-}
-
-impl Write for OverrideValue {
-    fn write(&self) -> Value {
-        let number = |value: &Decimal| Value::Number(value.to_string());
-        match self {
-            Self::Every(value) => number(value),
-            Self::ByYear(years) => {
-                Value::Table(years.iter().map(|(year, value)| (year.to_string(), number(value))).collect())
-            }
-        }
-    }
-}
-
 /// Things said of national figures, by the id of the figure. An id has dots, and stands in quotation marks in TOML.
+///
+/// ```
+/// use options_appraisal::{ByFigure, Decimal};
+/// use options_appraisal::input::{OfFigure, Schedule};
+///
+/// // Your own rate of VAT, in every year.
+/// let overrides = ByFigure::<Schedule<OfFigure>>::default().with("vat.rate.standard", Decimal::new(175, 3).into());
+/// # let _ = overrides;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByFigure<T>(pub(crate) Vec<(String, Option<u32>, T)>);
 
@@ -298,7 +256,7 @@ mod schema {
 
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-    use super::{ByFigure, Given, OverrideValue};
+    use super::{ByFigure, Given};
 
     impl JsonSchema for Given {
         fn schema_name() -> Cow<'static, str> {
@@ -307,17 +265,6 @@ mod schema {
 
         fn json_schema(_: &mut SchemaGenerator) -> Schema {
             json_schema!({ "type": ["number", "string"] })
-        }
-    }
-
-    impl JsonSchema for OverrideValue {
-        fn schema_name() -> Cow<'static, str> {
-            "OverrideValue".into()
-        }
-
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            let number = serde_json::json!({ "type": ["number", "string"] });
-            json_schema!({ "anyOf": [number, { "type": "object", "patternProperties": { "^[0-9]{4}/[0-9]{2}$": number }, "additionalProperties": false }] })
         }
     }
 
@@ -377,8 +324,9 @@ record! {
         default indices: Keyed<Index> = Keyed::default();
         /// How national figures go on after the last published year.
         default projections: ByFigure<ProjectionInput> = ByFigure::default();
-        /// Values in the place of national figures.
-        default overrides: ByFigure<OverrideValue> = ByFigure::default();
+        /// Values in the place of national figures, each in the unit of the figure. A list begins with the first year of
+        /// the appraisal; in a year that is not named the national figure holds.
+        default overrides: ByFigure<Schedule<OfFigure>> = ByFigure::default();
         /// Groups of parties whose costs are counted together.
         default views: Keyed<ViewInput> = Keyed::default();
         /// Uncertain inputs that move together.
@@ -471,10 +419,15 @@ fn rules(question: &Question, problems: &mut Problems) -> Rules {
         }
     }
     for (id, line, value) in &question.overrides.0 {
+        let central = |(year, estimate): (FinancialYear, &Estimate<OfFigure>)| (year, estimate.central());
         let value = match value {
-            OverrideValue::Every(value) => Override::Every(*value),
-            OverrideValue::ByYear(years) => {
-                Override::ByYear(years.iter().copied().collect::<BTreeMap<_, _>>())
+            Schedule::Every(estimate) => Override::Every(estimate.central()),
+            Schedule::InTurn(turns) => {
+                let years = (0..).map(|turn| question.question.first_year.plus(turn));
+                Override::ByYear(years.zip(turns).map(central).collect())
+            }
+            Schedule::ByYear(years) => {
+                Override::ByYear(years.iter().map(|(year, estimate)| central((*year, estimate))).collect())
             }
         };
         match rules.clone().with_override(id, value) {

@@ -1,7 +1,8 @@
 //! The result to look at: plain text for a terminal, a table of HTML for a notebook or a page.
 
-use super::outcome::{OptionResult, Penny, ResultTables, ViewResult};
+use super::result::{EconomicResult, OptionResult, PartyResult, Penny, ResultTables, ViewResult};
 use super::worth::{BenefitResult, PaybackResult};
+use crate::Decimal;
 use crate::money;
 use crate::table::{self, Table};
 use crate::year::FinancialYear;
@@ -15,6 +16,10 @@ fn pounds(value: Penny) -> String {
 
 fn pence(value: Option<Penny>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| money::pounds_and_pence(value.value()))
+}
+
+fn pence_if_any(value: Option<Penny>) -> String {
+    value.map(|value| money::pounds_and_pence(value.value())).unwrap_or_default()
 }
 
 fn named(year: Option<FinancialYear>) -> String {
@@ -78,6 +83,9 @@ const MEASURES: &[Measure] = &[
         of(view(option, "local_public_sector"), |view| pence(view.economic.cost_per_open_hour))
     }),
     ("Council, for a visit", |option| of(council(option), |view| pence(view.economic.cost_per_visit))),
+    ("Council, for an issue", |option| {
+        of(council(option), |view| pence_if_any(view.economic.cost_per_issue))
+    }),
     ("Place by net present cost to the council", |option| option.rank.clone()),
 ];
 
@@ -96,7 +104,8 @@ fn tables(result: &ResultTables) -> Vec<Table> {
         period,
         MEASURES
             .iter()
-            .map(|(label, show)| ((*label).to_owned(), options.iter().map(show).collect()))
+            .map(|(label, show)| ((*label).to_owned(), options.iter().map(show).collect::<Vec<_>>()))
+            .filter(|(label, cells)| label.contains(", in ") || cells.iter().any(|cell| !cell.is_empty()))
             .collect(),
     )];
     all.extend(benefits(options));
@@ -109,23 +118,24 @@ fn tables(result: &ResultTables) -> Vec<Table> {
     all.push(by_year("Net cost to the council in cash, by year", &|option, year| {
         of(council(option), |view| pounds(view.net_cost[year]))
     }));
-    let payers = options.first().map(|option| option.parties.len()).unwrap_or_default();
-    let mut rows = Vec::new();
-    for party in 0..payers {
-        if options.iter().any(|option| !option.parties[party].total.value().is_zero()) {
-            let label = options[0].parties[party].name.clone();
-            rows.push((label, options.iter().map(|option| pounds(option.parties[party].total)).collect()));
-        }
-    }
-    all.push(compare(options, "Who pays, net, in cash, all years (negative: is paid)", rows));
+    let heading = "Who pays, net, in cash, all years (negative: is paid)";
+    all.push(by_party(options, heading, &|party| pounds(party.total)));
+    // A party that is paid in every year has no year that is hard on it.
+    let worst = |party: &PartyResult| {
+        let most = party.pays.iter().copied().max().filter(|most| most.value() > Decimal::ZERO);
+        most.map(|most| format!("{}: {}", party.worst_year, pounds(most))).unwrap_or_default()
+    };
+    all.push(by_party(options, "Worst year of each party, and what it pays in it, net, in cash", &worst));
+    all.extend(other_schedules(options));
     for reserve in 0..options.first().map(|option| option.reserves.len()).unwrap_or_default() {
-        let party = &options[0].reserves[reserve].party;
-        let heading = format!("Reserves at the end of the year: {party}");
+        let id = &options[0].reserves[reserve].party;
+        let name = options[0].parties.iter().find(|party| party.id == *id).map_or(id, |party| &party.name);
+        let heading = format!("Reserves at the end of the year: {name}");
         all.push(by_year(&heading, &|option, year| {
             option.reserves.get(reserve).map(|reserve| pounds(reserve.reserves[year])).unwrap_or_default()
         }));
     }
-    let precept = |option: &OptionResult, show: &dyn Fn(&super::outcome::PreceptResult) -> String| {
+    let precept = |option: &OptionResult, show: &dyn Fn(&super::result::PreceptResult) -> String| {
         option.precepts.first().map(show).unwrap_or_default()
     };
     if options.iter().any(|option| !option.precepts.is_empty()) {
@@ -134,6 +144,50 @@ fn tables(result: &ResultTables) -> Vec<Table> {
         }));
     }
     all
+}
+
+/// A row for each party that pays or is paid anything in any option.
+fn by_party(options: &[OptionResult], heading: &str, show: &dyn Fn(&PartyResult) -> String) -> Table {
+    let parties = options.first().map(|option| option.parties.len()).unwrap_or_default();
+    let rows = (0..parties).filter_map(|place| {
+        let cells: Vec<String> = options.iter().map(|option| show(&option.parties[place])).collect();
+        let touched = options.iter().any(|option| !option.parties[place].total.value().is_zero());
+        (touched && cells.iter().any(|cell| !cell.is_empty()))
+            .then(|| (options[0].parties[place].name.clone(), cells))
+    });
+    compare(options, heading, rows.collect())
+}
+
+/// The net present costs under the discount schedules that are compared: each with what it is more or less than under
+/// the schedule of the question, and the place of the option.
+fn other_schedules(options: &[OptionResult]) -> Option<Table> {
+    let cases = |option: &OptionResult| {
+        let shown = ["local_public_sector", "public_sector"].map(|id| view(option, id));
+        let council = council(option).map(|view| ("council", view.economic.clone()));
+        let [local, public] = shown;
+        let groups =
+            [local.map(|view| ("local public sector", view)), public.map(|view| ("public sector", view))];
+        let groups = groups.into_iter().flatten().map(|(name, view)| (name, view.economic.clone()));
+        council.into_iter().chain(groups).chain([("society", option.society.clone())]).collect::<Vec<_>>()
+    };
+    let schedules = options.first()?.society.compared.len();
+    let all: Vec<Vec<(&str, EconomicResult)>> = options.iter().map(cases).collect();
+    let mut rows = Vec::new();
+    for schedule in 0..schedules {
+        let edition = options[0].society.compared[schedule].discounting.replace('_', " ");
+        for (place, (name, _)) in all[0].iter().enumerate() {
+            let cell = |cases: &Vec<(&str, EconomicResult)>| {
+                let (_, case) = &cases[place];
+                let other = &case.compared[schedule];
+                let more = other.net_present_cost.value() - case.net_present_cost.value();
+                let sign = if more.is_sign_negative() { "" } else { "+" };
+                let moved = money::whole_pounds(more);
+                format!("{}\n{sign}{moved}, place {}", pounds(other.net_present_cost), other.rank)
+            };
+            rows.push((format!("{edition}: {name}"), all.iter().map(cell).collect()));
+        }
+    }
+    (!rows.is_empty()).then(|| compare(options, "Net present cost under other discount schedules", rows))
 }
 
 /// Benefits beside costs, where an option has benefits with a money value.

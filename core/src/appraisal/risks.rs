@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::outcome::Penny;
+use super::result::Penny;
 
 /// Something that may happen to an option. The planned sums take it as not happening, or an offer as taken up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -10,6 +10,8 @@ pub(crate) struct UsageRows {
     pub(crate) staffed: Row<Factor>,
     pub(crate) open: Row<Factor>,
     pub(crate) visits: Row<Factor>,
+    /// None where the input does not say.
+    pub(crate) issues: Option<Row<Factor>>,
 }
 
 impl UsageRows {
@@ -19,6 +21,7 @@ impl UsageRows {
             staffed: join(&self.staffed, &other.staffed),
             open: join(&self.open, &other.open),
             visits: join(&self.visits, &other.visits),
+            issues: self.issues.as_ref().zip(other.issues.as_ref()).map(|(own, other)| join(own, other)),
         }
     }
 }
@@ -37,7 +40,12 @@ pub(super) fn usage_rows(
         let weeks = w.factor(&usage.weeks);
         let staffed = w.factor(&usage.staffed_hours) * &weeks;
         let open = &staffed + w.factor(&usage.self_service_hours) * &weeks;
-        UsageRows { staffed, open, visits: w.factors(&usage.visits, starts, After::Hold) }
+        UsageRows {
+            staffed,
+            open,
+            visits: w.factors(&usage.visits, starts, After::Hold),
+            issues: usage.issues.as_ref().map(|issues| w.factors(issues, starts, After::Hold)),
+        }
     };
     let before = rows(today, w.first());
     let open = closed.map(|closed| w.number(1) - closed);

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::outcome::Penny;
+use super::result::Penny;
 use crate::method::{self, BenefitCostRatio, Denominator, MethodError};
 use crate::money;
 use crate::year::FinancialYear;

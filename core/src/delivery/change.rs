@@ -46,6 +46,22 @@ impl<'w> Change<'_, '_, 'w> {
         find_party(self.w(), id, &self.at.join(key)).unwrap_or(self.o.council)
     }
 
+    /// The body outside the council that is to run the service. It must be a party of the input: nothing is known of
+    /// the others that every appraisal has.
+    pub(crate) fn operator(&self, key: &str, id: &Id) -> PartyId {
+        let party = self.party(key, id);
+        if self.w().parties.find(id.as_str()).is_none() || self.unread_party(id) {
+            return party;
+        }
+        if party == self.council() {
+            self.problem(key, "is the council that decides", "another party, or the model council_run");
+        } else if self.w().parties.get(party).input.is_none() {
+            let what = format!("\"{id}\" is a party that every appraisal has, and can run nothing");
+            self.problem(key, &what, "a party of [parties]");
+        }
+        party
+    }
+
     /// Whether what an input says of a party could not be read.
     pub(crate) fn unread_party(&self, id: &Id) -> bool {
         self.w().unread().touches(&Address::new("parties").join(id))

@@ -57,7 +57,7 @@ record! {
 
 impl CommunityManaged {
     pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
-        let group = change.party("operator", &self.operator);
+        let group = change.operator("operator", &self.operator);
         let (council, suppliers) = (change.council(), change.suppliers());
         let arrangement = &mut change.o.arrangement;
         arrangement.operator = group;

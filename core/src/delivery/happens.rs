@@ -140,11 +140,14 @@ impl Happens {
         let w = change.w();
         let from = ends.filter(|(_, from)| w.years.contains(from));
         let Some((last, from)) = from else {
-            change.problem(
-                key,
-                "the payment does not end within the appraisal",
-                "a list of sums that ends before the last year, or no grant_renewed",
-            );
+            // Of years that could not be read nothing follows.
+            if !w.unread().period() {
+                change.problem(
+                    key,
+                    "the payment does not end within the appraisal",
+                    "a list of sums that ends before the last year, or no grant_renewed",
+                );
+            }
             return;
         };
         let years = risk.years.and_then(|years| i16::try_from(years).ok()).unwrap_or(i16::MAX);

@@ -83,7 +83,7 @@ impl ParishCommissioned {
         let known =
             change.w().parties.find(self.parish.as_str()).is_some() && !change.unread_party(&self.parish);
         let input = change.w().parties.get(parish).input.clone().filter(|_| known);
-        if input.as_ref().is_some_and(|party| party.kind != PartyKind::ParishCouncil) {
+        if known && input.as_ref().is_none_or(|party| party.kind != PartyKind::ParishCouncil) {
             change.problem("parish", "is not a parish council", "a party of the kind parish_council");
         }
         if self.funding == ParishFunding::Precept && input.is_some_and(|party| party.tax_base.is_none()) {

@@ -68,7 +68,7 @@ record! {
 
 impl Trust {
     pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
-        let trust = change.party("trust", &self.trust);
+        let trust = change.operator("trust", &self.trust);
         let (council, suppliers) = (change.council(), change.suppliers());
         change.o.arrangement.operator = trust;
         change.o.arrangement.volunteers.clone_from(&self.volunteers);

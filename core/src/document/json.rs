@@ -6,7 +6,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{Content, DEEPEST, Lines, Node, too_deep};
+use super::{Content, DEEPEST, Lines, Node, nothing_in_a_list, stands_twice, too_deep};
 use crate::address::Address;
 use crate::problem::{Problem, Problems};
 
@@ -89,14 +89,19 @@ impl Reader<'_> {
             Value::NumberLit(number) => Content::Number(number.value.to_owned()),
             Value::BooleanLit(value) => Content::Bool(value.value),
             Value::NullKeyword(_) => return None,
-            Value::Array(items) => Content::List(
-                items
-                    .elements
-                    .into_iter()
-                    .enumerate()
-                    .filter_map(|(i, item)| self.value(item, &at.join(i + 1), depth + 1))
-                    .collect(),
-            ),
+            Value::Array(items) => {
+                let mut all = Vec::with_capacity(items.elements.len());
+                for (i, item) in items.elements.into_iter().enumerate() {
+                    let at = at.join(i + 1);
+                    if let Value::NullKeyword(nothing) = &item {
+                        let line = self.lines.at(nothing.range.start);
+                        self.problems.push(nothing_in_a_list(at).at_line(line));
+                    } else {
+                        all.extend(self.value(item, &at, depth + 1));
+                    }
+                }
+                Content::List(all)
+            }
             Value::Object(object) => {
                 let mut entries: Vec<(String, Node)> = Vec::with_capacity(object.properties.len());
                 let mut seen = HashSet::with_capacity(object.properties.len());
@@ -105,8 +110,7 @@ impl Reader<'_> {
                     let name = property.name.into_string();
                     let at = at.join(&name);
                     if !seen.insert(name.clone()) {
-                        let problem = Problem::new(at, "the key stands twice").accepted("each key once");
-                        self.problems.push(problem.at_line(line));
+                        self.problems.push(stands_twice(at).at_line(line));
                     } else if let Some(node) = self.value(property.value, &at, depth + 1) {
                         entries.push((name, Node { line, ..node }));
                     }

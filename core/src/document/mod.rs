@@ -6,6 +6,8 @@
 mod json;
 mod toml;
 
+use std::collections::HashSet;
+
 use crate::address::Address;
 use crate::problem::{Problem, Problems};
 
@@ -98,6 +100,39 @@ pub(crate) struct Node {
     pub(crate) content: Content,
 }
 
+impl Node {
+    /// The line on which an address stands, or else the last table or list on the way to it that is there. None where
+    /// nothing of the address is there, and where the document has no lines.
+    pub(crate) fn line_of(&self, address: &Address) -> Option<u32> {
+        let (mut node, mut rest, mut line) = (self, address.as_str(), None);
+        while !rest.is_empty() {
+            // A key may hold dots itself: the longest that fits is the one that is meant.
+            let found = match &node.content {
+                Content::Table(entries) => entries
+                    .iter()
+                    .filter_map(|(key, item)| Some((item, after(rest, key)?)))
+                    .min_by_key(|(_, left)| left.len()),
+                Content::List(items) => {
+                    let (first, left) = rest.split_once('.').unwrap_or((rest, ""));
+                    let place = first.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+                    place.and_then(|place| items.get(place)).map(|item| (item, left))
+                }
+                _ => None,
+            };
+            let Some((item, left)) = found else { break };
+            (node, rest) = (item, left);
+            line = node.line.or(line);
+        }
+        line
+    }
+}
+
+/// What is left of an address after a key.
+fn after<'a>(address: &'a str, key: &str) -> Option<&'a str> {
+    let rest = address.strip_prefix(key)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
+}
+
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
     Bool(bool),
@@ -168,21 +203,31 @@ fn convert(value: &Value, at: &Address, depth: usize, problems: &mut Problems) -
         Value::Bool(value) => Content::Bool(*value),
         Value::Number(text) => Content::Number(text.clone()),
         Value::Text(text) => Content::Text(text.clone()),
-        Value::List(items) => Content::List(
-            items
-                .iter()
-                .enumerate()
-                .filter_map(|(i, item)| convert(item, &at.join(i + 1), depth + 1, problems))
-                .collect(),
-        ),
-        Value::Table(entries) => Content::Table(
-            entries
-                .iter()
-                .filter_map(|(key, item)| {
-                    Some((key.clone(), convert(item, &at.join(key), depth + 1, problems)?))
-                })
-                .collect(),
-        ),
+        Value::List(items) => {
+            let mut all = Vec::with_capacity(items.len());
+            for (i, item) in items.iter().enumerate() {
+                let at = at.join(i + 1);
+                if matches!(item, Value::Null) {
+                    problems.push(nothing_in_a_list(at));
+                } else {
+                    all.extend(convert(item, &at, depth + 1, problems));
+                }
+            }
+            Content::List(all)
+        }
+        Value::Table(entries) => {
+            let mut all = Vec::with_capacity(entries.len());
+            let mut seen = HashSet::with_capacity(entries.len());
+            for (key, item) in entries {
+                let at = at.join(key);
+                if seen.insert(key.as_str()) {
+                    all.extend(convert(item, &at, depth + 1, problems).map(|node| (key.clone(), node)));
+                } else {
+                    problems.push(stands_twice(at));
+                }
+            }
+            Content::Table(all)
+        }
     };
     Some(Node { line: None, content })
 }
@@ -190,6 +235,15 @@ fn convert(value: &Value, at: &Address, depth: usize, problems: &mut Problems) -
 fn too_deep(at: Address) -> Problem {
     Problem::new(at, "tables and lists stand too deep inside one another")
         .accepted(format!("at most {DEEPEST} levels"))
+}
+
+fn stands_twice(at: Address) -> Problem {
+    Problem::new(at, "the key stands twice").accepted("each key once")
+}
+
+/// What comes after it would move up, and be taken for the value of another year.
+fn nothing_in_a_list(at: Address) -> Problem {
+    Problem::new(at, "holds nothing").accepted("a value in every place of a list; 0 where there is none")
 }
 
 /// Finds the line of a place in a text.

@@ -19,7 +19,7 @@ pub use listed::Listed;
 pub use plain::{Id, Keyed, Text};
 pub use schedule::Schedule;
 pub use unit::{
-    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, PerHour, PlainUnit, Pounds,
+    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PerHour, PlainUnit, Pounds,
     RateableValue, Share, Times, Unit, WeeksAYear, Years,
 };
 

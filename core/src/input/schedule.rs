@@ -84,7 +84,7 @@ fn written<'n>(node: &'n Node, at: &Address, problems: &mut Problems) -> Option<
             problem.accepted("at most 500").at_line(node.line)
         }
         Content::List(_) => return Some(Written::InTurn),
-        Content::Table(entries) if entries.iter().any(|(key, _)| key.contains('/')) => {
+        Content::Table(entries) if entries.iter().any(|(key, _)| is_like_a_year(key)) => {
             return Some(Written::ByYear(entries));
         }
         Content::Table(_) | Content::Number(_) | Content::Text(_) => return Some(Written::Every),
@@ -94,6 +94,11 @@ fn written<'n>(node: &'n Node, at: &Address, problems: &mut Problems) -> Option<
     };
     problems.push(problem);
     None
+}
+
+/// Whether a key means a year, well written or not, and no part of an estimate.
+fn is_like_a_year(key: &str) -> bool {
+    key.contains('/') || key.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// The year that a key of a table names.

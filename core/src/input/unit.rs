@@ -62,6 +62,8 @@ units! {
     HoursAYear: PlainUnit, "hours a year", NOUGHT => Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
     /// Weeks a year.
     WeeksAYear: PlainUnit, "weeks a year", NOUGHT => Decimal::from_parts(53, 0, 0, false, 0);
+    /// A national figure, in the unit that it has; none of them is negative.
+    OfFigure: PlainUnit, "the unit of the figure", NOUGHT => LARGEST_INPUT;
     /// Years, whole or in part.
     Years: PlainUnit, "years", NOUGHT => Decimal::from_parts(500, 0, 0, false, 0);
     /// A count of people or things.

@@ -39,7 +39,7 @@ record! {
         default weeks: Estimate<WeeksAYear> = Estimate::assumed(crate::Decimal::from(52), "open in every week of the year");
         /// Visits a year.
         required visits: Schedule<Count>;
-        /// Issues a year.
+        /// Issues a year. Without them there is no cost of an issue.
         optional issues: Schedule<Count>;
     }
     check hours_in_a_week;

@@ -43,6 +43,9 @@ pub enum Origin {
     NationalFigure {
         /// The source by name.
         source: String,
+        /// When the source was published; left out where that is not known.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        published: String,
         /// The address of the source.
         url: String,
         /// Verified, derived or unverified.
@@ -50,9 +53,6 @@ pub enum Origin {
         /// How it was projected, where it is not published.
         #[serde(skip_serializing_if = "Option::is_none")]
         projected: Option<String>,
-        /// What the user put in its place.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        overridden: Option<String>,
     },
     /// The calendar: which part of a year something runs.
     Calendar,
@@ -219,7 +219,12 @@ impl Reader<'_> {
             }
             (None, Op::Input(input)) => {
                 let input = &self.graph.inputs[*input as usize];
-                (input.address.clone(), input.address.last().replace('_', " "), input.unit.to_owned())
+                // A figure of the user's own is known by its whole id, any other input by its place.
+                let label = input.address.as_str().strip_prefix("overrides.").map_or_else(
+                    || input.address.last().replace('_', " "),
+                    |id| format!("your own {}", id.replace(['_', '.'], " ")),
+                );
+                (input.address.clone(), label, input.unit.to_owned())
             }
             (None, Op::Figure(figure)) => {
                 let figure = &self.graph.figures[*figure as usize];
@@ -247,10 +252,10 @@ impl Reader<'_> {
                 let note = figure.notes.get(year).or_else(|| figure.notes.last())?;
                 Some(Origin::NationalFigure {
                     source: note.source.clone(),
+                    published: note.published.clone(),
                     url: note.url.clone(),
                     status: note.status,
                     projected: note.projected.clone(),
-                    overridden: note.overridden.clone(),
                 })
             }
             Op::Calendar(_) => Some(Origin::Calendar),
@@ -405,11 +410,11 @@ impl fmt::Display for Origin {
             }
             Self::WhatIf { in_place_of } => write!(f, "what if: in place of {in_place_of}"),
             Self::Default { source } => write!(f, "default of the library: {source}"),
-            Self::NationalFigure { source, url, status, projected, overridden } => {
-                if let Some(overridden) = overridden {
-                    return write!(f, "your figure in place of the national one: {overridden}");
-                }
+            Self::NationalFigure { source, published, url, status, projected } => {
                 write!(f, "national figure ({status}): {source}")?;
+                if !published.is_empty() {
+                    write!(f, " ({published})")?;
+                }
                 if !url.is_empty() {
                     write!(f, ", {url}")?;
                 }

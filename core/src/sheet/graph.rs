@@ -220,16 +220,16 @@ pub struct EventInfo {
 /// Where one year's value of a national figure came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureNote {
-    /// The source by name, with its publication date.
+    /// The source by name.
     pub source: String,
+    /// When the source was published; empty where that is not known.
+    pub published: String,
     /// The address of the source on the web; empty where there is none.
     pub url: String,
     /// How sure the figure is: verified, derived or unverified.
     pub status: &'static str,
     /// How the value was projected, where it is not published.
     pub projected: Option<String>,
-    /// What the user put in its place, where it was overridden.
-    pub overridden: Option<String>,
 }
 
 /// A dated national figure that the sheet reads, a value a year.

@@ -24,6 +24,7 @@ pub use information::{Information, InformationResult, WorthOfKnowing};
 pub use measure::Measure;
 pub use reversion::{BreakEven, EventChance, OptionReversion, Reversion};
 pub use scenarios::{ScenarioChange, ScenarioOption, ScenarioResult, ScenarioTable};
+pub(crate) use simulation::Whole;
 pub use simulation::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MOST_DRAWS, MeasureResult, NotSeparated, OptionRanking,
     Percentile, Probability, Progress, Ranking, Run, Simulation, SimulationResult, TargetResult,

@@ -155,7 +155,6 @@ impl Tally {
     }
 }
 
-#[allow(clippy::float_cmp, reason = "a draw stands at an end of a bracket if it is that very number")]
 impl Bracket {
     fn take(&mut self, (below, at_low, at_high, inside): Part) {
         self.below += below;

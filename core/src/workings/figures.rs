@@ -25,20 +25,45 @@ impl Workings<'_> {
                 }
             }
         }
+        let own: Vec<Option<Row<D>>> = found
+            .iter()
+            .map(|figure| figure.overridden.then(|| self.own_figure(id, figure.year)).flatten())
+            .collect();
+        if own.iter().all(Option::is_some) {
+            let own: Vec<Row<D>> = own.into_iter().flatten().collect();
+            return self.sheet.by_year(&own);
+        }
         let growth = self.uncertain_growth(id, &found);
         let (label, unit) =
             found.last().map(|last| (last.label.clone(), last.unit.clone())).unwrap_or_default();
         let values = found.iter().map(|figure| leaf_value(figure, growth.is_some())).collect();
         let notes = found.iter().map(note).collect();
         let figure = self.sheet.figure(FigureInfo { address: rule(id), label, unit, values, notes });
-        match growth {
+        let figure = match growth {
             Some(growth) => figure * growth,
             None => figure,
+        };
+        if own.iter().all(Option::is_none) {
+            return figure;
         }
+        let rows: Vec<Row<D>> = own.into_iter().map(|own| own.unwrap_or_else(|| figure.clone())).collect();
+        self.sheet.by_year(&rows)
+    }
+
+    /// What the input puts in the place of a figure in a year: an input like any other, with its source and its range.
+    fn own_figure<D: Dimension>(&self, id: &str, year: FinancialYear) -> Option<Row<D>> {
+        let (_, own) = self.overrides.iter().find(|(known, _)| known == id)?;
+        let turn = usize::try_from(year.since(self.first())).ok();
+        let row = self.leaf(own.in_year(year, turn)?);
+        self.overridden.borrow_mut().insert(rule(id).to_string());
+        Some(row)
     }
 
     /// A dated national figure in one year.
     pub(crate) fn figure_in<D: Dimension>(&self, id: &str, year: FinancialYear) -> Row<D> {
+        if let Some(own) = self.own_figure(id, year) {
+            return own;
+        }
         match self.rules.look_up(id, year) {
             Ok(figure) => {
                 let growth = self.uncertain_growth_in(id, &figure);
@@ -170,9 +195,9 @@ fn leaf_value(figure: &Figure, grows: bool) -> Decimal {
 fn note(figure: &Figure) -> FigureNote {
     FigureNote {
         source: figure.source.name.clone(),
+        published: figure.source.published.clone(),
         url: figure.source.url.clone(),
         status: figure.status.word(),
         projected: figure.projected.clone(),
-        overridden: figure.overridden.then(|| "stated in the input".to_owned()),
     }
 }

@@ -9,14 +9,12 @@ use options_appraisal::delivery::{
     CoLocated, CommunityManaged, CouncilRun, DeliveryOption, FromLines, Funding, Lease, Loan, OldBuilding,
     OneOff, ParishBuilding, ParishCommissioned, ParishFunding, Trust,
 };
-use options_appraisal::input::{Estimate, Keyed, Pounds, Schedule};
+use options_appraisal::input::{Estimate, Keyed, OfFigure, Pounds, Schedule};
 use options_appraisal::rules::Edition;
 use options_appraisal::service::{
     CentralSupport, Cost, Follows, Income, Post, Premises, Service, Stream, Usage, VatClass, Volunteers,
 };
-use options_appraisal::{
-    ByFigure, Decimal, FinancialYear, Index, OverrideValue, Party, PartyKind, Question, Settings,
-};
+use options_appraisal::{ByFigure, Decimal, FinancialYear, Index, Party, PartyKind, Question, Settings};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -238,18 +236,18 @@ impl Making<'_> {
     }
 
     /// Every national figure that can be asked for, so that no property hangs on what is published.
-    fn figures(&self) -> ByFigure<OverrideValue> {
+    fn figures(&self) -> ByFigure<Schedule<OfFigure>> {
         let rate = Decimal::ONE + per_cent(self.plan.inflation);
         let mut level = Decimal::from(100);
         let prices = (0..self.plan.years).map(|place| {
             let now = level;
             level *= rate;
-            (year(place), now)
+            (year(place), Estimate::new(now))
         });
-        let every = |text: &str| OverrideValue::Every(text.parse().unwrap());
-        let money = |pounds| OverrideValue::Every(self.pounds(pounds));
+        let every = |text: &str| Schedule::Every(Estimate::new(text.parse::<Decimal>().unwrap()));
+        let money = |pounds| Schedule::Every(Estimate::new(self.pounds(pounds)));
         ByFigure::default()
-            .with("prices.gdp_deflator", OverrideValue::ByYear(prices.collect()))
+            .with("prices.gdp_deflator", Schedule::ByYear(prices.collect()))
             .with("employer_ni.rate", every("0.15"))
             .with("employer_ni.secondary_threshold", money(5_000))
             .with("employer_ni.employment_allowance", money(10_500))

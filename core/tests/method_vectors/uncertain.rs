@@ -337,6 +337,10 @@ pub(crate) fn indices(inputs: usize, figure: impl Fn(&[f64]) -> f64) -> Vec<s::S
     s::sobol_indices(&f_a, &f_b, &f_ab, s::SobolSettings::default()).unwrap()
 }
 
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the vectors' tolerance is far wider than what platforms differ by"
+)]
 pub(crate) fn ishigami(u: &[f64]) -> f64 {
     let x: Vec<f64> = u.iter().map(|u| PI * (2.0 * u - 1.0)).collect();
     x[0].sin() + 7.0 * x[1].sin().powi(2) + 0.1 * x[2].powi(4) * x[0].sin()

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from . import _native
 from ._errors import AppraisalError, Problem, SimulationInterrupted
-from ._results import Appraisal, Explanation, Outcome, Result, Simulation
+from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Appraisal",
     "AppraisalError",
+    "Drawn",
     "Explanation",
     "Outcome",
     "Problem",

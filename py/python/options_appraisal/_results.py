@@ -128,15 +128,21 @@ class Outcome(Result):
         return Explanation(self._native.explain(address, year))
 
 
-class Simulation(Result):
-    """What the draws of a simulation come to. Its numbers are floats."""
+class Drawn(Result):
+    """What draws come to. Its numbers are floats."""
 
     __slots__ = ()
-    _native: core.Simulation
 
     @staticmethod
     def _number(text: str) -> object:
         return float(text)
+
+
+class Simulation(Drawn):
+    """What the draws of a simulation come to."""
+
+    __slots__ = ()
+    _native: core.Simulation
 
     @property
     def addresses(self) -> list[str]:
@@ -258,6 +264,45 @@ class Appraisal:
         True
         """
         return Result(self._native.ask("reversion", {"view": view}))
+
+    def drivers(self, measure: str, *, samples: int = 8_192, seed: int = 1, resamples: int = 200) -> Drawn:
+        """Find what drives the spread of a measure: first-order and total Sobol indices, with intervals.
+
+        A measure that depends on correlated inputs is refused: its indices would be no shares.
+
+        >>> import tomllib
+        >>> import options_appraisal as oa
+        >>> with open("docs/examples/sandgate.toml", "rb") as file:
+        ...     question = tomllib.load(file)
+        >>> del question["correlations"]
+        >>> drivers = oa.from_dict(question).drivers("options.council.net_present_cost.kcc", samples=256)
+        >>> drivers["drivers"][0]["total"]["share"] >= drivers["drivers"][1]["total"]["share"]
+        True
+        """
+        asked = {"measure": measure, "samples": samples, "seed": seed, "resamples": resamples}
+        return Drawn(self._native.ask("drivers", asked))
+
+    def value_of_information(self, *, view: str | None = None, draws: int = 20_000, seed: int = 1) -> Drawn:
+        """Find what it is worth to know everything, and each uncertain input, before deciding.
+
+        >>> import options_appraisal as oa
+        >>> worth = oa.load("docs/examples/sandgate.toml").value_of_information(draws=1_000)
+        >>> all(one["value"] <= worth["everything"] for one in worth["inputs"])
+        True
+        """
+        return Drawn(self._native.ask("value_of_information", {"view": view, "draws": draws, "seed": seed}))
+
+    def difference(self, after: Appraisal, measure: str) -> Result:
+        """Attribute the difference to another appraisal to the inputs that changed; the shares add up.
+
+        >>> import options_appraisal as oa
+        >>> before = oa.load("docs/examples/sandgate.toml")
+        >>> after = before.replace({"service.premises.energy": 7_000})
+        >>> difference = before.difference(after, "options.council.net_cost_total.kcc")
+        >>> difference["inputs"][0]["share"] == difference["difference"]
+        True
+        """
+        return Result(self._native.difference(after._native, measure))
 
     def cliffs(self, input: str, measure: str, between: tuple[Number, Number]) -> Result:
         """Find where a measure jumps between two values of an input.

@@ -8,6 +8,7 @@ mod result;
 mod run;
 mod settings;
 
+pub(crate) use request::Whole;
 pub use result::{
     DrawnEvent, DrawnInput, Ended, InsolvencyResult, MeasureResult, NotSeparated, OptionRanking, Percentile,
     Probability, Ranking, SimulationResult, TargetResult,

@@ -104,7 +104,7 @@ fn refused(error: NumberError, node: &Node, at: &Address, expected: &str) -> Pro
 }
 
 /// A whole number; `1e6` is one.
-struct Whole(u64);
+pub(crate) struct Whole(pub(crate) u64);
 
 impl Read for Whole {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {

@@ -1,0 +1,57 @@
+//! What a result rests on: the national figures and the inputs that it read, and how sure each is.
+
+use std::collections::BTreeSet;
+
+use super::assembly::Assembly;
+use super::result::{Audit, Discounting};
+use crate::rules::DiscountSchedule;
+
+impl Assembly<'_> {
+    pub(super) fn audit(&self) -> Audit {
+        let graph = &self.model.graph;
+        let (mut unverified, mut projected) =
+            (self.model.doubtful.iter().cloned().collect::<BTreeSet<String>>(), BTreeSet::new());
+        for figure in graph.figures() {
+            for note in &figure.notes {
+                if note.status == "unverified" {
+                    unverified.insert(format!("{}: {}", figure.address, note.source));
+                }
+                if let Some(how) = &note.projected {
+                    projected.insert(format!("{}: {how}", figure.address));
+                }
+            }
+        }
+        let (mut without_source, mut defaults) = (BTreeSet::new(), BTreeSet::new());
+        for input in graph.inputs() {
+            let source = input.source.as_deref();
+            if input.default {
+                defaults.insert(format!("{}: {}", input.address, source.unwrap_or_default()));
+            } else if source.is_none() {
+                without_source.insert(input.address.to_string());
+            }
+        }
+        defaults.extend(self.model.assumed.iter().map(|(address, why)| format!("{address}: {why}")));
+        Audit {
+            national_figures: self.model.digest.clone(),
+            discounting: discounting(&self.model.schedule),
+            compared_discounting: self.model.compared.iter().map(discounting).collect(),
+            unverified: unverified.into_iter().collect(),
+            projected: projected.into_iter().collect(),
+            overridden: self.model.overridden.clone(),
+            without_source: without_source.into_iter().collect(),
+            defaults: defaults.into_iter().collect(),
+            rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
+        }
+    }
+}
+
+/// A schedule with what it leaves out and what it is for.
+fn discounting(schedule: &DiscountSchedule) -> Discounting {
+    Discounting {
+        edition: schedule.edition.word(),
+        label: schedule.label.clone(),
+        leaves_out: schedule.leaves_out.clone(),
+        used_for: schedule.used_for.clone(),
+        status: schedule.status.word(),
+    }
+}
