@@ -123,7 +123,11 @@ impl Tally {
     /// The draws at some ranks near a percentile, counted from nought and in ascending order.
     fn ranked<const RANKS: usize>(&mut self, percentile: usize, ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
         match &mut self.kept {
-            Kept::All(all) => at_ranks(all, ranks),
+            // Sorted for the first percentile, and found so for all others.
+            Kept::All(all) => {
+                all.sort_unstable_by(in_order);
+                ranks.map(|rank| usize::try_from(rank).ok().and_then(|rank| all.get(rank)).copied())
+            }
             Kept::Brackets(brackets) => brackets[percentile].ranked(ranks),
         }
     }
@@ -274,6 +278,12 @@ fn range(values: &[f64]) -> (f64, f64) {
     )
 }
 
+/// The order of two numbers. What has no order is not met, and this is quicker than the order of all bits.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as sorting and selecting hand them over")]
+fn in_order(a: &f64, b: &f64) -> Ordering {
+    a.partial_cmp(b).unwrap_or(Ordering::Equal)
+}
+
 /// The values at some ascending ranks, by selection: after each, only what lies above it is looked at.
 fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
     let mut rest = values;
@@ -282,9 +292,7 @@ fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Opt
     ranks.map(|rank| {
         let Some(place) = rank.checked_sub(first) else { return last };
         let place = usize::try_from(place).ok().filter(|place| *place < rest.len())?;
-        // All are numbers. What has no order is not met, and this is quicker than the order of all bits.
-        let compare = |a: &f64, b: &f64| a.partial_cmp(b).unwrap_or(Ordering::Equal);
-        let (_, value, above) = std::mem::take(&mut rest).select_nth_unstable_by(place, compare);
+        let (_, value, above) = std::mem::take(&mut rest).select_nth_unstable_by(place, in_order);
         (rest, first, last) = (above, rank + 1, Some(*value));
         last
     })

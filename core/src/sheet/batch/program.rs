@@ -299,8 +299,21 @@ impl Placed {
         products(first.weight(year), &first.factors, year, values, length, out, |out, product| {
             *out = 0.0 + product;
         });
-        for term in terms {
-            add_product(term.weight(year), &term.factors, year, values, length, out);
+        let mut terms = terms.peekable();
+        while let Some(term) = terms.next() {
+            let weight = term.weight(year);
+            if let [a] = term.factors[..]
+                && let Some(next) = terms.next_if(|next| next.factors.len() == 1)
+            {
+                // Two in one pass, in their order.
+                let column = |place: Place| &values[place.at(year) * length..][..out.len()];
+                let (a, b, other) = (column(a), column(next.factors[0]), next.weight(year));
+                for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
+                    *out = (*out + weight * a) + other * b;
+                }
+            } else {
+                add_product(weight, &term.factors, year, values, length, out);
+            }
         }
     }
 }

@@ -129,7 +129,7 @@ impl Simulation {
         self
     }
 
-    /// How many threads work at once; more than one need the feature `parallel`. The result does not depend on it.
+    /// How many threads work at once; in a browser always one. The result does not depend on it.
     #[must_use]
     pub const fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
