@@ -104,7 +104,9 @@ def test_a_callable_sees_the_draws_and_stops_the_run(appraisal: oa.Appraisal) ->
         seen.append((draws, asked, standard_error))
         return len(seen) < 3
 
-    simulation = appraisal.simulate(400_000_000, measures=[COST], stop_when=(COST, 1e-9), threads=2, progress=look)
+    simulation = appraisal.simulate(
+        400_000_000, measures=[COST], stop_when=(COST, 1e-9), threads=2, progress=look
+    )
     assert len(seen) == 3
     assert seen[0][0] < seen[1][0] < seen[2][0] < 400_000_000
     assert seen[2][2] == simulation["measures"][0]["standard_error"]
