@@ -9,8 +9,8 @@ use crate::rules::DiscountSchedule;
 impl Assembly<'_> {
     pub(super) fn audit(&self) -> Audit {
         let graph = &self.model.graph;
-        let (mut unverified, mut projected) =
-            (self.model.doubtful.iter().cloned().collect::<BTreeSet<String>>(), BTreeSet::new());
+        let (mut unverified, mut projected) = (BTreeSet::new(), BTreeSet::new());
+        unverified.extend(self.model.doubtful.iter().cloned());
         for figure in graph.figures() {
             for note in &figure.notes {
                 if note.status == "unverified" {

@@ -1,5 +1,7 @@
 //! The question as it is put: settings, parties, the service, the options.
 
+use std::collections::BTreeMap;
+
 use super::build::{Model, build};
 use crate::Decimal;
 use crate::address::Address;
@@ -428,14 +430,17 @@ fn rules(question: &Question, problems: &mut Problems) -> Rules {
     }
     for (id, line, value) in &question.overrides.0 {
         let central = |(year, estimate): (FinancialYear, &Estimate<OfFigure>)| (year, estimate.central());
+        let mut by_year = BTreeMap::new();
         let value = match value {
             Schedule::Every(estimate) => Override::Every(estimate.central()),
             Schedule::InTurn(turns) => {
                 let years = (0..).map(|turn| question.question.first_year.plus(turn));
-                Override::ByYear(years.zip(turns).map(central).collect())
+                by_year.extend(years.zip(turns).map(central));
+                Override::ByYear(by_year)
             }
             Schedule::ByYear(years) => {
-                Override::ByYear(years.iter().map(|(year, estimate)| central((*year, estimate))).collect())
+                by_year.extend(years.iter().map(|(year, estimate)| central((*year, estimate))));
+                Override::ByYear(by_year)
             }
         };
         match rules.clone().with_override(id, value) {

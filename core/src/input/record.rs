@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Read, known_names, nearest, wrong_kind};
+use super::{Place, Read, known_names, nearest, wrong_kind};
 use crate::address::Address;
 use crate::document::{Content, Node};
 use crate::problem::{MOST_REPORTED, Problem, Problems};
@@ -31,46 +31,61 @@ impl<'n> Fields<'n> {
         self.known.extend(keys);
     }
 
-    /// The address of the table.
-    pub(crate) const fn address(&self) -> &Address {
-        &self.at
-    }
-
     pub(crate) fn take(&self, key: &str) -> Option<&'n Node> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
-    fn needed(&self, key: &'static str, problems: &mut Problems) -> Option<&'n Node> {
-        let node = self.take(key);
-        if node.is_none() {
+    /// A key that must be there.
+    pub(crate) fn required<T: Read>(&self, key: &'static str, problems: &mut Problems) -> T {
+        if self.take(key).is_none() {
             let problem = Problem::new(self.at.join(key), "is missing").at_line(self.node.line);
             problems.push(problem.accepted(format!("give \"{key}\" a value")));
         }
-        node
-    }
-
-    /// A key that must be there.
-    pub(crate) fn required<T: Read>(&self, key: &'static str, problems: &mut Problems) -> T {
-        match self.needed(key, problems) {
-            Some(node) => T::read(node, &self.at.join(key), problems).unwrap_or_else(T::blank),
-            None => self.misspelt(key, problems).unwrap_or_else(T::blank),
-        }
+        self.optional(key, problems).unwrap_or_else(T::blank)
     }
 
     /// A key that may be left out.
     pub(crate) fn optional<T: Read>(&self, key: &'static str, problems: &mut Problems) -> Option<T> {
-        let Some(node) = self.take(key) else { return self.misspelt(key, problems) };
-        Some(T::read(node, &self.at.join(key), problems).unwrap_or_else(T::blank))
+        let mut value = None;
+        let there = self.read(key, problems, &mut |node, at, problems| {
+            value = T::read(node, at, problems);
+            value.is_some()
+        });
+        if there && value.is_none() { Some(T::blank()) } else { value }
     }
 
-    /// What stands under a key that is not known and probably means this one. The key is reported as unknown; read as
-    /// what it means, it brings no other problem that would go away with the slip.
-    fn misspelt<T: Read>(&self, key: &'static str, problems: &mut Problems) -> Option<T> {
-        let (name, node, _) = self.all_misspelt().iter().find(|(.., meant)| *meant == key)?;
-        let mut inside = Problems::new();
-        let value = T::read(node, &self.at.join(name), &mut inside)?;
-        problems.extend(inside);
-        Some(value)
+    /// A key that has a default, which stands at its address.
+    pub(crate) fn or_default<T: Read + Place>(
+        &self,
+        key: &'static str,
+        default: fn() -> T,
+        problems: &mut Problems,
+    ) -> T {
+        let value = self.optional(key, problems);
+        value.unwrap_or_else(|| default().placed(&self.at.join(key)))
+    }
+
+    /// Reads what stands under a key, and says whether the key is there. It is compiled once and not once a type.
+    ///
+    /// A key that is not known may mean this one. It is reported as unknown; read as what it means, it brings no other
+    /// problem that would go away with the slip.
+    fn read(
+        &self,
+        key: &'static str,
+        problems: &mut Problems,
+        reader: &mut dyn FnMut(&Node, &Address, &mut Problems) -> bool,
+    ) -> bool {
+        if let Some(node) = self.take(key) {
+            reader(node, &self.at.join(key), problems);
+            return true;
+        }
+        if let Some((name, node, _)) = self.all_misspelt().iter().find(|(.., meant)| *meant == key) {
+            let mut inside = Problems::new();
+            if reader(node, &self.at.join(name), &mut inside) {
+                problems.extend(inside);
+            }
+        }
+        false
     }
 
     fn all_misspelt(&self) -> &[(&'n str, &'n Node, &'static str)] {
@@ -285,13 +300,9 @@ macro_rules! record {
     (@read optional $field:ident: $type:ty; $fields:ident, $problems:ident) => {
         $fields.optional::<$type>(stringify!($field), $problems)
     };
-    (@read default $field:ident: $type:ty = $default:expr; $fields:ident, $problems:ident) => {{
-        let value: Option<$type> = $fields.optional::<$type>(stringify!($field), $problems);
-        value.unwrap_or_else(|| {
-            let default: $type = $default;
-            $crate::input::Place::placed(default, &$fields.address().join(stringify!($field)))
-        })
-    }};
+    (@read default $field:ident: $type:ty = $default:expr; $fields:ident, $problems:ident) => {
+        $fields.or_default::<$type>(stringify!($field), || $default, $problems)
+    };
 
     (@blank required $field:ident: $type:ty) => { <$type as $crate::input::Read>::blank() };
     (@blank optional $field:ident: $type:ty) => { None };

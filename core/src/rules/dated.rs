@@ -38,9 +38,13 @@ pub struct DatedValues {
 
 impl DatedValues {
     /// Values in any order; where `until_changed` holds, the last one stays in force.
-    pub fn new(mut values: Vec<Dated>, until_changed: bool) -> Self {
-        values.sort_by_key(|dated| dated.from);
-        Self { values, until_changed }
+    pub fn new(values: Vec<Dated>, until_changed: bool) -> Self {
+        let mut sorted: Vec<Dated> = Vec::with_capacity(values.len());
+        // They are few, and mostly in order.
+        for dated in values {
+            sorted.insert(sorted.partition_point(|known| known.from <= dated.from), dated);
+        }
+        Self { values: sorted, until_changed }
     }
 
     /// The value of a financial year: the one that comes into force in it, or the last one before it where a value
