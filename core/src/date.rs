@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 const HOURS_A_DAY: i64 = 24;
-const MONTHS: i16 = 12;
+const MONTHS: i64 = 12;
 
 /// Reads a day written as year, month and day: `2027-10-01`.
 pub(crate) fn parse(text: &str) -> Option<Date> {
@@ -30,12 +30,12 @@ pub(crate) fn days_between(from: Date, to: Date) -> i64 {
 }
 
 /// The day some months later; the last of its month where the month is too short. The same day where there is none.
-pub(crate) fn months_after(date: Date, months: i16) -> Date {
-    let month = i16::from(date.month()) - 1 + months;
-    let first = i8::try_from(month.rem_euclid(MONTHS) + 1)
-        .ok()
-        .and_then(|of_year| Date::new(date.year().checked_add(month.div_euclid(MONTHS))?, of_year, 1).ok());
-    first
+pub(crate) fn months_after(date: Date, months: u32) -> Date {
+    let months = i64::from(date.year()) * MONTHS + i64::from(date.month()) - 1 + i64::from(months);
+    let year = i16::try_from(months.div_euclid(MONTHS)).ok();
+    let month = i8::try_from(months.rem_euclid(MONTHS) + 1).ok();
+    year.zip(month)
+        .and_then(|(year, month)| Date::new(year, month, 1).ok())
         .and_then(|first| Date::new(first.year(), first.month(), date.day().min(first.days_in_month())).ok())
         .unwrap_or(date)
 }
@@ -66,10 +66,12 @@ mod tests {
         {
             assert_eq!(
                 months_after(day, months),
-                day + jiff::Span::new().months(months),
+                day + jiff::Span::new().months(i64::from(months)),
                 "{day} and {months} months"
             );
         }
+        // More months than any calendar has.
+        assert_eq!(months_after(date(2027, 4, 1), u32::MAX), date(2027, 4, 1));
         assert_eq!(days_between(date(2027, 4, 1), date(2028, 4, 1)), 366);
         assert_eq!(days_between(date(2027, 4, 2), date(2027, 4, 1)), -1);
     }

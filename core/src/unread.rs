@@ -38,7 +38,8 @@ impl Unread {
     pub(crate) fn may_hold(&self, group: &str, id: &str) -> bool {
         self.iter().any(|problem| {
             let Some(rest) = problem.address.as_str().strip_prefix(group) else { return false };
-            let entry = rest.strip_prefix('.').map(|entry| entry.to_lowercase().replace([' ', '-'], "_"));
+            let entry =
+                rest.strip_prefix('.').map(|entry| entry.to_ascii_lowercase().replace([' ', '-'], "_"));
             rest.is_empty() || entry.is_some_and(|entry| nearest(&entry, [id]).is_some())
         })
     }

@@ -519,11 +519,11 @@ fn rule(id: &str) -> Address {
     Address::new("rules").join(id)
 }
 
-/// A name as a heading: `pay_index` becomes `Pay index`.
+/// An id as a heading: `pay_index` becomes `Pay index`.
 pub(crate) fn title(id: &str) -> String {
     let words = id.replace('_', " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
 }
 
 fn shown(name: &str) -> String {

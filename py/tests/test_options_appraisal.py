@@ -131,7 +131,7 @@ def test_what_a_class_of_the_callers_does_is_not_waited_for() -> None:
 def test_a_list_with_a_gap_is_refused() -> None:
     written = question()
     written["options"]["community"]["grant"] = [8000, None, 3000]
-    with pytest.raises(oa.AppraisalError, match="options.community.grant.2: holds nothing"):
+    with pytest.raises(oa.AppraisalError, match=r"options\.community\.grant\.2: holds nothing"):
         oa.from_dict(written)
 
 

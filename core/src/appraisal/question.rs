@@ -124,6 +124,14 @@ record! {
         /// Its parties.
         required parties: Vec<Id>;
     }
+    check somebody_is_in_it;
+}
+
+fn somebody_is_in_it(view: &ViewInput, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    if view.parties.is_empty() {
+        let problem = Problem::new(at.join("parties"), "names nobody");
+        problems.push(problem.accepted("the ids of one party or more").at_line(line));
+    }
 }
 
 record! {
@@ -337,7 +345,7 @@ record! {
 }
 
 impl Question {
-    /// The question as the text of an input, in JSON: what [`Appraisal::load`] reads. Defaults of the library are left
+    /// The question as the text of an input, in JSON: what [`Appraisal::load`](crate::Appraisal::load) reads. Defaults of the library are left
     /// out.
     pub fn to_json(&self) -> String {
         document::to_json(&self.write())

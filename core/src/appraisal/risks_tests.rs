@@ -260,14 +260,14 @@ fn one_operator_fails_once_and_two_fail_apart() {
 
 #[test]
 fn what_cannot_happen_is_refused() {
-    refuses("risks.take_up = {}\n", "options.today.risks: are of a change");
+    refuses("risks.take_up = {}\n", "options.today.risks (line 37): are of a change");
     refuses(
         "[options.other]\nmodel = \"council_run\"\nname = \"Other\"\nrisks.operator_fails = { hazard = 0.1 }\n",
         "Council runs the service itself",
     );
     refuses(
         "[options.other]\nmodel = \"lines\"\nname = \"Other\"\nrisks.operator_fails = { operator = \"group\" }\n",
-        "options.other.risks.operator_fails.hazard: is missing",
+        "options.other.risks.operator_fails.hazard (line 40): is missing",
     );
     refuses(
         "[options.other]\nmodel = \"council_run\"\nname = \"Other\"\nrisks.relief_withdrawn = { hazard = 0.1 }\n",

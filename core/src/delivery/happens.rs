@@ -6,6 +6,7 @@ use super::risk::{AfterFailure, OperatorFails, StartsLate, TakeUp};
 use super::{Change, DeliveryOption};
 use crate::Decimal;
 use crate::address::Address;
+use crate::date::months_after;
 use crate::input::{Place as _, Pounds, Schedule, Share};
 use crate::ledger::{Amount, Category, Chances, Flow};
 use crate::party::{PartyId, RatesRelief};
@@ -244,7 +245,7 @@ impl Rows<'_, '_> {
     /// One where the start is on time; where it is late, the share of the planned part of the year that is left.
     fn starts_late(&mut self, risk: &StartsLate, date: Option<Date>) -> Row<Factor> {
         let planned = date.unwrap_or_else(|| self.w.first().first_day());
-        let late = planned.saturating_add(jiff::Span::new().months(i64::from(risk.months)));
+        let late = months_after(planned, risk.months);
         let (planned, late) = (self.w.share_from(planned), self.w.share_from(late));
         let lost = planned.iter().zip(&late).map(|(planned, late)| {
             // A year that lies wholly before the planned day has nothing to lose.
