@@ -90,10 +90,10 @@ def main() -> None:
         ("the same, rounded and as JSON", show),
     ]
     for name, taken in rows:
-        print(f"{name:36} {taken:9.0f} us  {decimal / taken:6.2f} times as fast as decimal")  # noqa: T201
+        print(f"{name:36} {taken:9.0f} us  {decimal / taken:6.2f} times as fast as decimal")
     code = "import time; t = time.perf_counter(); import options_appraisal; print((time.perf_counter() - t) * 1e3)"
     times = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(10)]  # noqa: S603
-    print(f"import options_appraisal  {min(times):5.1f} ms")  # noqa: T201
+    print(f"import options_appraisal  {min(times):5.1f} ms")
 
 
 if __name__ == "__main__":

@@ -99,15 +99,15 @@ def main() -> int:
         if made["Rust"] == made["Python"] == made["JavaScript"]:
             alike += 1
             continue
-        print(f"{file}: the surfaces differ")  # noqa: T201
+        print(f"{file}: the surfaces differ")
         for name, result in made.items():
-            print(f"  {name}: {json.dumps(result)[:600]}")  # noqa: T201
-    print(f"{alike} of {len(files)} files are alike on all three surfaces")  # noqa: T201
+            print(f"  {name}: {json.dumps(result)[:600]}")
+    print(f"{alike} of {len(files)} files are alike on all three surfaces")
     count = {
         part: sum("json" in one for made in surfaces["Rust"] for one in made.get(part, []))
         for part in ("simulations", "analyses")
     }
-    print(f"{count['simulations']} simulations of 2,000 draws and {count['analyses']} analyses among them")  # noqa: T201
+    print(f"{count['simulations']} simulations of 2,000 draws and {count['analyses']} analyses among them")
     return 0 if all(count.values()) and alike == len(files) else 1
 
 

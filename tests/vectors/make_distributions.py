@@ -3,7 +3,8 @@
     python tests/vectors/make_distributions.py
 
 Every value is scipy's, and is compared with the same value worked out to 50 digits by mpmath from the definition of the
-law. Numbers stand as text, since not every reader of JSON reads a number to its last digit. Where scipy is further off than 2e-14 of the value, mpmath's value is written. The file says how many those are.
+law. Numbers stand as text, since not every reader of JSON reads a number to its last digit. Where scipy is further off
+than 2e-14 of the value, mpmath's value is written. The file says how many those are.
 """
 
 import json

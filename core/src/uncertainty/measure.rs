@@ -94,7 +94,7 @@ impl Appraisal {
     ///
     /// let text = include_str!("../../../docs/examples/sandgate.toml");
     /// let appraisal = Appraisal::load(text, Format::Toml)?;
-    /// let cost = "options.parish.net_present_cost.council";
+    /// let cost = "options.parish.net_present_cost.kcc";
     /// let more = appraisal.replace("options.parish.payment", Decimal::from(41_000))?;
     /// assert!(more.value(cost)? > appraisal.value(cost)?);
     /// # Ok::<(), options_appraisal::Problems>(())
