@@ -231,20 +231,51 @@ fn few_enough(count: usize, node: &Node, at: &Address, problems: &mut Problems) 
     None
 }
 
+/// Gives each entry of a table to its reader, with its id where that is one. Compiled once and not once a type.
+fn each_entry(
+    node: &Node,
+    at: &Address,
+    problems: &mut Problems,
+    read: &mut dyn FnMut(Option<Id>, &Node, &Address, &mut Problems),
+) -> Option<()> {
+    let Content::Table(entries) = &node.content else {
+        problems.push(wrong_kind(node, at, "a table with an id for each"));
+        return None;
+    };
+    few_enough(entries.len(), node, at, problems)?;
+    for (key, node) in entries {
+        let at = at.join(key);
+        let id = Id::check(key, &at, node.line, problems);
+        read(id, node, &at, problems);
+    }
+    Some(())
+}
+
+/// The same of a list.
+fn each_item(
+    node: &Node,
+    at: &Address,
+    problems: &mut Problems,
+    read: &mut dyn FnMut(&Node, &Address, &mut Problems),
+) -> Option<()> {
+    let Content::List(items) = &node.content else {
+        problems.push(wrong_kind(node, at, "a list, in square brackets"));
+        return None;
+    };
+    few_enough(items.len(), node, at, problems)?;
+    for (i, item) in items.iter().enumerate() {
+        read(item, &at.join(i + 1), problems);
+    }
+    Some(())
+}
+
 impl<T: Read> Read for Keyed<T> {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
-        let Content::Table(entries) = &node.content else {
-            problems.push(wrong_kind(node, at, "a table with an id for each"));
-            return None;
-        };
-        few_enough(entries.len(), node, at, problems)?;
-        let mut all = Vec::with_capacity(entries.len());
-        for (key, node) in entries {
-            let at = at.join(key);
-            let id = Id::check(key, &at, node.line, problems);
-            let thing = T::read(node, &at, problems).unwrap_or_else(T::blank);
+        let mut all = Vec::new();
+        each_entry(node, at, problems, &mut |id, node, at, problems| {
+            let thing = T::read(node, at, problems).unwrap_or_else(T::blank);
             all.extend(id.map(|id| (id, thing)));
-        }
+        })?;
         Some(Self(all))
     }
 
@@ -261,13 +292,11 @@ impl<T: Write> Write for Keyed<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
-        let Content::List(items) = &node.content else {
-            problems.push(wrong_kind(node, at, "a list, in square brackets"));
-            return None;
-        };
-        few_enough(items.len(), node, at, problems)?;
-        let read = |(i, item)| T::read(item, &at.join(i + 1), problems).unwrap_or_else(T::blank);
-        Some(items.iter().enumerate().map(read).collect())
+        let mut all = Self::new();
+        each_item(node, at, problems, &mut |item, at, problems| {
+            all.push(T::read(item, at, problems).unwrap_or_else(T::blank));
+        })?;
+        Some(all)
     }
 
     fn blank() -> Self {

@@ -37,11 +37,16 @@ impl<'n> Fields<'n> {
 
     /// A key that must be there.
     pub(crate) fn required<T: Read>(&self, key: &'static str, problems: &mut Problems) -> T {
+        self.miss(key, problems);
+        self.optional(key, problems).unwrap_or_else(T::blank)
+    }
+
+    /// Says so where a key is not there.
+    fn miss(&self, key: &str, problems: &mut Problems) {
         if self.take(key).is_none() {
             let problem = Problem::new(self.at.join(key), "is missing").at_line(self.node.line);
             problems.push(problem.accepted(format!("give \"{key}\" a value")));
         }
-        self.optional(key, problems).unwrap_or_else(T::blank)
     }
 
     /// A key that may be left out.
@@ -135,7 +140,7 @@ impl<'n> Fields<'n> {
 
 /// Runs the check of a record, and keeps what it finds unless it stands at, or above, what could not be read. Where the
 /// kind of a thing could not be read, nothing is said of what its kind may have.
-pub(crate) fn check_whole(at: &Address, problems: &mut Problems, check: impl FnOnce(&mut Problems)) {
+pub(crate) fn check_whole(at: &Address, problems: &mut Problems, check: &mut dyn FnMut(&mut Problems)) {
     if problems.any_at(&at.join("kind")) {
         return;
     }
@@ -191,7 +196,7 @@ macro_rules! record {
                 fields.expect(Self::KEYS);
                 let record = Self::read_fields(&fields, problems);
                 fields.finish(problems);
-                $($crate::input::check_whole(at, problems, |found| $check(&record, at, node.line, found));)?
+                $($crate::input::check_whole(at, problems, &mut |found| $check(&record, at, node.line, found));)?
                 Some(record)
             }
 

@@ -113,6 +113,33 @@ fn out_of_order(year: FinancialYear, last: FinancialYear, at: &Address, line: Op
         .at_line(line)
 }
 
+/// Gives each year of a table to its reader, which says whether it could be read; true if all could, in their order.
+/// Compiled once and not once a unit.
+fn each_year(
+    entries: &[(String, Node)],
+    at: &Address,
+    problems: &mut Problems,
+    read: &mut dyn FnMut(Option<FinancialYear>, &Node, &Address, &mut Problems) -> bool,
+) -> bool {
+    let (mut last, mut whole) = (None, true);
+    for (key, node) in entries {
+        let at = at.join(key);
+        let year = year_of(key, node.line, &at, problems);
+        let sound = read(year, node, &at, problems);
+        if let (Some(year), Some(last)) = (year, last)
+            && year <= last
+        {
+            problems.push(out_of_order(year, last, &at, node.line));
+            whole = false;
+        }
+        match year {
+            Some(year) if sound => last = Some(year),
+            _ => whole = false,
+        }
+    }
+    whole
+}
+
 impl<U: Unit> Read for Schedule<U> {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let entries = match written(node, at, problems)? {
@@ -120,23 +147,13 @@ impl<U: Unit> Read for Schedule<U> {
             Written::InTurn => return Vec::read(node, at, problems).map(Self::InTurn),
             Written::ByYear(entries) => entries,
         };
-        let mut years: Vec<(FinancialYear, Estimate<U>)> = Vec::with_capacity(entries.len());
-        let mut whole = true;
-        for (key, node) in entries {
-            let at = at.join(key);
-            let year = year_of(key, node.line, &at, problems);
-            let estimate = Estimate::read(node, &at, problems);
-            if let (Some(year), Some((last, _))) = (year, years.last())
-                && year <= *last
-            {
-                problems.push(out_of_order(year, *last, &at, node.line));
-                whole = false;
-            }
-            match year.zip(estimate) {
-                Some(entry) => years.push(entry),
-                None => whole = false,
-            }
-        }
+        let mut years = Vec::new();
+        let whole = each_year(entries, at, problems, &mut |year, node, at, problems| {
+            let estimate = Estimate::read(node, at, problems);
+            let sound = estimate.is_some();
+            years.extend(year.zip(estimate));
+            sound
+        });
         whole.then_some(Self::ByYear(years))
     }
 
