@@ -139,7 +139,7 @@ class Example:
 
     def __init__(self) -> None:
         """Start it."""
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             EXAMPLE, cwd=ROOT, text=True, bufsize=1, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
 
@@ -174,7 +174,7 @@ print((time.process_time() - used) / (time.time() - start))
 def processors() -> float:
     """Give the processors that two busy processes get between them: two on a machine with nothing else to do."""
     command = (sys.executable, "-c", SPIN)
-    both = [subprocess.Popen(command, text=True, stdout=subprocess.PIPE) for _ in range(2)]  # noqa: S603
+    both = [subprocess.Popen(command, text=True, stdout=subprocess.PIPE) for _ in range(2)]
     return sum(float(one.communicate()[0]) for one in both)
 
 
@@ -208,12 +208,12 @@ def main() -> None:
             rates[name].append(draws / seconds)
         set_up.append(example.ask("set_up")[1])
     one, two = max(rates["ours, one thread"]), max(rates["ours, two threads"])
-    print(f"{'':30} {'draws/s':>10} {'median':>10} {'ours, 1 thread':>15} {'2 threads':>10}")  # noqa: T201
+    print(f"{'':30} {'draws/s':>10} {'median':>10} {'ours, 1 thread':>15} {'2 threads':>10}")
     for name, all_rates in rates.items():
         best = max(all_rates)
-        print(f"{name:30} {best:10.0f} {float(np.median(all_rates)):10.0f} {one / best:13.2f} x {two / best:8.2f} x")  # noqa: T201
-    print(f"processors that two processes got: {before:.2f} before, {processors():.2f} after")  # noqa: T201
-    print(f"set-up before the first draw: {min(set_up) * 1e3:.2f} ms, in every figure of ours")  # noqa: T201
+        print(f"{name:30} {best:10.0f} {float(np.median(all_rates)):10.0f} {one / best:13.2f} x {two / best:8.2f} x")
+    print(f"processors that two processes got: {before:.2f} before, {processors():.2f} after")
+    print(f"set-up before the first draw: {min(set_up) * 1e3:.2f} ms, in every figure of ours")
 
 
 if __name__ == "__main__":
