@@ -231,3 +231,18 @@ fn what_would_have_to_be_true_is_set_beside_the_evidence() {
         "To reach it, options.now.income.hire.quantity would have to be 1,500 (28.8 a week), against 1,040 (20 a week) (range 780 to 1,300): not on this evidence."
     );
 }
+
+#[test]
+fn every_input_has_an_answer_for_every_pair_of_options() {
+    // Energy costs two of the options the same: their lines are parallel but for the last digits.
+    let appraisal = load(SANDGATE);
+    let ids: Vec<String> =
+        appraisal.run().unwrap().tables().options.iter().map(|option| option.id.clone()).collect();
+    for (place, one) in ids.iter().enumerate() {
+        for other in &ids[place + 1..] {
+            let target = Target::options(one, other, "net_present_cost.kcc");
+            let result = appraisal.switching_values(&target).unwrap_or_else(|problems| panic!("{problems}"));
+            assert!(result.inputs.iter().all(|input| !input.sentence.is_empty()), "{one} {other}");
+        }
+    }
+}

@@ -109,7 +109,8 @@ impl<'a> Curve<'a> {
             Degree::Free => Some(Vec::new()),
             Degree::Straight => {
                 let (a, b) = (self.at(low)?, self.at(high)?);
-                let found = switching_value((low, a), (high, b)).ok()?;
+                // Two lines that are all but parallel meet farther away than a decimal reaches: for an input, nowhere.
+                let Ok(found) = switching_value((low, a), (high, b)) else { return Some(Vec::new()) };
                 let exact = |at| Crossing { at, exact: true, jump: None };
                 Some(match found {
                     Switching::At(values) => values.into_iter().map(exact).collect(),
