@@ -232,6 +232,7 @@ fn few_enough(count: usize, node: &Node, at: &Address, problems: &mut Problems) 
 }
 
 /// Gives each entry of a table to its reader, with its id where that is one. Compiled once and not once a type.
+#[allow(clippy::type_complexity, reason = "the reader that is handed in has no other name")]
 fn each_entry(
     node: &Node,
     at: &Address,

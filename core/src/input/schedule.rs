@@ -115,6 +115,7 @@ fn out_of_order(year: FinancialYear, last: FinancialYear, at: &Address, line: Op
 
 /// Gives each year of a table to its reader, which says whether it could be read; true if all could, in their order.
 /// Compiled once and not once a unit.
+#[allow(clippy::type_complexity, reason = "the reader that is handed in has no other name")]
 fn each_year(
     entries: &[(String, Node)],
     at: &Address,
