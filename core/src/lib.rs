@@ -59,7 +59,7 @@ pub use appraisal::{
     Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
     Given, Hold, LineResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult,
     PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables, RiskResult,
-    ScenarioInput, Settings, ViewInput, ViewResult,
+    ScenarioInput, Settings, StrandedItem, StrandedResult, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -396,6 +396,25 @@ impl<'q> Workings<'q> {
         self.years.iter().map(|year| share_after(*year, date)).collect()
     }
 
+    /// The share of each year that lies on or after a day and before another; without the other, to the end.
+    pub(crate) fn share_between(&self, from: Date, until: Option<Date>) -> Row<Factor> {
+        let from = self.share_from(from);
+        let Some(until) = until else { return self.sheet.calendar(from) };
+        let until = self.share_from(until);
+        self.sheet.calendar(from.iter().zip(&until).map(|(from, until)| (from - until).max(Decimal::ZERO)))
+    }
+
+    /// One in the year that holds a day, and nought in the others.
+    pub(crate) fn in_year_of(&self, day: Date) -> Row<Factor> {
+        let holding = FinancialYear::holding(day).ok();
+        self.sheet.calendar(self.years.iter().map(|year| Decimal::from(i32::from(Some(*year) == holding))))
+    }
+
+    /// A default that the library supplies on its own, with the reason.
+    pub(crate) fn assume(&self, at: &Address, why: &str) {
+        self.assumed.borrow_mut().push((at.clone(), why.to_owned()));
+    }
+
     /// The index of prices in general: 1 in the price base.
     pub(crate) fn general(&self) -> Row<Factor> {
         self.index(GENERAL, &Address::root(), None)

@@ -260,6 +260,7 @@ impl Assembly<'_> {
             reserves,
             precepts,
             plan,
+            stranded: self.stranded(option),
             lines: option
                 .lines
                 .iter()

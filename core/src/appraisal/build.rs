@@ -6,12 +6,12 @@ use super::as_today::AsToday;
 use super::doubt::may_come;
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::{Hold, Question};
-use super::usage::{UsageRows, usage_rows};
+use super::usage::{OwnUse, UsageRows, usage_rows};
 use crate::Decimal;
 use crate::address::Address;
-use crate::date;
 use crate::delivery::{
-    Change, DeliveryOption, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
+    AfterEnd, Change, DeliveryOption, Ends, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff,
+    ParishFunding, Term, post_old_building,
 };
 use crate::input::{Keyed, OfFigure, Schedule};
 use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
@@ -172,6 +172,10 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         let at = Address::new("options").join(&settings.today).join("starts");
         w.problem(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
     }
+    if today_option.is_some_and(|today| today.common.ends.is_some()) {
+        let at = Address::new("options").join(&settings.today).join("ends");
+        w.problem(Problem::new(at, "today's option is what another follows").accepted("leave ends out"));
+    }
     let mut drafts = Vec::with_capacity(question.options.len());
     for (id, option) in question.options.iter() {
         let at = Address::new("options").join(id);
@@ -221,7 +225,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 name: option.common.name.to_string(),
                 model: option.model.word(),
                 starts: option.common.starts,
-                statutory: option.common.statutory.unwrap_or(question.service.statutory),
+                statutory: option.is_statutory(question.service.statutory),
                 lines: ledger.lines.iter().map(place_of).collect(),
                 measures: measures?,
                 powers: powers
@@ -372,27 +376,32 @@ fn draft(
 ) -> Draft {
     let common = &option.common;
     let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
-    let (after, change) = shares(w, common.starts, at);
+    let term = Term::of(w, common.starts, common.ends.as_ref().filter(|_| !is_today), at);
+    let (after, change) = (&term.after, term.change);
     let before = after.as_ref().map(|after| w.number(1) - after);
     let as_today = today.map(|today| AsToday { w, question, council, today });
     if let (Some(before), Some(as_today)) = (&before, &as_today) {
         as_today.post_until(&mut ledger, before, change);
     }
-    let years = |holds: &dyn Fn(FinancialYear) -> bool| {
-        w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(holds(*year)))))
-    };
     let mut o =
         Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
     o.arrangement.is_today = is_today;
-    o.share.clone_from(&after);
-    o.once = after.as_ref().map(|_| years(&|year| year >= change));
+    o.share.clone_from(&term.holds);
+    o.once = term
+        .holds
+        .as_ref()
+        .map(|_| w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(term.has(*year))))));
+    o.from = term.from.unwrap_or_else(|| w.first().first_day());
+    o.until = term.end.as_ref().map(|end| end.on);
     o.own = Some((&common.income, &common.costs, at.clone()));
-    let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: after.clone() };
-    let happens = Happens::to(&described, option, after.as_ref());
+    let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: term.holds.clone() };
+    let happens = Happens::to(&described, option, &term);
     if let Some(happens) = &happens {
         described.o.ledger.chances = happens.chances.clone();
     }
     option.model.describe(&mut described);
+    post_old_building(&mut described, common.old_building.as_ref());
+    let left_open = option.model.left_open(&described);
     if let Some(happens) = &happens {
         happens.post_renewal(&mut described, option);
         described.o.arrangement.relief_kept.clone_from(&happens.relief);
@@ -402,22 +411,24 @@ fn draft(
     let operator = o.arrangement.operator;
     o.share = None;
     post_loans(&mut o, &common.loans, at, operator, None);
-    if let (Some(happens), Some(as_today)) = (&happens, &as_today) {
-        as_today.post_instead(&mut ledger, happens, after.as_ref(), change);
+    if let Some(as_today) = &as_today {
+        as_today.post_instead(&mut ledger, option, happens.as_ref(), &term);
     }
     ledger.chances = Chances::default();
     let usage_today = today.and_then(|today| today.common.usage.as_ref()).unwrap_or(&question.service.usage);
     let usage_option = common.usage.as_ref().filter(|_| !is_today);
     let holds = happens.as_ref().and_then(|happens| happens.chances.arrangement.as_ref());
-    let weight = match (&after, holds) {
-        (Some(after), Some(holds)) => Some(after * holds),
-        (after, holds) => after.clone().or_else(|| holds.cloned()),
+    let weight = match (&term.holds, holds) {
+        (Some(holds), Some(chance)) => Some(holds * chance),
+        (holds, chance) => holds.clone().or_else(|| chance.cloned()),
     };
-    let closed = happens.as_ref().and_then(Happens::closed).map(|closed| match &after {
-        Some(after) => after * closed,
-        None => closed.clone(),
-    });
-    let usage = usage_rows(w, usage_today, usage_option, weight.as_ref(), closed.as_ref(), change);
+    let closed = closed(&term, common.ends.as_ref(), happens.as_ref());
+    let own = match (usage_option, &left_open) {
+        (Some(usage), _) => OwnUse::Stated(usage),
+        (None, Some(left)) => OwnUse::LeftOpen(left),
+        (None, None) => OwnUse::AsToday,
+    };
+    let usage = usage_rows(w, usage_today, &own, weight.as_ref(), closed.as_ref(), change);
     post_payroll_totals(w, &mut ledger);
     post_exempt_vat(w, &mut ledger);
     let powers = powers(w, &ledger);
@@ -427,25 +438,21 @@ fn draft(
     Draft { ledger, usage, precepts, powers, events }
 }
 
-/// The share of each year after a date, where it is not the first day, and the year that holds the date.
-fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<Factor>>, FinancialYear) {
-    let Some(starts) = starts else { return (None, w.first()) };
-    let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
-    if starts < first.first_day() || starts > last.last_day() {
-        let problem =
-            Problem::new(at.join("starts"), format!("{} lies outside the appraisal", date::written(starts)));
-        w.problem_of_period(problem.accepted(format!(
-            "a day from {} to {}",
-            date::written(first.first_day()),
-            date::written(last.last_day())
-        )));
-        return (None, first);
+/// The share of each year in which the library is closed, since its operator has failed or its arrangement has ended.
+fn closed(term: &Term, ends: Option<&Ends>, happens: Option<&Happens>) -> Option<Row<Factor>> {
+    let times = |share: Option<&Row<Factor>>, chance: Option<&Row<Factor>>| match (share, chance) {
+        (Some(share), Some(chance)) => Some(share * chance),
+        (share, chance) => share.or(chance).cloned(),
+    };
+    let failed =
+        happens.and_then(Happens::closed).and_then(|closed| times(term.after.as_ref(), Some(closed)));
+    let end = term.end.as_ref().filter(|_| ends.is_some_and(|ends| ends.then == AfterEnd::Closes));
+    let ended =
+        end.and_then(|end| times(Some(&end.after), happens.and_then(|happens| happens.lasts.as_ref())));
+    match (failed, ended) {
+        (Some(failed), Some(ended)) => Some(failed + ended),
+        (failed, ended) => failed.or(ended),
     }
-    let change = FinancialYear::holding(starts).unwrap_or(first);
-    if starts == first.first_day() {
-        return (None, change);
-    }
-    (Some(w.sheet.calendar(w.share_from(starts))), change)
 }
 
 /// Posts what is paid once in the years that are `due`: of today's option, those that fall to today's service.

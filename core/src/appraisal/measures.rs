@@ -1,5 +1,6 @@
 //! The measures of an option, as rows: the financial case in cash, the economic case in real terms, affordability.
 
+use super::stranded::{StrandedMeasures, stranded};
 use super::usage::UsageRows;
 use crate::Decimal;
 use crate::ledger::{Ledger, View, cost_to_society};
@@ -22,6 +23,7 @@ pub(crate) struct OptionMeasures {
     pub(crate) reserves: Vec<ReserveMeasures>,
     pub(crate) precepts: Vec<PreceptMeasures>,
     pub(crate) plan: PlanMeasures,
+    pub(crate) stranded: Option<StrandedMeasures>,
     pub(crate) staffed_hours: NodeId,
     pub(crate) open_hours: NodeId,
     pub(crate) visits: NodeId,
@@ -201,6 +203,10 @@ pub(crate) fn measure(
         })
         .collect();
     let zero = w.sheet.cash(Decimal::ZERO);
+    let stranded = views.first().and_then(|council| council.members().next()).and_then(|council| {
+        let own = recurring_of_council.as_ref()?;
+        stranded(w, ledger, council, today.map_or(own, |today| &today.recurring), own)
+    });
     let measures = OptionMeasures {
         views: measured,
         society: society_measures,
@@ -209,6 +215,7 @@ pub(crate) fn measure(
         reserves: reserves(w, ledger),
         precepts: precepts.iter().filter_map(|(party, extra)| precept(w, ledger, *party, extra)).collect(),
         plan: plan.unwrap_or_else(|| medium_term_plan(w, ledger, None, &zero, &zero, &zero)),
+        stranded,
         staffed_hours: staffed.node(),
         open_hours: open.node(),
         visits: visits.node(),

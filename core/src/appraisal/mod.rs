@@ -15,6 +15,7 @@ mod result;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod stranded;
 mod usage;
 mod what_if;
 mod worth;
@@ -30,4 +31,5 @@ pub use result::{
     PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use risks::RiskResult;
+pub use stranded::{StrandedItem, StrandedResult};
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::risks::RiskResult;
+use super::stranded::StrandedResult;
 use super::worth::{BenefitResult, PaybackResult};
 use crate::ledger::{Category, Treatment};
 use crate::money;
@@ -253,6 +254,9 @@ pub struct OptionResult {
     pub precepts: Vec<PreceptResult>,
     /// The council's budget.
     pub plan: PlanResult,
+    /// What stays with the council of what the service cost; none where nothing stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stranded: Option<StrandedResult>,
     /// What must not be overlooked.
     pub flags: Vec<Flag>,
     /// What may happen to it, where its risks are switched on.

@@ -50,8 +50,10 @@ record! {
         default council_pays_stock: bool = true;
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = true;
-        /// Redundancy and pension strain, once.
+        /// Redundancy payments, once.
         default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no redundancy was stated");
+        /// What early pensions cost the council, once.
+        default pension_strain: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no pension strain was stated");
     }
 }
 
@@ -95,7 +97,7 @@ impl CommunityManaged {
             &self.set_up_grant,
             VatClass::OutsideScope,
         );
-        change.redundancy(&self.redundancy);
+        change.redundancy(&self.redundancy, &self.pension_strain);
     }
 }
 

@@ -4,23 +4,34 @@
 //! change costs once; and what stays stranded with the council.
 
 mod change;
+mod closure;
 mod co_located;
 mod community_managed;
 mod council_run;
 mod from_lines;
 mod happens;
+mod old_building;
 mod option;
 mod parish_commissioned;
 mod risk;
+mod term;
 mod trust;
 
 pub(crate) use change::Change;
-pub use co_located::{CoLocated, OldBuilding};
+pub(crate) use closure::LeftOpen;
+pub use closure::{Closure, Replacement};
+pub use co_located::CoLocated;
 pub use community_managed::{CommunityManaged, Lease};
 pub use council_run::CouncilRun;
 pub use from_lines::FromLines;
-pub(crate) use happens::{Failure, Happens, MayHappen};
+pub(crate) use happens::{Happens, MayHappen};
+pub use old_building::OldBuilding;
+pub(crate) use old_building::post_old_building;
 pub use option::{Common, DeliveryOption, Loan, Model, OneOff};
 pub use parish_commissioned::{ParishBuilding, ParishCommissioned, ParishFunding};
-pub use risk::{AfterFailure, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp};
+pub use risk::{
+    Abandoned, Consultation, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp,
+};
+pub use term::{AfterEnd, Ends};
+pub(crate) use term::{End, Term};
 pub use trust::{Funding, Trust};

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::happens::Payment;
-use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, ParishCommissioned, Risks, Trust};
+use super::{
+    Closure, CoLocated, CommunityManaged, CouncilRun, Ends, FromLines, Funding, OldBuilding,
+    ParishCommissioned, Risks, Trust,
+};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::input::{
@@ -75,9 +78,14 @@ record! {
         required name: Text;
         /// The day on which it begins; by default the first day of the first year.
         optional starts: Date;
+        /// The day on which it ends by plan, and what follows; by default it holds to the end of the appraisal.
+        optional ends: Ends;
+        /// What becomes of the building that the service leaves, where the delivery model leaves it. By default nobody is
+        /// taken to pay for it from that day on, or to sell it.
+        optional old_building: OldBuilding;
         /// Hours and use, where they differ from today's.
         optional usage: Usage;
-        /// Whether the service stays part of the statutory duty; by default as today.
+        /// Whether the service stays part of the statutory duty; by default as today, and no longer where it closes.
         optional statutory: bool;
         /// Income that comes beside today's.
         default income: Keyed<Income> = Keyed::default();
@@ -180,6 +188,7 @@ models! {
     ParishCommissioned(ParishCommissioned) = "parish_commissioned";
     Trust(Trust) = "trust";
     CoLocated(CoLocated) = "co_located";
+    Closure(Closure) = "closure";
     Lines(FromLines) = "lines";
 }
 
@@ -191,7 +200,15 @@ impl Model {
             Self::ParishCommissioned(model) => Some(&model.parish),
             Self::Trust(model) => Some(&model.trust),
             Self::CoLocated(model) => model.operator.as_ref(),
-            Self::CouncilRun(_) | Self::Lines(_) => None,
+            Self::CouncilRun(_) | Self::Closure(_) | Self::Lines(_) => None,
+        }
+    }
+
+    /// The hours and the use that are left, where the library closes.
+    pub(crate) fn left_open(&self, change: &super::Change<'_, '_, '_>) -> Option<super::LeftOpen> {
+        match self {
+            Self::Closure(model) => Some(model.left_open(change)),
+            _ => None,
         }
     }
 
@@ -219,7 +236,7 @@ impl Model {
                     ("contract", "Council grant", Category::Grant, VatClass::OutsideScope, &model.contract)
                 }
             },
-            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Lines(_) => return None,
+            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Closure(_) | Self::Lines(_) => return None,
         };
         Some(Payment { id, label, category, vat, schedule })
     }
@@ -253,6 +270,11 @@ impl DeliveryOption {
     /// An option of a delivery model.
     pub fn new(name: impl Into<Text>, model: impl Into<Model>) -> Self {
         Self { model: model.into(), common: Common::new(name) }
+    }
+
+    /// Whether the service is part of the statutory duty under the option, where it is so today or not.
+    pub(crate) fn is_statutory(&self, today: bool) -> bool {
+        self.common.statutory.unwrap_or(today && !matches!(self.model, Model::Closure(_)))
     }
 }
 

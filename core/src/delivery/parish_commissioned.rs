@@ -71,8 +71,10 @@ record! {
         default administration: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
         /// The grant for setting up, once.
         default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
-        /// Redundancy and pension strain, once.
+        /// Redundancy payments, once.
         default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "staff go over to the parish");
+        /// What early pensions cost the council, once.
+        default pension_strain: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no pension strain was stated");
     }
 }
 
@@ -155,6 +157,6 @@ impl ParishCommissioned {
             &self.set_up_grant,
             VatClass::OutsideScope,
         );
-        change.redundancy(&self.redundancy);
+        change.redundancy(&self.redundancy, &self.pension_strain);
     }
 }

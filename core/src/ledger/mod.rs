@@ -12,7 +12,7 @@ mod view;
 pub use change::{LineChange, LineChanges};
 pub(crate) use flow::{Amount, Flow, HangsOn};
 pub use flow::{Category, Treatment};
-pub(crate) use post::{AFTER_CLOSURE, AFTER_RETURN, NOT_BEGUN, UNTIL_TRANSFER};
+pub(crate) use post::{AFTER_CLOSURE, AFTER_END, AFTER_RETURN, NOT_BEGUN, PHASES, PUT_BACK, UNTIL_TRANSFER};
 pub(crate) use view::{View, cost_to_society};
 
 use crate::address::Address;
@@ -29,6 +29,8 @@ pub(crate) struct Line {
     pub(crate) category: Category,
     pub(crate) treatment: Treatment,
     pub(crate) one_off: bool,
+    /// Whether it is a cost of today's service that does not stop with the service.
+    pub(crate) stranded: bool,
     /// How its amount is stated: fixed in cash, or in the prices of the base year with the index that moves it.
     pub(crate) basis: &'static str,
     pub(crate) index: String,

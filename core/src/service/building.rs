@@ -1,5 +1,7 @@
 //! The building: who owns it, what it costs to run, its rates, and the rent that its owner could have.
 
+use jiff::civil::Date;
+
 use super::rates::{post_rates, rates_bill, relief_of};
 use super::run::{Operating, Part};
 use super::vat::VatClass;
@@ -43,6 +45,14 @@ record! {
         optional service_charge: Schedule<Pounds>;
         /// What is put by for renewals, a year.
         optional sinking_fund: Schedule<Pounds>;
+        /// The day on which the lease of a rented building ends. Where the service leaves the building before, the
+        /// council pays the rent and the service charge until then.
+        optional lease_ends: Date;
+        /// The first day on which a break clause lets the council end the lease early. It is used where the service has
+        /// left by then.
+        optional lease_break: Date;
+        /// What the break costs, once, in pounds of the price base.
+        default lease_break_cost: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no cost of the break was stated");
         /// Repairs that are overdue, by the year in which they are to be done.
         optional backlog: Schedule<Pounds>;
     }
@@ -53,6 +63,12 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
     if premises.market_rent.is_some() && premises.owner.is_none() {
         let problem = Problem::new(at.join("owner"), "is missing, and a rent is said to be forgone");
         problems.push(problem.accepted("the party that owns the building").at_line(line));
+    }
+    if let Some(breaks) = premises.lease_break
+        && premises.lease_ends.is_none_or(|ends| breaks > ends)
+    {
+        let problem = Problem::new(at.join("lease_break"), "is no day before the lease ends");
+        problems.push(problem.accepted("a day before lease_ends").at_line(line));
     }
     if premises.supporting_relief && premises.rates_before.is_none() {
         let problem =
@@ -70,6 +86,13 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
 }
 
 impl Premises {
+    /// The day from which the lease binds nobody, where the service leaves on a day: that of its break clause, if it has
+    /// left by then, else that of its end. None where there is no lease.
+    pub(crate) fn free_of_lease(&self, left: Date) -> Option<Date> {
+        let ends = self.lease_ends?;
+        Some(self.lease_break.filter(|breaks| *breaks >= left).unwrap_or(ends).max(left))
+    }
+
     /// The running costs: id, name, schedule, index, VAT.
     #[allow(clippy::type_complexity, reason = "a table of the running costs")]
     fn running(
@@ -133,7 +156,7 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
                 None => relief,
             };
             let bill = rates_bill(o, "premises.rates", premises, value, bearer) * (w.number(1) - relief);
-            post_rates(o, "premises.rates", "Business rates", bearer, &bill);
+            post_rates(o, "premises.rates", "Business rates", bearer, &bill, false);
         }
     }
     // The owner forgoes the rent as long as the service or its successor has the building for nothing.

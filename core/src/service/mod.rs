@@ -2,6 +2,7 @@
 //! used.
 
 mod building;
+mod commitments;
 mod income;
 mod people;
 mod rates;
@@ -11,6 +12,7 @@ mod vat;
 mod whole_body;
 
 pub use building::Premises;
+pub use commitments::CommittedUntil;
 pub(crate) use income::post_stream;
 pub use income::{Follows, Income, Stream};
 pub(crate) use people::blended_pension;
@@ -20,6 +22,8 @@ pub(crate) use run::{Arrangement, Operating, Part, find_party};
 pub(crate) use vat::Earnings;
 pub use vat::VatClass;
 pub(crate) use whole_body::{Power, post_exempt_vat, post_payroll_totals, powers};
+
+use jiff::civil::Date;
 
 use crate::address::Address;
 use crate::input::{
@@ -87,6 +91,9 @@ record! {
         optional treatment: Treatment;
         /// Whether it comes once and not every year.
         default once: bool = false;
+        /// Of a cost of today's service: the day until which the council is bound to pay it, also where the service goes
+        /// to somebody else or stops.
+        optional committed_until: Date;
         /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
         optional probability: Estimate<Share>;
     }
@@ -138,6 +145,8 @@ record! {
         default income: Keyed<Income> = Keyed::default();
         /// Other costs.
         default costs: Keyed<Cost> = Keyed::default();
+        /// Until when the council is bound to pay for what is bought for the service.
+        optional committed_until: CommittedUntil;
     }
     check service_is_whole;
 }

@@ -161,12 +161,24 @@ pub(super) fn relief_of(w: &Workings<'_>, occupier: PartyId, value: &Estimate<Ra
     }
 }
 
-/// Posts a rates bill, and the shares of it that come back out of the pool.
-pub(crate) fn post_rates(o: &mut Operating<'_, '_>, id: &str, name: &str, payer: PartyId, bill: &Row<Cash>) {
+/// Posts a rates bill, and the shares of it that come back out of the pool. A bill on what the service has left is a cost
+/// that did not stop with it: `stranded`.
+pub(crate) fn post_rates(
+    o: &mut Operating<'_, '_>,
+    id: &str,
+    name: &str,
+    payer: PartyId,
+    bill: &Row<Cash>,
+    stranded: bool,
+) {
     let w = o.w;
     let pool = w.parties.always("rates_pool");
     let bill = bill.named(o.address(&format!("{id}.bill")), format!("{name} for a full year"), "£");
-    o.post(Flow::new(id, name, payer, pool, Category::Rates, Amount::Worked(bill.clone())));
+    let mark = |mut flow: Flow| {
+        flow.stranded = stranded;
+        flow
+    };
+    o.post(mark(Flow::new(id, name, payer, pool, Category::Rates, Amount::Worked(bill.clone()))));
     let government = w.parties.always("government");
     let fire = w.parties.of_kind(PartyKind::FireAuthority).unwrap_or_else(|| w.parties.always("fire"));
     let council_kind = w.parties.get(o.council).input.as_ref().map(|party| party.kind);
@@ -191,6 +203,6 @@ pub(crate) fn post_rates(o: &mut Operating<'_, '_>, id: &str, name: &str, payer:
     for (who, figure, payee) in shares {
         let share = Amount::Worked(&bill * w.rate(figure));
         let label = format!("{name}: share of {}", w.parties.get(payee).name);
-        o.post(Flow::new(format!("{id}_share.{who}"), label, pool, payee, Category::Rates, share));
+        o.post(mark(Flow::new(format!("{id}_share.{who}"), label, pool, payee, Category::Rates, share)));
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::building::post_premises;
+use super::commitments::post_commitments;
 use super::income::post_income;
 use super::people::{post_staff, post_volunteers};
 use super::vat::{Earnings, irrecoverable};
@@ -108,6 +111,9 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) starts: FinancialYear,
     /// The year in which the arrangement begins.
     pub(crate) change: FinancialYear,
+    /// The day on which it begins, and that on which it ends by plan.
+    pub(crate) from: Date,
+    pub(crate) until: Option<Date>,
     /// Where the income streams that are posted stand in the input.
     pub(crate) income_at: Address,
     /// The share of each year in which the arrangement holds; none where it holds throughout.
@@ -147,6 +153,8 @@ impl<'a, 'w> Operating<'a, 'w> {
             ledger,
             starts: w.first(),
             change,
+            from: change.first_day(),
+            until: None,
             income_at: Address::new("service.income"),
             share: None,
             once: None,
@@ -158,6 +166,11 @@ impl<'a, 'w> Operating<'a, 'w> {
             own: None,
             lost_vat: HashMap::new(),
         }
+    }
+
+    /// A day, or that on which the arrangement ends by plan where it comes before.
+    pub(crate) fn no_later(&self, day: Option<Date>) -> Option<Date> {
+        [day, self.until].into_iter().flatten().min()
     }
 
     /// The address of a working row of the option.
@@ -301,6 +314,7 @@ impl<'a, 'w> Operating<'a, 'w> {
         post_premises(self);
         self.post_supplies();
         self.post_central_support();
+        post_commitments(self);
         if self.arrangement.bearer(Part::Other).is_some() {
             own_costs(self, &self.service.costs, &Address::new("service.costs"), true);
         }
@@ -360,7 +374,8 @@ impl<'a, 'w> Operating<'a, 'w> {
         for (id, support) in self.service.central_support.iter() {
             let name = crate::workings::title(id.as_str());
             let amount: Row<Real> = w.money(&support.amount);
-            let (payer, label, amount) = match self.arrangement.bearer(Part::CentralSupport) {
+            let bearer = self.arrangement.bearer(Part::CentralSupport);
+            let (payer, label, amount) = match bearer {
                 Some(payer) => (payer, format!("Central support: {name}"), amount),
                 None if !self.arrangement.strands => continue,
                 None => {
@@ -370,14 +385,10 @@ impl<'a, 'w> Operating<'a, 'w> {
                 }
             };
             let amount = Amount::Real(amount, "pay".to_owned());
-            self.post(Flow::new(
-                format!("central_support.{id}"),
-                label,
-                payer,
-                suppliers,
-                Category::CentralSupport,
-                amount,
-            ));
+            let id = format!("central_support.{id}");
+            let mut flow = Flow::new(id, label, payer, suppliers, Category::CentralSupport, amount);
+            flow.stranded = bearer.is_none();
+            self.post(flow);
         }
     }
 }

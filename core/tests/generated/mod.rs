@@ -435,11 +435,12 @@ impl Making<'_> {
                     .staffing(staffing);
                 let released =
                     starts.unwrap_or(year(0).first_day()).saturating_add(jiff::Span::new().days(200));
-                let old = OldBuilding::new(released).receipt(five).empty_costs(six);
-                DeliveryOption::new(
-                    "Hub",
-                    if self.plan.building.is_some() { hub.old_building(old) } else { hub },
-                )
+                let old = OldBuilding::new().released(released).receipt(five).empty_costs(six);
+                let mut hub = DeliveryOption::new("Hub", hub);
+                if self.plan.building.is_some() {
+                    hub.common = hub.common.old_building(old);
+                }
+                hub
             }
             _ => DeliveryOption::new("Lines", FromLines::new().leaves_stranded_costs(plan.switches[0])),
         };
