@@ -291,7 +291,18 @@ impl<'q> Workings<'q> {
 
     /// Whether something comes that may come: nought in the plan.
     pub(crate) fn may_come(&self, at: &Address, label: &str, chance: &Estimate<Share>) -> Row<Factor> {
-        let info = EventInfo { address: at.join("comes"), label: format!("{label} comes"), planned: false };
+        self.comes(at, &format!("{label} comes"), chance, false)
+    }
+
+    /// Whether something comes, with what the plan takes.
+    pub(crate) fn comes(
+        &self,
+        at: &Address,
+        label: &str,
+        chance: &Estimate<Share>,
+        planned: bool,
+    ) -> Row<Factor> {
+        let info = EventInfo { address: at.join("comes"), label: label.to_owned(), planned };
         self.sheet.event(info, &self.factor(chance))
     }
 
@@ -311,18 +322,19 @@ impl<'q> Workings<'q> {
         schedule: &Schedule<U>,
         starts: FinancialYear,
     ) -> Row<B> {
-        let nothing = Estimate::<U>::new(Decimal::ZERO);
-        self.schedule(
-            schedule,
-            starts,
-            After::Nothing,
-            |estimate| self.money(estimate),
-            || {
-                // A year without a sum reads nought, and not an input that nobody put in.
-                let _ = &nothing;
-                self.sheet.sum(std::iter::empty::<&Row<B>>())
-            },
-        )
+        self.moneys_then(schedule, starts, After::Nothing)
+    }
+
+    /// A schedule of money with what it is after its last year. A year without a sum reads nought, and not an input that
+    /// nobody put in.
+    pub(crate) fn moneys_then<B: Basis, U: MoneyUnit>(
+        &self,
+        schedule: &Schedule<U>,
+        starts: FinancialYear,
+        after: After,
+    ) -> Row<B> {
+        let nothing = || self.sheet.sum(std::iter::empty::<&Row<B>>());
+        self.schedule(schedule, starts, after, |estimate| self.money(estimate), nothing)
     }
 
     fn schedule<D: Dimension, U: Unit>(

@@ -399,7 +399,13 @@ fn draft(
     if let Some(happens) = &happens {
         described.o.ledger.chances = happens.chances.clone();
     }
+    if let Some(sale) = &common.building_sale {
+        sale.describe(&mut described, &option.model);
+    }
     option.model.describe(&mut described);
+    if let Some(receipt) = &common.deferred_receipt {
+        receipt.describe(&mut described);
+    }
     post_old_building(&mut described, common.old_building.as_ref());
     let left_open = option.model.left_open(&described);
     if let Some(happens) = &happens {

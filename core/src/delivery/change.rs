@@ -88,7 +88,7 @@ impl<'w> Change<'_, '_, 'w> {
 
     /// Today's arrangement is paid for as long as it holds, by days, whether its sums are one for all years or agreed
     /// year by year. What was agreed for the years after an arrangement has ended is not paid.
-    fn shared_out<D: Dimension>(&self, schedule: &Schedule<Pounds>, row: Row<D>) -> Row<D> {
+    pub(super) fn shared_out<D: Dimension>(&self, schedule: &Schedule<Pounds>, row: Row<D>) -> Row<D> {
         match (schedule, &self.share) {
             (Schedule::Every(_), Some(share)) => row * share,
             (_, Some(share)) if self.o.arrangement.is_today => row * share,

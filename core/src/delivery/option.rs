@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::contracted::RECHARGE;
 use super::happens::Payment;
 use super::{
-    Closure, CoLocated, CommunityManaged, CouncilRun, Ends, FromLines, Funding, OldBuilding,
-    ParishCommissioned, Risks, Trust,
+    BuildingSale, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun, DeferredReceipt, Ends,
+    FromLines, Funding, OldBuilding, Outsourced, ParishCommissioned, Risks, SharedService, Trust,
 };
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
@@ -83,6 +84,10 @@ record! {
         /// What becomes of the building that the service leaves, where the delivery model leaves it. By default nobody is
         /// taken to pay for it from that day on, or to sell it.
         optional old_building: OldBuilding;
+        /// The building is sold to whoever runs the service.
+        optional building_sale: BuildingSale;
+        /// A sale of the building that would come is put off.
+        optional deferred_receipt: DeferredReceipt;
         /// Hours and use, where they differ from today's.
         optional usage: Usage;
         /// Whether the service stays part of the statutory duty; by default as today, and no longer where it closes.
@@ -187,6 +192,9 @@ models! {
     CommunityManaged(CommunityManaged) = "community_managed";
     ParishCommissioned(ParishCommissioned) = "parish_commissioned";
     Trust(Trust) = "trust";
+    Outsourced(Outsourced) = "outsourced";
+    SharedService(SharedService) = "shared_service";
+    CouncilCompany(CouncilCompany) = "council_company";
     CoLocated(CoLocated) = "co_located";
     Closure(Closure) = "closure";
     Lines(FromLines) = "lines";
@@ -199,6 +207,9 @@ impl Model {
             Self::CommunityManaged(model) => Some(&model.operator),
             Self::ParishCommissioned(model) => Some(&model.parish),
             Self::Trust(model) => Some(&model.trust),
+            Self::Outsourced(model) => Some(&model.contractor),
+            Self::SharedService(model) => Some(&model.partner),
+            Self::CouncilCompany(model) => Some(&model.company),
             Self::CoLocated(model) => model.operator.as_ref(),
             Self::CouncilRun(_) | Self::Closure(_) | Self::Lines(_) => None,
         }
@@ -236,6 +247,15 @@ impl Model {
                     ("contract", "Council grant", Category::Grant, VatClass::OutsideScope, &model.contract)
                 }
             },
+            Self::Outsourced(model) => {
+                ("contract", "Contract sum", Category::Contract, VatClass::Standard, &model.contract)
+            }
+            Self::CouncilCompany(model) => {
+                ("contract", "Contract sum", Category::Contract, VatClass::Standard, &model.contract)
+            }
+            Self::SharedService(model) => {
+                ("recharge", RECHARGE, Category::Contract, VatClass::Standard, &model.recharge)
+            }
             Self::CouncilRun(_) | Self::CoLocated(_) | Self::Closure(_) | Self::Lines(_) => return None,
         };
         Some(Payment { id, label, category, vat, schedule })

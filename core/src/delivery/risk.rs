@@ -167,7 +167,7 @@ impl OperatorFails {
                 122,
                 "13 of 279 community-run libraries closed in the 7.5 years to the end of 2023 (Arts Council England, basic dataset for libraries); 0.57% a year with libraries that transferred later, 1.22% with the smallest outlets",
             )),
-            (Model::Trust(_), AfterEnd::Returns) => Some(
+            (Model::Trust(_) | Model::Outsourced(_) | Model::CouncilCompany(_), AfterEnd::Returns) => Some(
                 counted(
                     440,
                     173,
@@ -176,7 +176,7 @@ impl OperatorFails {
                 )
                 .meaning(RangeMeaning::P5P95),
             ),
-            (Model::Trust(_), AfterEnd::Closes) => Some(
+            (Model::Trust(_) | Model::Outsourced(_) | Model::CouncilCompany(_), AfterEnd::Closes) => Some(
                 counted(
                     35,
                     19,

@@ -9,6 +9,7 @@ use crate::address::Address;
 use crate::input::{Estimate, Id, Pounds, RateableValue, Schedule, record};
 use crate::ledger::{Amount, Category, Flow, HangsOn, Treatment};
 use crate::problem::{Problem, Problems};
+use crate::sheet::{Real, Row};
 use crate::workings::{GENERAL, NONE};
 
 record! {
@@ -118,8 +119,12 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
     let suppliers = w.parties.always("suppliers");
     let market = w.parties.always("property_market");
     let owner = premises.owner.as_ref().and_then(|id| o.party(id, &Address::new("service.premises.owner")));
-    if let Some(bearer) = o.arrangement.bearer(Part::Building) {
+    let owner = o.arrangement.owner.or(owner);
+    let fabric = o.arrangement.bearer(Part::Fabric);
+    if let Some(occupier) = o.arrangement.bearer(Part::Building) {
         for (id, name, schedule, index, vat) in premises.running() {
+            let of_fabric = matches!(id, "repairs" | "insurance" | "sinking_fund");
+            let bearer = fabric.filter(|_| of_fabric).unwrap_or(occupier);
             let Some(schedule) = schedule else { continue };
             let payee = if id == "rent" { owner.unwrap_or(market) } else { suppliers };
             if payee == bearer {
@@ -140,7 +145,7 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
             let flow = Flow::new(
                 "premises.backlog",
                 "Overdue repairs",
-                bearer,
+                fabric.unwrap_or(occupier),
                 suppliers,
                 Category::Capital,
                 amount,
@@ -150,6 +155,7 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
             o.post_cost(flow, VatClass::Standard);
         }
         if let Some(value) = &premises.rateable_value {
+            let bearer = occupier;
             let relief = o.arrangement.rates_relief.clone().unwrap_or_else(|| relief_of(w, bearer, value));
             let relief = match &o.arrangement.relief_kept {
                 Some(kept) => relief * kept,
@@ -161,7 +167,12 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
     }
     // The owner forgoes the rent as long as the service or its successor has the building for nothing.
     if let (Some(rent), Some(owner), true) = (&premises.market_rent, owner, o.arrangement.uses_building) {
-        let amount = Amount::Real(w.money(rent), GENERAL.to_owned());
+        let rent: Row<Real> = w.money(rent);
+        let rent = match &o.arrangement.rent_paid {
+            Some(paid) => (rent - w.deflate(paid)).max(&w.sheet.real_terms(crate::Decimal::ZERO)),
+            None => rent,
+        };
+        let amount = Amount::Real(rent, GENERAL.to_owned());
         let forgone =
             Flow::new("premises.rent_forgone", "Rent forgone", owner, market, Category::RentForgone, amount);
         o.post(forgone.treated(Treatment::NonCash));

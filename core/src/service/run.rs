@@ -26,6 +26,9 @@ pub(crate) enum Part {
     Staff,
     /// The building: running costs, rent, rates, overdue repairs.
     Building,
+    /// Of the building what belongs to the fabric: repairs, insurance, sinking fund, overdue repairs. It is borne by
+    /// whoever bears the building, unless it is said otherwise.
+    Fabric,
     /// The stock fund.
     Stock,
     /// Computers, lines, printers.
@@ -57,6 +60,12 @@ pub(crate) struct Arrangement {
     pub(crate) rates_relief: Option<Row<Factor>>,
     /// The share of the relief that is kept, where it may be withdrawn.
     pub(crate) relief_kept: Option<Row<Factor>>,
+    /// Who has bought the building.
+    pub(crate) owner: Option<PartyId>,
+    /// The rent that the operator pays for the building, for a full year.
+    pub(crate) rent_paid: Option<Row<Cash>>,
+    /// The pension rate beyond which the council bears the contributions, and whether it is only a cap.
+    pub(crate) pass_through: Option<(Row<Factor>, bool)>,
     /// Whether the service still has the building of today.
     pub(crate) uses_building: bool,
     /// Whether the service goes on at all, with its income and its volunteers.
@@ -77,6 +86,9 @@ impl Arrangement {
             volunteers: None,
             rates_relief: None,
             relief_kept: None,
+            owner: None,
+            rent_paid: None,
+            pass_through: None,
             uses_building: true,
             runs: true,
             strands: true,
@@ -96,7 +108,11 @@ impl Arrangement {
 
     /// Who pays for a part, if anybody does.
     pub(crate) fn bearer(&self, part: Part) -> Option<PartyId> {
-        self.bearers.get(&part).copied().unwrap_or(Some(self.operator))
+        match (self.bearers.get(&part), part) {
+            (Some(bearer), _) => *bearer,
+            (None, Part::Fabric) => self.bearer(Part::Building),
+            (None, _) => Some(self.operator),
+        }
     }
 }
 
