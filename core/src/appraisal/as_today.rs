@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::build::{post_loans, post_one_offs};
+use super::build::post_loans;
 use super::question::Question;
 use crate::Decimal;
 use crate::address::Address;
-use crate::delivery::{AfterEnd, Change, DeliveryOption, End, Ends, FromLines, Happens, Term};
+use crate::delivery::{AfterEnd, Change, DeliveryOption, End, Ends, FromLines, Happens, Term, post_one_offs};
 use crate::ledger::{
     AFTER_CLOSURE, AFTER_END, AFTER_RETURN, Amount, Category, Chances, Flow, HangsOn, Ledger, NOT_BEGUN,
     PUT_BACK, UNTIL_TRANSFER,

@@ -10,11 +10,11 @@ use super::usage::{OwnUse, UsageRows, usage_rows};
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::{
-    AfterEnd, Change, DeliveryOption, Ends, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff,
-    ParishFunding, Term, post_old_building,
+    AfterEnd, Change, DeliveryOption, Ends, Happens, Loan, MayHappen, Model as DeliveryModel, ParishFunding,
+    Term, post_old_building, post_one_offs,
 };
 use crate::input::{Keyed, OfFigure, Schedule};
-use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
+use crate::ledger::{Amount, Cap, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
@@ -23,7 +23,7 @@ use crate::service::{
 };
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
-use crate::workings::{GENERAL, Projected, Workings};
+use crate::workings::{Projected, Workings};
 use crate::year::FinancialYear;
 
 /// The finished model of a question: its sheet, and where on it everything stands.
@@ -108,6 +108,8 @@ pub(crate) struct OptionModel {
     pub(crate) measures: OptionMeasures,
     /// What parishes would spend and, without the general power of competence, may spend.
     pub(crate) powers: Vec<(PartyId, NodeId, NodeId)>,
+    /// Capped contributions to what it costs once.
+    pub(crate) caps: Vec<Cap>,
     /// What may happen to it.
     pub(crate) events: Vec<MayHappen>,
 }
@@ -227,6 +229,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 starts: option.common.starts,
                 statutory: option.is_statutory(question.service.statutory),
                 lines: ledger.lines.iter().map(place_of).collect(),
+                caps: ledger.caps.clone(),
                 measures: measures?,
                 powers: powers
                     .iter()
@@ -458,64 +461,6 @@ fn closed(term: &Term, ends: Option<&Ends>, happens: Option<&Happens>) -> Option
     match (failed, ended) {
         (Some(failed), Some(ended)) => Some(failed + ended),
         (failed, ended) => failed.or(ended),
-    }
-}
-
-/// Posts what is paid once in the years that are `due`: of today's option, those that fall to today's service.
-pub(super) fn post_one_offs(
-    change: &mut Change<'_, '_, '_>,
-    one_offs: &Keyed<OneOff>,
-    due: &dyn Fn(FinancialYear) -> bool,
-) {
-    for (id, item) in one_offs.iter() {
-        let at = change.at.join("one_offs").join(id);
-        let (council, suppliers) = (change.council(), change.suppliers());
-        let payer =
-            item.payer.as_ref().map_or(Some(council), |id| find_party(change.w(), id, &at.join("payer")));
-        let payee =
-            item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
-        let (Some(payer), Some(payee)) = (payer, payee) else { continue };
-        let year = item.year.unwrap_or(change.year());
-        if !due(year) {
-            continue;
-        }
-        let w = change.w();
-        if !w.years.contains(&year) {
-            w.problem_of_period(
-                Problem::new(at.join("year"), format!("{year} lies outside the appraisal"))
-                    .accepted("a year of the appraisal"),
-            );
-        }
-        let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
-        let sum: Row<crate::sheet::Real> = w.money(&item.amount);
-        let sum = match &item.probability {
-            Some(chance) => sum * only * w.may_come(&at, &item.label, chance),
-            None => sum * only,
-        };
-        let bias = item.optimism_bias.as_ref().map(|share| &sum * w.factor(share));
-        let mut flow = Flow::new(
-            format!("one_offs.{id}"),
-            item.label.to_string(),
-            payer,
-            payee,
-            item.category,
-            Amount::Real(sum, GENERAL.to_owned()),
-        )
-        .once();
-        flow.treatment = item.treatment;
-        if change.o.arrangement.is_today {
-            flow = flow.hanging_on(HangsOn::Arrangement);
-        }
-        let hangs_on = flow.hangs_on;
-        change.post_cost(flow, item.vat);
-        if let Some(bias) = bias {
-            let label = format!("{}: optimism bias", item.label);
-            let id = format!("one_offs.{id}.optimism_bias");
-            let mut flow =
-                Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once();
-            flow.treatment = item.treatment;
-            change.post(flow.hanging_on(hangs_on));
-        }
     }
 }
 

@@ -5,6 +5,8 @@ mod assembly;
 mod audit;
 mod build;
 mod doubt;
+#[cfg(test)]
+mod ends_tests;
 mod laid_out;
 mod measures;
 mod outcome;

@@ -6,43 +6,16 @@ use super::contracted::RECHARGE;
 use super::happens::Payment;
 use super::{
     BuildingSale, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun, DeferredReceipt, Ends,
-    FromLines, Funding, OldBuilding, Outsourced, ParishCommissioned, Risks, SharedService, Trust,
+    FromLines, Funding, OldBuilding, OneOff, Outsourced, ParishCommissioned, Risks, SharedService, Trust,
 };
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::input::{
-    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record,
+    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Text, Write, known_names, record,
 };
-use crate::ledger::{Category, LineChanges, Treatment};
+use crate::ledger::{Category, LineChanges};
 use crate::problem::{Problem, Problems};
 use crate::service::{Cost, Income, Usage, VatClass};
-
-record! {
-    /// A cost that comes once, in the year of the change.
-    pub struct OneOff {
-        /// What it is.
-        required label: Text;
-        /// In pounds of the price base.
-        required amount: Estimate<Pounds>;
-        /// The year in which it is paid; by default that of the change.
-        optional year: crate::FinancialYear;
-        /// What it is for.
-        default category: Category = Category::SetUp;
-        /// Who pays; by default the council.
-        optional payer: Id;
-        /// Who is paid; by default suppliers.
-        optional payee: Id;
-        /// The VAT on it.
-        default vat: VatClass = VatClass::Standard;
-        /// How it counts in the economic case; "sunk" for what is spent whatever is decided.
-        optional treatment: Treatment;
-        /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
-        optional probability: Estimate<Share>;
-        /// What optimism bias adds in the economic case, as a share: the upper figure of its type less what has been
-        /// managed. It is in no budget.
-        optional optimism_bias: Estimate<Share>;
-    }
-}
 
 record! {
     /// Repayable investment: a loan that is drawn once and repaid in equal yearly sums.

@@ -17,7 +17,8 @@ pub(crate) use view::{View, cost_to_society};
 
 use crate::address::Address;
 use crate::party::PartyId;
-use crate::sheet::{Cash, Factor, Real, Row};
+use crate::sheet::{Cash, Factor, NodeId, Real, Row};
+use crate::year::FinancialYear;
 
 /// A line of the ledger: a flow with its rows on the sheet.
 #[derive(Debug, Clone)]
@@ -81,10 +82,23 @@ pub(crate) struct Ledger {
     /// What the input changes and removes, and whether such a line has come by.
     edits: Vec<(String, LineChange, bool)>,
     removed: Vec<(String, bool)>,
+    /// Contributions to one-off costs that have a cap, and what lies beyond.
+    pub(crate) caps: Vec<Cap>,
     /// What employers pay, for what is worked out over all their posts and over the whole year.
     pub(crate) pay: Vec<Payroll>,
     /// The VAT on costs that is refunded, by payer, and whether the cost comes once.
     pub(crate) refunded_vat: Vec<(PartyId, Row<Cash>, bool)>,
+}
+
+/// A contribution to a one-off cost that has a cap.
+#[derive(Debug, Clone)]
+pub(crate) struct Cap {
+    /// The cost.
+    pub(crate) label: String,
+    pub(crate) payer: PartyId,
+    pub(crate) year: FinancialYear,
+    /// What lies beyond the cap.
+    pub(crate) beyond: NodeId,
 }
 
 /// What an employer pays for a post while an arrangement holds.

@@ -33,6 +33,7 @@ impl Ledger {
             chances: Chances::default(),
             edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
+            caps: Vec::new(),
             pay: Vec::new(),
             refunded_vat: Vec::new(),
         }
