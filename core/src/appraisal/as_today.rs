@@ -81,19 +81,26 @@ impl<'a, 'w> AsToday<'a, 'w> {
                 AfterEnd::Closes => {
                     let once = cost.map(|cost| ("closing_cost", "Closing the library", cost));
                     let from = term.from.unwrap_or_else(|| self.w.first().first_day());
-                    self.post_closed(ledger, AFTER_CLOSURE, after, from, once);
+                    self.post_closed(ledger, AFTER_CLOSURE, after, (term.change, from), once);
                 }
             }
         }
         if let (Some(end), Some(ends)) = (&term.end, &option.common.ends) {
             let lasts = happens.and_then(|happens| happens.lasts.as_ref());
             ledger.chances = while_it_holds(lasts);
-            self.post_end(ledger, ends, end, lasts);
+            self.post_end(ledger, ends, term.change, end, lasts);
         }
     }
 
     /// Posts what follows when an arrangement ends by plan, as far as it had begun and lasted until then.
-    fn post_end(&self, ledger: &mut Ledger, ends: &Ends, end: &End, lasts: Option<&Row<Factor>>) {
+    fn post_end(
+        &self,
+        ledger: &mut Ledger,
+        ends: &Ends,
+        change: FinancialYear,
+        end: &End,
+        lasts: Option<&Row<Factor>>,
+    ) {
         let cost = |sum: &crate::input::Estimate<crate::input::Pounds>| {
             // A cost that nobody stated is shown as the default that it is.
             let stated_as_nothing = sum.is_nothing() && sum.origin.default.is_none();
@@ -112,7 +119,7 @@ impl<'a, 'w> AsToday<'a, 'w> {
             AfterEnd::Closes => {
                 let cost = cost(&ends.closing_cost);
                 let once = cost.as_ref().map(|cost| ("closing_cost", "Closing the library", cost));
-                self.post_closed(ledger, AFTER_END, Some(&end.after), end.on, once);
+                self.post_closed(ledger, AFTER_END, Some(&end.after), (change, end.on), once);
             }
         }
     }
@@ -151,17 +158,17 @@ impl<'a, 'w> AsToday<'a, 'w> {
         }
     }
 
-    /// Nothing runs from a day on: what cannot be avoided is left, what becomes of the building, and the cost of closing.
+    /// Nothing runs from a day on: what cannot be avoided is left, and the cost of closing. Central support has unwound
+    /// since the year of the change, when the service left.
     fn post_closed(
         &self,
         ledger: &mut Ledger,
         prefix: &'static str,
         share: Option<&Row<Factor>>,
-        from: Date,
+        (change, from): (FinancialYear, Date),
         once: Option<Once<'_>>,
     ) {
         let at = ledger.at.clone();
-        let change = FinancialYear::holding(from).unwrap_or(self.w.first());
         let mut o = self.operating(ledger, change);
         o.prefix = prefix;
         o.share = share.cloned();

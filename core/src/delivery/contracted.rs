@@ -158,7 +158,6 @@ impl SharedService {
             payment: "recharge",
             payment_label: RECHARGE,
             set_up: "Bringing the services together",
-            ..Words::TRUST
         };
         body.provide(change, &words);
     }
