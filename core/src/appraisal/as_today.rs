@@ -1,11 +1,11 @@
 //! Today's service where an option does not hold: until it changes hands, while the change has not come, and when the
 //! operator has failed.
 
-use super::build::{post_loans, post_one_offs};
+use super::build::post_one_offs;
 use super::question::Question;
 use crate::Decimal;
 use crate::address::Address;
-use crate::delivery::{AfterFailure, Change, DeliveryOption, Failure, FromLines, Happens};
+use crate::delivery::{AfterFailure, Change, DeliveryOption, Failure, FromLines, Happens, post_loans};
 use crate::ledger::{
     AFTER_CLOSURE, AFTER_RETURN, Amount, Category, Chances, Flow, HangsOn, Ledger, NOT_BEGUN, UNTIL_TRANSFER,
 };

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::happens::Payment;
-use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, ParishCommissioned, Risks, Trust};
+use super::{
+    CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, Loan, ParishCommissioned, Risks, Trust,
+};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::input::{
-    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record,
+    Estimate, Fields, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record,
 };
 use crate::ledger::{Category, LineChanges, Treatment};
 use crate::problem::{Problem, Problems};
@@ -37,34 +39,6 @@ record! {
         /// What optimism bias adds in the economic case, as a share: the upper figure of its type less what has been
         /// managed. It is in no budget.
         optional optimism_bias: Estimate<Share>;
-    }
-}
-
-record! {
-    /// Repayable investment: a loan that is drawn once and repaid in equal yearly sums.
-    pub struct Loan {
-        /// What it is.
-        required label: Text;
-        /// The sum drawn, in cash.
-        required amount: Estimate<Pounds>;
-        /// The rate of interest, a year.
-        required rate: Estimate<Growth>;
-        /// Over how many years it is repaid, beginning in the year after it is drawn.
-        required years: u32;
-        /// The year in which it is drawn; by default that of the change.
-        optional drawn: crate::FinancialYear;
-        /// Who borrows; by default whoever runs the service.
-        optional borrower: Id;
-        /// Who lends; by default lenders in general.
-        optional lender: Id;
-    }
-    check loan_years;
-}
-
-fn loan_years(loan: &Loan, at: &Address, line: Option<u32>, problems: &mut Problems) {
-    if !(1..=60).contains(&loan.years) {
-        let problem = Problem::new(at.join("years"), format!("is {}", loan.years));
-        problems.push(problem.accepted("from 1 to 60 years").at_line(line));
     }
 }
 
