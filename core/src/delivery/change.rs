@@ -89,7 +89,7 @@ impl<'w> Change<'_, '_, 'w> {
     /// year by year.
     fn shared_out<D: Dimension>(&self, schedule: &Schedule<Pounds>, row: Row<D>) -> Row<D> {
         match (schedule, &self.share) {
-            (Schedule::Every(_), Some(share)) => row * share,
+            (schedule, Some(share)) if schedule.is_rate() => row * share,
             (_, Some(share)) if self.o.arrangement.is_today => row * share,
             _ => row,
         }

@@ -131,13 +131,7 @@ impl Happens {
             change.problem(key, "the delivery model has no payment that could end", "leave it out");
             return;
         };
-        let ends = match payment.schedule {
-            Schedule::Every(_) => None,
-            Schedule::InTurn(sums) => sums
-                .last()
-                .map(|sum| (sum, change.year().plus(i16::try_from(sums.len()).unwrap_or(i16::MAX)))),
-            Schedule::ByYear(sums) => sums.last().map(|(year, sum)| (sum, year.next())),
-        };
+        let ends = payment.schedule.last(change.year()).map(|(year, last)| (last, year.next()));
         let w = change.w();
         let from = ends.filter(|(_, from)| w.years.contains(from));
         let Some((last, from)) = from else {
@@ -156,7 +150,7 @@ impl Happens {
             let turn = year.since(from);
             Decimal::from(i32::from((0..years).contains(&turn)))
         }));
-        let sum: Row<Cash> = w.money(last);
+        let sum: Row<Cash> = w.money_of(&last);
         let sum = sum * w.factor(&risk.share) * lasts * renewed;
         let payee = change.o.arrangement.operator;
         let mut earned = Earnings::default();
@@ -298,12 +292,12 @@ impl Rows<'_, '_> {
         let yearly = self.yearly(&hazard, self.change);
         // A constant chance is for a full year, and in the year of the change for the part of it that is left.
         let yearly = match (&hazard, self.after) {
-            (Schedule::Every(_), Some(after)) => yearly * after,
+            (hazard, Some(after)) if hazard.is_rate() => yearly * after,
             _ => yearly,
         };
         let chance = self.by_then(&at, &yearly, &format!("{name} still runs the service"));
         let event = Address::new("parties").join(id).join("fails");
-        let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
+        let inputs = hazard.addresses();
         let label = format!("{name} has failed");
         let failed = self.event("operator_fails", &event, &label, &chance, false, Some(operator), inputs);
         let none = self.w.number(0);
@@ -342,7 +336,7 @@ impl Rows<'_, '_> {
         let yearly = self.yearly(hazard, self.w.first());
         let chance = self.by_then(&at, &yearly, "the charity relief from rates lasts");
         let event = Address::new("policy.charity_relief.withdrawn");
-        let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
+        let inputs = hazard.addresses();
         let label = "The charity relief from rates has been withdrawn";
         let withdrawn = self.event("relief_withdrawn", &event, label, &chance, false, None, inputs);
         (self.w.number(1) - withdrawn).named(at.join("kept"), "The charity relief from rates is kept", HOLDS)

@@ -2,7 +2,7 @@
 
 use super::{Amount, Chances, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
-use crate::input::{Schedule, Text, known_names};
+use crate::input::{Text, known_names};
 use crate::party::PartyId;
 use crate::problem::Problem;
 use crate::service::find_party;
@@ -117,7 +117,7 @@ impl Ledger {
                 Amount::EconomicOnly(_) => Amount::EconomicOnly(w.moneys(amount, w.first())),
                 Amount::Cash(_) | Amount::Worked(_) => Amount::Cash(w.moneys(amount, w.first())),
             };
-            if flow.one_off && matches!(amount, Schedule::Every(_)) {
+            if flow.one_off && amount.is_rate() {
                 let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
                 w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
             }

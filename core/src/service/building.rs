@@ -59,7 +59,7 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
             Problem::new(at.join("supporting_relief"), "needs the bill from which the rise is limited");
         problems.push(problem.accepted("rates_before, the bill of the year before").at_line(line));
     }
-    if matches!(premises.backlog, Some(Schedule::Every(_))) {
+    if premises.backlog.as_ref().is_some_and(Schedule::is_rate) {
         let problem = Problem::new(at.join("backlog"), "has no year");
         problems.push(
             problem

@@ -420,7 +420,7 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
             flow = flow.once();
             flow.hangs_on = if of_today { HangsOn::Arrangement } else { flow.hangs_on };
         }
-        if cost.once && matches!(cost.amount, Schedule::Every(_)) {
+        if cost.once && cost.amount.is_rate() {
             let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
             o.w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
         }

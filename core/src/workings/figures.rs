@@ -54,7 +54,8 @@ impl Workings<'_> {
     fn own_figure<D: Dimension>(&self, id: &str, year: FinancialYear) -> Option<Row<D>> {
         let (_, own) = self.overrides.iter().find(|(known, _)| known == id)?;
         let turn = usize::try_from(year.since(self.first())).ok();
-        let row = self.leaf(own.in_year(year, turn)?);
+        let term = own.in_year(year, turn)?;
+        let row = self.times_of_first(&term, self.leaf(term.estimate));
         self.overridden.borrow_mut().insert(rule(id).to_string());
         Some(row)
     }
@@ -144,7 +145,7 @@ impl Workings<'_> {
     }
 
     /// One plus a growth, multiplied by itself.
-    fn grown(&self, growth: &Estimate<Growth>, years: i16) -> Row<Factor> {
+    pub(super) fn grown(&self, growth: &Estimate<Growth>, years: i16) -> Row<Factor> {
         let step = self.number(1) + self.factor(growth);
         (1..years).fold(if years > 0 { step.clone() } else { self.number(1) }, |grown, _| grown * &step)
     }
