@@ -191,6 +191,11 @@ impl<'q> Workings<'q> {
         self.assumed.borrow().clone()
     }
 
+    /// Records a default that stands for no number.
+    pub(crate) fn assume(&self, at: &Address, why: &str) {
+        self.assumed.borrow_mut().push((at.clone(), why.to_owned()));
+    }
+
     /// The rules that were used and are not verified: address and source.
     pub(crate) fn doubtful(&self) -> Vec<String> {
         self.doubtful.borrow().iter().map(|(id, source)| format!("{}: {source}", rule(id))).collect()

@@ -89,9 +89,10 @@ export interface OptionResult {
   readonly starts?: string;
   readonly statutory: boolean;
   readonly rank: string;
-  readonly staffed_hours: readonly Decimal[];
-  readonly open_hours: readonly Decimal[];
-  readonly visits: readonly Decimal[];
+  /** Left out where the input does not say. */
+  readonly staffed_hours?: readonly Decimal[];
+  readonly open_hours?: readonly Decimal[];
+  readonly visits?: readonly Decimal[];
   readonly issues?: readonly Decimal[];
   readonly views: readonly ViewResult[];
   readonly society: EconomicResult;

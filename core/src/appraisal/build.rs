@@ -221,7 +221,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 name: option.common.name.to_string(),
                 model: option.model.word(),
                 starts: option.common.starts,
-                statutory: option.common.statutory.unwrap_or(question.service.statutory),
+                statutory: option.common.statutory.unwrap_or(question.service.is_statutory()),
                 lines: ledger.lines.iter().map(place_of).collect(),
                 measures: measures?,
                 powers: powers
@@ -232,6 +232,12 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
             })
         })
         .collect();
+    if question.service.statutory.is_none() {
+        w.assume(
+            &Address::new("service.statutory"),
+            "taken to be part of the statutory duty of a library authority",
+        );
+    }
     let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;

@@ -22,9 +22,9 @@ pub(crate) struct OptionMeasures {
     pub(crate) reserves: Vec<ReserveMeasures>,
     pub(crate) precepts: Vec<PreceptMeasures>,
     pub(crate) plan: PlanMeasures,
-    pub(crate) staffed_hours: NodeId,
-    pub(crate) open_hours: NodeId,
-    pub(crate) visits: NodeId,
+    pub(crate) staffed_hours: Option<NodeId>,
+    pub(crate) open_hours: Option<NodeId>,
+    pub(crate) visits: Option<NodeId>,
     pub(crate) issues: Option<NodeId>,
 }
 
@@ -47,9 +47,9 @@ pub(crate) struct EconomicMeasures {
     pub(crate) net_present_cost: NodeId,
     pub(crate) net_present_saving: NodeId,
     pub(crate) equivalent_annual_cost: NodeId,
-    pub(crate) per_open_hour: NodeId,
-    pub(crate) per_staffed_hour: NodeId,
-    pub(crate) per_visit: NodeId,
+    pub(crate) per_open_hour: Option<NodeId>,
+    pub(crate) per_staffed_hour: Option<NodeId>,
+    pub(crate) per_visit: Option<NodeId>,
     pub(crate) per_issue: Option<NodeId>,
     /// The net present cost under the schedules that are compared, in their order.
     pub(crate) compared: Vec<NodeId>,
@@ -91,9 +91,9 @@ pub(crate) struct Benchmarks {
 }
 
 struct Denominators {
-    open: Row<Factor, Whole>,
-    staffed: Row<Factor, Whole>,
-    visits: Row<Factor, Whole>,
+    open: Option<Row<Factor, Whole>>,
+    staffed: Option<Row<Factor, Whole>>,
+    visits: Option<Row<Factor, Whole>>,
     issues: Option<Row<Factor, Whole>>,
     factors: Row<Factor, Whole>,
 }
@@ -112,18 +112,19 @@ pub(crate) fn measure(
     today: Option<&Benchmarks>,
 ) -> (OptionMeasures, Benchmarks) {
     let at = &ledger.at;
-    let hours = |row: &Row<Factor>, id: &str, label: &str, unit: &str| {
-        row.named(at.join("usage").join(id), label, unit)
+    let hours = |row: &Option<Row<Factor>>, id: &str, label: &str, unit: &str| {
+        row.as_ref().map(|row| row.named(at.join("usage").join(id), label, unit))
     };
+    let total = |row: &Option<Row<Factor>>| row.as_ref().map(Row::total);
     let staffed = hours(&usage.staffed, "staffed_hours", "Hours open with somebody present", "hours a year");
     let open = hours(&usage.open, "open_hours", "Hours open", "hours a year");
     let visits = hours(&usage.visits, "visits", "Visits", "visits a year");
-    let issues = usage.issues.as_ref().map(|issues| hours(issues, "issues", "Issues", "issues a year"));
+    let issues = hours(&usage.issues, "issues", "Issues", "issues a year");
     let denominators = Denominators {
-        open: open.total(),
-        staffed: staffed.total(),
-        visits: visits.total(),
-        issues: issues.as_ref().map(Row::total),
+        open: total(&open),
+        staffed: total(&staffed),
+        visits: total(&visits),
+        issues: total(&issues),
         factors: factors.total(),
     };
 
@@ -209,9 +210,9 @@ pub(crate) fn measure(
         reserves: reserves(w, ledger),
         precepts: precepts.iter().filter_map(|(party, extra)| precept(w, ledger, *party, extra)).collect(),
         plan: plan.unwrap_or_else(|| medium_term_plan(w, ledger, None, &zero, &zero, &zero)),
-        staffed_hours: staffed.node(),
-        open_hours: open.node(),
-        visits: visits.node(),
+        staffed_hours: staffed.map(|staffed| staffed.node()),
+        open_hours: open.map(|open| open.node()),
+        visits: visits.map(|visits| visits.node()),
         issues: issues.map(|issues| issues.node()),
     };
     let own = Benchmarks { nets, reals, recurring: recurring_of_council.unwrap_or(zero) };
@@ -249,9 +250,10 @@ fn economic(
         REAL,
     );
     let total = real.total();
-    let unit = |of: &Row<Factor, Whole>, group: &str, name: &str| {
+    let unit = |of: &Option<Row<Factor, Whole>>, group: &str, name: &str| {
         // Where there are no such units the row has no value, which is shown as none.
-        (&total / of).named(at(group), format!("Cost per {name}: {label}"), REAL).node()
+        let of = of.as_ref()?;
+        Some((&total / of).named(at(group), format!("Cost per {name}: {label}"), REAL).node())
     };
     let compared = others
         .iter()
@@ -272,7 +274,7 @@ fn economic(
         per_open_hour: unit(&per.open, "cost_per_open_hour", "hour open"),
         per_staffed_hour: unit(&per.staffed, "cost_per_staffed_hour", "staffed hour"),
         per_visit: unit(&per.visits, "cost_per_visit", "visit"),
-        per_issue: per.issues.as_ref().map(|issues| unit(issues, "cost_per_issue", "issue")),
+        per_issue: unit(&per.issues, "cost_per_issue", "issue"),
         compared,
     }
 }

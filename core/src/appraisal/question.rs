@@ -308,7 +308,7 @@ record! {
     /// let question = Question::new(
     ///     Settings::new("Shorter hours?", "council", "today", FinancialYear::starting(2026)?, 4_u32),
     ///     Keyed::new().with("council", Party::new("Council", PartyKind::UnitaryCouncil)),
-    ///     Service::new("Library", true, Usage::new(30, 20_000)).stock(5_000),
+    ///     Service::new("Library").usage(Usage::new().staffed_hours(30).visits(20_000)).stock(5_000),
     ///     Keyed::new().with("today", today).with("fewer", fewer),
     /// )
     /// .indices(Keyed::new().with("pay", Index::new(options_appraisal::Decimal::new(25, 3))));
@@ -376,7 +376,7 @@ fn check_question(question: &Question, problems: &mut Problems) {
     }
     for (id, option) in question.options.iter() {
         let common = &option.common;
-        if !common.statutory.unwrap_or(question.service.statutory) {
+        if !common.statutory.unwrap_or(question.service.is_statutory()) {
             continue;
         }
         // Today's streams are checked with the service.

@@ -27,6 +27,7 @@ impl Assembly<'_> {
                 }
             }
         }
+        notes.extend(self.not_stated());
         for (place, schedule) in self.model.compared.iter().enumerate() {
             let under: Vec<Decimal> = self
                 .model
@@ -53,6 +54,33 @@ impl Assembly<'_> {
                     moved.join(", ")
                 )
             });
+        }
+        notes
+    }
+
+    /// What there is no measure of, since the input does not say how much the service is open and used.
+    fn not_stated(&self) -> Vec<String> {
+        let lacking = |lacks: &dyn Fn(&OptionModel) -> bool| -> Vec<&str> {
+            self.model
+                .options
+                .iter()
+                .filter(|option| lacks(option))
+                .map(|option| option.name.as_str())
+                .collect()
+        };
+        let hours = lacking(&|option| option.measures.staffed_hours.is_none());
+        let visits = lacking(&|option| option.measures.visits.is_none());
+        let note = |names: &[&str], unit: &str, key: &str| {
+            let all = names.len() == self.model.options.len();
+            let of = if all { String::new() } else { format!(" of {}", names.join(", ")) };
+            format!("There is no cost{of} for {unit}: state {key} to have it.")
+        };
+        let mut notes = Vec::new();
+        if !hours.is_empty() {
+            notes.push(note(&hours, "an hour open", "usage.staffed_hours"));
+        }
+        if !visits.is_empty() {
+            notes.push(note(&visits, "a visit", "usage.visits"));
         }
         notes
     }

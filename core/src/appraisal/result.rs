@@ -81,7 +81,7 @@ pub struct EconomicResult {
     pub net_present_saving: Penny,
     /// Equivalent annual cost: it compares options of different lives only if the need goes on.
     pub equivalent_annual_cost: Penny,
-    /// Cost in real terms for each hour open; none where it is never open.
+    /// Cost in real terms for each hour open; none where it is never open or the input does not say.
     pub cost_per_open_hour: Option<Penny>,
     /// Cost in real terms for each hour open with somebody present.
     pub cost_per_staffed_hour: Option<Penny>,
@@ -227,12 +227,15 @@ pub struct OptionResult {
     pub statutory: bool,
     /// Its place by net present cost to the council: `1`, or `1=` where two are exactly equal.
     pub rank: String,
-    /// Hours open with somebody present, by year.
-    pub staffed_hours: Vec<Penny>,
-    /// Hours open, by year.
-    pub open_hours: Vec<Penny>,
-    /// Visits, by year.
-    pub visits: Vec<Penny>,
+    /// Hours open with somebody present, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub staffed_hours: Option<Vec<Penny>>,
+    /// Hours open, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_hours: Option<Vec<Penny>>,
+    /// Visits, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visits: Option<Vec<Penny>>,
     /// Issues, by year; left out where the input does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issues: Option<Vec<Penny>>,
@@ -316,7 +319,7 @@ pub struct ResultTables {
     pub today: String,
     /// The options, in the order of the input.
     pub options: Vec<OptionResult>,
-    /// Notes on the order of the options.
+    /// Notes on the order of the options, and on what the input leaves out.
     pub notes: Vec<String>,
     /// What the result rests on.
     pub audit: Audit,
