@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::build::{Model, OptionModel};
-use super::measures::{EconomicMeasures, ReserveMeasures};
+use super::measures::{EconomicMeasures, ExpectedMeasures, ReserveMeasures};
 use super::result::{
-    Compared, EconomicResult, LineResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult,
-    ReserveResult, ResultTables, ViewResult,
+    Compared, EconomicResult, ExpectedResult, LineResult, OptionResult, PartyResult, Penny, PlanResult,
+    PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 use super::risks::RiskResult;
 use super::worth::{self, BenefitResult};
@@ -260,6 +260,7 @@ impl Assembly<'_> {
             reserves,
             precepts,
             plan,
+            expected: measures.expected.iter().map(|line| self.expected(line)).collect(),
             lines: option
                 .lines
                 .iter()
@@ -277,6 +278,18 @@ impl Assembly<'_> {
                     real: self.series(line.real),
                 })
                 .collect(),
+        }
+    }
+
+    fn expected(&self, line: &ExpectedMeasures) -> ExpectedResult {
+        ExpectedResult {
+            line: line.line.clone(),
+            label: line.label.clone(),
+            payer: self.name(line.payer),
+            payee: self.name(line.payee),
+            planned: self.series(line.planned),
+            expected: self.series(line.expected),
+            difference: self.series(line.difference),
         }
     }
 

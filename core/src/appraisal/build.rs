@@ -11,7 +11,8 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::date;
 use crate::delivery::{
-    Change, DeliveryOption, Happens, MayHappen, Model as DeliveryModel, OneOff, ParishFunding, post_loans,
+    Change, DeliveryOption, Happens, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
+    expect_payment, post_loans,
 };
 use crate::input::{Keyed, OfFigure, Schedule};
 use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
@@ -398,9 +399,11 @@ fn draft(
     if let Some(happens) = &happens {
         described.o.ledger.chances = happens.chances.clone();
     }
+    expect_payment(&mut described, option);
     option.model.describe(&mut described);
     if let Some(happens) = &happens {
         happens.post_renewal(&mut described, option);
+        happens.post_top_up(&mut described, option);
         described.o.arrangement.relief_kept.clone_from(&happens.relief);
     }
     post_one_offs(&mut described, &common.one_offs, &|_| true);

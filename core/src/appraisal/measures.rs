@@ -2,7 +2,7 @@
 
 use super::usage::UsageRows;
 use crate::Decimal;
-use crate::ledger::{Ledger, View, cost_to_society};
+use crate::ledger::{Departure, Ledger, View, cost_to_society};
 use crate::party::PartyId;
 use crate::sheet::{Cash, Factor, NodeId, Real, Row, Whole};
 use crate::workings::Workings;
@@ -22,6 +22,8 @@ pub(crate) struct OptionMeasures {
     pub(crate) reserves: Vec<ReserveMeasures>,
     pub(crate) precepts: Vec<PreceptMeasures>,
     pub(crate) plan: PlanMeasures,
+    /// Lines of which another sum is expected than is planned.
+    pub(crate) expected: Vec<ExpectedMeasures>,
     pub(crate) staffed_hours: Option<NodeId>,
     pub(crate) open_hours: Option<NodeId>,
     pub(crate) visits: Option<NodeId>,
@@ -70,6 +72,18 @@ pub(crate) struct PreceptMeasures {
     pub(crate) extra: NodeId,
     pub(crate) band_d: NodeId,
     pub(crate) percent: Option<NodeId>,
+}
+
+/// A line of which another sum is expected than is planned.
+#[derive(Debug)]
+pub(crate) struct ExpectedMeasures {
+    pub(crate) line: String,
+    pub(crate) label: String,
+    pub(crate) payer: PartyId,
+    pub(crate) payee: PartyId,
+    pub(crate) planned: NodeId,
+    pub(crate) expected: NodeId,
+    pub(crate) difference: NodeId,
 }
 
 /// The council's budget in the layout of a medium-term financial plan.
@@ -208,6 +222,7 @@ pub(crate) fn measure(
         benefits,
         by_party,
         reserves: reserves(w, ledger),
+        expected: ledger.departures.iter().map(departure).collect(),
         precepts: precepts.iter().filter_map(|(party, extra)| precept(w, ledger, *party, extra)).collect(),
         plan: plan.unwrap_or_else(|| medium_term_plan(w, ledger, None, &zero, &zero, &zero)),
         staffed_hours: staffed.map(|staffed| staffed.node()),
@@ -307,6 +322,18 @@ fn medium_term_plan(
         savings: savings.node(),
         one_off: once.node(),
         net: net.node(),
+    }
+}
+
+fn departure(line: &Departure) -> ExpectedMeasures {
+    ExpectedMeasures {
+        line: line.line.clone(),
+        label: line.label.clone(),
+        payer: line.payer,
+        payee: line.payee,
+        planned: line.planned.node(),
+        expected: line.expected.node(),
+        difference: line.difference.node(),
     }
 }
 

@@ -26,8 +26,8 @@ pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
 };
 pub use result::{
-    Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, PartyResult, Penny,
-    PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, Compared, Discounting, EconomicResult, ExpectedResult, Flag, LineResult, OptionResult,
+    PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use risks::RiskResult;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -171,6 +171,25 @@ pub struct PlanResult {
     pub net_budget: Vec<Penny>,
 }
 
+/// A line of which another sum is expected than is planned: the plan and the budgets have the planned sums.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExpectedResult {
+    /// The id of the line.
+    pub line: String,
+    /// What it is.
+    pub label: String,
+    /// Who pays.
+    pub payer: String,
+    /// Who is paid.
+    pub payee: String,
+    /// In cash, by year, as planned.
+    pub planned: Vec<Penny>,
+    /// In cash, by year, as expected.
+    pub expected: Vec<Penny>,
+    /// What is expected less what is planned: what the payer pays, and the payee is paid, beyond the plan.
+    pub difference: Vec<Penny>,
+}
+
 /// A line of an option.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LineResult {
@@ -256,6 +275,9 @@ pub struct OptionResult {
     pub precepts: Vec<PreceptResult>,
     /// The council's budget.
     pub plan: PlanResult,
+    /// Lines of which another sum is expected than is planned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<ExpectedResult>,
     /// What must not be overlooked.
     pub flags: Vec<Flag>,
     /// What may happen to it, where its risks are switched on.

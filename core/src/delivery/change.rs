@@ -112,11 +112,16 @@ impl<'w> Change<'_, '_, 'w> {
         category: Category,
         schedule: &Schedule<Pounds>,
     ) {
-        if schedule.is_nothing() {
+        let expected = self.o.expected.as_ref().filter(|(known, ..)| *known == id);
+        if schedule.is_nothing() && expected.is_none() {
             return;
         }
         let amount = Amount::Cash(self.cash(schedule));
-        self.post(Flow::new(id, label, payer, payee, category, amount));
+        let mut flow = Flow::new(id, label, payer, payee, category, amount);
+        if let Some((_, at, expected)) = self.o.expected.clone().filter(|(known, ..)| *known == id) {
+            flow = flow.expecting(at, self.cash(expected));
+        }
+        self.post(flow);
     }
 
     /// Posts a yearly cost in prices of the base year, with the VAT that does not come back.

@@ -12,6 +12,7 @@ mod happens;
 mod loan;
 mod option;
 mod parish_commissioned;
+mod payment;
 mod risk;
 mod trust;
 
@@ -25,5 +26,8 @@ pub use loan::Loan;
 pub(crate) use loan::post_loans;
 pub use option::{Common, DeliveryOption, Model, OneOff};
 pub use parish_commissioned::{ParishBuilding, ParishCommissioned, ParishFunding};
-pub use risk::{AfterFailure, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp};
+pub(crate) use payment::expect_payment;
+pub use risk::{
+    AfterFailure, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp, ToppedUp,
+};
 pub use trust::{Funding, Trust};

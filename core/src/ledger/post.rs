@@ -27,6 +27,7 @@ impl Ledger {
             edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
             pay: Vec::new(),
+            departures: Vec::new(),
             refunded_vat: Vec::new(),
         }
     }
@@ -68,6 +69,7 @@ impl Ledger {
         if let Some(change) = edit {
             self.change(w, &mut flow, &change, holds);
         }
+        self.expect(w, &mut flow);
         Some(flow)
     }
 
@@ -121,6 +123,8 @@ impl Ledger {
                 let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
                 w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
             }
+            // Who states the amount of a line states all of it.
+            flow.expected = None;
             if let (Some(holds), false) = (holds, flow.one_off) {
                 flow.amount = flow.amount.clone().times(holds);
             }
@@ -137,7 +141,7 @@ impl Ledger {
         }
         if let Some(times) = &change.multiply {
             let times = w.factors(times, w.first(), After::Hold);
-            flow.amount = flow.amount.clone().times(&times);
+            flow.multiply(&times);
         }
     }
 

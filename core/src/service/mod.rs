@@ -12,7 +12,7 @@ mod whole_body;
 
 pub use building::Premises;
 pub(crate) use income::post_stream;
-pub use income::{Follows, Income, Stream};
+pub use income::{Follows, Income, Stream, TakesFrom};
 pub(crate) use people::blended_pension;
 pub use people::{Post, Volunteers};
 pub(crate) use rates::{post_rates, rates_bill};
