@@ -323,18 +323,19 @@ impl<'q> Workings<'q> {
         schedule: &Schedule<U>,
         starts: FinancialYear,
     ) -> Row<B> {
-        let nothing = Estimate::<U>::new(Decimal::ZERO);
-        self.schedule(
-            schedule,
-            starts,
-            After::Nothing,
-            |estimate| self.money(estimate),
-            || {
-                // A year without a sum reads nought, and not an input that nobody put in.
-                let _ = &nothing;
-                self.sheet.sum(std::iter::empty::<&Row<B>>())
-            },
-        )
+        self.moneys_after(schedule, starts, After::Nothing)
+    }
+
+    /// The same, where it says what it is worth after its last year.
+    pub(crate) fn moneys_after<B: Basis, U: MoneyUnit>(
+        &self,
+        schedule: &Schedule<U>,
+        starts: FinancialYear,
+        after: After,
+    ) -> Row<B> {
+        // A year without a sum reads nought, and not an input that nobody put in.
+        let nothing = || self.sheet.sum(std::iter::empty::<&Row<B>>());
+        self.schedule(schedule, starts, after, |estimate| self.money(estimate), nothing)
     }
 
     fn schedule<D: Dimension, U: Unit>(

@@ -119,6 +119,20 @@ export interface OptionResult {
     readonly raised: readonly Decimal[];
     readonly band_d: readonly Decimal[];
     readonly rise: readonly Decimal[] | null;
+    /** The charge of the precept without the service and with it; left out where that precept is not stated. */
+    readonly charge_before?: readonly Decimal[];
+    readonly charge_after?: readonly Decimal[];
+    readonly lost_to_tax_base?: readonly Decimal[];
+  }[];
+  /** Lines of which another sum is expected than is planned. */
+  readonly expected?: readonly {
+    readonly line: string;
+    readonly label: string;
+    readonly payer: string;
+    readonly payee: string;
+    readonly planned: readonly Decimal[];
+    readonly expected: readonly Decimal[];
+    readonly difference: readonly Decimal[];
   }[];
   readonly plan: {
     readonly budget_as_today: readonly Decimal[];

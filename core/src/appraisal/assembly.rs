@@ -226,9 +226,13 @@ impl Assembly<'_> {
                 party: self.name(precept.party),
                 raised: self.series(precept.extra),
                 band_d: self.series(precept.band_d),
-                rise: precept.percent.map(|node| {
-                    self.exact(node).into_iter().map(|share| Penny(money::to_places(share, 6))).collect()
+                rise: precept.charge.as_ref().map(|charge| {
+                    let rise = self.exact(charge.rise).into_iter();
+                    rise.map(|share| Penny(money::to_places(share, 6))).collect()
                 }),
+                charge_before: precept.charge.as_ref().map(|charge| self.series(charge.before)),
+                charge_after: precept.charge.as_ref().map(|charge| self.series(charge.after)),
+                lost_to_tax_base: precept.charge.as_ref().map(|charge| self.series(charge.lost_to_tax_base)),
             })
             .collect();
         let plan = PlanResult {

@@ -2,10 +2,11 @@
 
 use super::usage::UsageRows;
 use crate::Decimal;
+use crate::address::Address;
 use crate::ledger::{Departure, Ledger, View, cost_to_society};
 use crate::party::PartyId;
 use crate::sheet::{Cash, Factor, NodeId, Real, Row, Whole};
-use crate::workings::Workings;
+use crate::workings::{After, NONE, Workings};
 
 const REAL: &str = "£ of the price base";
 
@@ -71,7 +72,17 @@ pub(crate) struct PreceptMeasures {
     pub(crate) party: PartyId,
     pub(crate) extra: NodeId,
     pub(crate) band_d: NodeId,
-    pub(crate) percent: Option<NodeId>,
+    /// None where the precept before the change is not stated.
+    pub(crate) charge: Option<ChargeMeasures>,
+}
+
+/// The charge at Band D beside the precept before the change.
+#[derive(Debug)]
+pub(crate) struct ChargeMeasures {
+    pub(crate) rise: NodeId,
+    pub(crate) before: NodeId,
+    pub(crate) after: NodeId,
+    pub(crate) lost_to_tax_base: NodeId,
 }
 
 /// A line of which another sum is expected than is planned.
@@ -368,12 +379,31 @@ fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>)
     let entry = w.parties.get(party);
     let input = entry.input.as_ref()?;
     let at = |id: &str| ledger.at.join("precept").join(&entry.id).join(id);
-    let base = w.factors(input.tax_base.as_ref()?, w.first(), crate::workings::After::Hold);
-    let band_d = (extra / &base).named(at("band_d"), format!("{}: on a Band D bill", entry.name), "£");
-    let percent = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
-        let before: Row<Real> = w.money(precept);
-        let before = before.at_prices(&w.general());
-        (extra / before).named(at("rise"), format!("{}: rise of the precept", entry.name), "share").node()
+    let base = w.factors(input.tax_base.as_ref()?, w.first(), After::Hold);
+    let pounds =
+        |row: Row<Cash>, id: &str, what: &str| row.named(at(id), format!("{}: {what}", entry.name), "£");
+    let band_d = pounds(extra / &base, "band_d", "on a Band D bill");
+    let before = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
+        let index_at = Address::new("parties").join(&entry.id).join("precept_index");
+        let before: Row<Cash> = if &*input.precept_index == NONE {
+            w.moneys_after(precept, w.first(), After::Hold)
+        } else {
+            let index = w.index(&input.precept_index, &index_at, None);
+            w.moneys_after::<Real, _>(precept, w.first(), After::Hold).at_prices(&index)
+        };
+        let rise =
+            (extra / &before).named(at("rise"), format!("{}: rise of the precept", entry.name), "share");
+        let charge = pounds(&before / &base, "charge_before", "Band D charge without the service");
+        let after = pounds((&before + extra) / &base, "charge_after", "Band D charge with the service");
+        // What a smaller tax base costs at the charge of the year before; in the first year there is none before.
+        let lost = (base.year_before(&base) - &base) * charge.year_before(&charge);
+        let lost = pounds(lost, "lost_to_tax_base", "raised less since the tax base has fallen");
+        ChargeMeasures {
+            rise: rise.node(),
+            before: charge.node(),
+            after: after.node(),
+            lost_to_tax_base: lost.node(),
+        }
     });
-    Some(PreceptMeasures { party, extra: extra.node(), band_d: band_d.node(), percent })
+    Some(PreceptMeasures { party, extra: extra.node(), band_d: band_d.node(), charge: before })
 }

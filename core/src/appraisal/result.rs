@@ -151,6 +151,16 @@ pub struct PreceptResult {
     pub band_d: Vec<Penny>,
     /// As a share of the precept without the service, to six places, by year.
     pub rise: Option<Vec<Penny>>,
+    /// The Band D charge of the precept without the service, by year; left out where that precept is not stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charge_before: Option<Vec<Penny>>,
+    /// The Band D charge with the service, by year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charge_after: Option<Vec<Penny>>,
+    /// What the parish raises less than at the charge of the year before, since its tax base has fallen; negative where it
+    /// has grown. Nothing in the first year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost_to_tax_base: Option<Vec<Penny>>,
 }
 
 /// The council's budget in the layout of a medium-term financial plan: the budget as today, less the savings so far,
