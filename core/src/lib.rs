@@ -56,10 +56,10 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult,
-    ExpectedResult, Flag, Given, Hold, LineResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny,
-    PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables,
-    RiskResult, ScenarioInput, Settings, ViewInput, ViewResult,
+    Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, Compared, CorrelationInput, CoverResult,
+    Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, LineResult, LoanResult, OptionResult,
+    Outcome, PartyResult, PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question,
+    RatioResult, ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

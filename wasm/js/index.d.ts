@@ -124,6 +124,24 @@ export interface OptionResult {
     readonly charge_after?: readonly Decimal[];
     readonly lost_to_tax_base?: readonly Decimal[];
   }[];
+  readonly loans?: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly borrower: string;
+    readonly lender: string;
+    readonly interest: readonly Decimal[];
+    readonly principal: readonly Decimal[];
+    readonly owed: readonly Decimal[];
+  }[];
+  /** How many times the income of a borrower covers what it pays on its loans. */
+  readonly covers?: readonly {
+    readonly party: string;
+    readonly available: readonly Decimal[];
+    readonly debt_service: readonly Decimal[];
+    readonly cover: readonly (Decimal | null)[];
+    readonly minimum: Decimal;
+    readonly years_below: readonly FinancialYear[];
+  }[];
   /** Lines of which another sum is expected than is planned. */
   readonly expected?: readonly {
     readonly line: string;

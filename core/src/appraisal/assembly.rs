@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::build::{Model, OptionModel};
+use super::debt::{CoverMeasures, LoanMeasures};
 use super::measures::{EconomicMeasures, ExpectedMeasures, ReserveMeasures};
 use super::result::{
-    Compared, EconomicResult, ExpectedResult, LineResult, OptionResult, PartyResult, Penny, PlanResult,
-    PreceptResult, ReserveResult, ResultTables, ViewResult,
+    BorrowingResult, Compared, CoverResult, EconomicResult, ExpectedResult, LineResult, LoanResult,
+    OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 use super::risks::RiskResult;
 use super::worth::{self, BenefitResult};
@@ -179,6 +180,11 @@ impl Assembly<'_> {
                     discounted_payback,
                     saving: self.series(view.saving),
                     saving_total: Penny::of(self.whole(view.saving_total)),
+                    borrowing: view.borrowing.as_ref().map(|borrowing| BorrowingResult {
+                        saving_before: self.series(borrowing.saving_before),
+                        debt_service: self.series(borrowing.debt_service),
+                        saving_net: self.series(borrowing.saving_net),
+                    }),
                     economic: self.economic(&view.economic, &others, place),
                 }
             })
@@ -219,6 +225,7 @@ impl Assembly<'_> {
             .sum();
         let reserves: Vec<ReserveResult> =
             measures.reserves.iter().map(|reserve| self.reserve(reserve)).collect();
+        let covers: Vec<CoverResult> = measures.covers.iter().map(|cover| self.cover(cover)).collect();
         let precepts = measures
             .precepts
             .iter()
@@ -254,7 +261,7 @@ impl Assembly<'_> {
             open_hours: measures.open_hours.map(|node| self.series(node)),
             visits: measures.visits.map(|node| self.series(node)),
             issues: measures.issues.map(|node| self.series(node)),
-            flags: self.flags(option, &views, &reserves),
+            flags: self.flags(option, &views, &reserves, &covers),
             views,
             society: self.economic(&measures.society, &others, place),
             risks: option.events.iter().map(|event| self.risk(event)).collect(),
@@ -264,6 +271,8 @@ impl Assembly<'_> {
             reserves,
             precepts,
             plan,
+            loans: measures.loans.iter().map(|loan| self.loan(loan)).collect(),
+            covers,
             expected: measures.expected.iter().map(|line| self.expected(line)).collect(),
             lines: option
                 .lines
@@ -281,6 +290,41 @@ impl Assembly<'_> {
                     cash: self.series(line.cash),
                     real: self.series(line.real),
                 })
+                .collect(),
+        }
+    }
+
+    fn loan(&self, loan: &LoanMeasures) -> LoanResult {
+        let paid = |node: Option<_>| node.map(|node| self.series(node)).unwrap_or_default();
+        LoanResult {
+            id: loan.id.clone(),
+            label: loan.label.clone(),
+            borrower: self.name(loan.borrower),
+            lender: self.name(loan.lender),
+            interest: paid(loan.interest),
+            principal: paid(loan.principal),
+            owed: self.series(loan.owed),
+        }
+    }
+
+    /// The cover of a borrower's loans. In a year without debt service there is nothing to cover.
+    fn cover(&self, cover: &CoverMeasures) -> CoverResult {
+        let minimum = self.whole(cover.minimum);
+        let years = &self.model.years;
+        let service = self.exact(cover.debt_service);
+        let ratios: Vec<Option<Decimal>> = (0..years.len())
+            .map(|year| self.values.at(cover.cover, year).filter(|_| service[year] >= Decimal::new(1, 2)))
+            .collect();
+        let below = years.iter().zip(&ratios).filter(|(_, ratio)| ratio.is_some_and(|ratio| ratio < minimum));
+        CoverResult {
+            party: self.name(cover.party),
+            available: self.series(cover.available),
+            debt_service: self.series(cover.debt_service),
+            minimum: Penny(money::to_places(minimum, 6)),
+            years_below: below.map(|(year, _)| *year).collect(),
+            cover: ratios
+                .into_iter()
+                .map(|ratio| ratio.map(|ratio| Penny(money::to_places(ratio, 6))))
                 .collect(),
         }
     }

@@ -1,5 +1,8 @@
 //! The measures of an option, as rows: the financial case in cash, the economic case in real terms, affordability.
 
+use super::debt::{
+    Borrowed, BorrowingMeasures, CoverMeasures, LoanMeasures, borrowed, borrowing, covers, loans,
+};
 use super::usage::UsageRows;
 use crate::Decimal;
 use crate::address::Address;
@@ -23,6 +26,8 @@ pub(crate) struct OptionMeasures {
     pub(crate) reserves: Vec<ReserveMeasures>,
     pub(crate) precepts: Vec<PreceptMeasures>,
     pub(crate) plan: PlanMeasures,
+    pub(crate) loans: Vec<LoanMeasures>,
+    pub(crate) covers: Vec<CoverMeasures>,
     /// Lines of which another sum is expected than is planned.
     pub(crate) expected: Vec<ExpectedMeasures>,
     pub(crate) staffed_hours: Option<NodeId>,
@@ -39,6 +44,8 @@ pub(crate) struct ViewMeasures {
     pub(crate) total: NodeId,
     pub(crate) saving: NodeId,
     pub(crate) saving_total: NodeId,
+    /// None where there are no loans.
+    pub(crate) borrowing: Option<BorrowingMeasures>,
     pub(crate) economic: EconomicMeasures,
 }
 
@@ -111,6 +118,7 @@ pub(crate) struct PlanMeasures {
 /// What the other options are compared with: today's rows.
 pub(crate) struct Benchmarks {
     nets: Vec<Row<Cash>>,
+    borrowed: Vec<Borrowed>,
     reals: Vec<Row<Real>>,
     recurring: Row<Cash>,
 }
@@ -154,7 +162,7 @@ pub(crate) fn measure(
     };
 
     let (mut nets, mut reals, mut measured, mut plan) = (Vec::new(), Vec::new(), Vec::new(), None);
-    let mut recurring_of_council = None;
+    let (mut recurring_of_council, mut all_borrowed) = (None, Vec::new());
     for (place, view) in views.iter().enumerate() {
         let named = |row: Row<Cash>, group: &str, label: &str| {
             row.named(at.join(group).join(&view.id), format!("{label}: {}", view.label), "£")
@@ -163,6 +171,9 @@ pub(crate) fn measure(
         let recurring = named(cost.recurring, "recurring_cost", "Net recurring cost");
         let one_off = named(cost.one_off, "one_off_cost", "Net one-off cost");
         let net = named(&recurring + &one_off, "net_cost", "Net cost in cash");
+        let own = borrowed(w, ledger, view, &recurring);
+        let borrowing = borrowing(w, ledger, view, &own, today.map_or(&own, |today| &today.borrowed[place]));
+        all_borrowed.push(own);
         let today_net = today.map_or(&net, |today| &today.nets[place]);
         let saving = named(today_net - &net, "saving", "Saving against today");
         let real = cost.real.named(
@@ -194,6 +205,7 @@ pub(crate) fn measure(
                     "£",
                 )
                 .node(),
+            borrowing,
             economic,
         });
         // The first view is the council's.
@@ -233,6 +245,8 @@ pub(crate) fn measure(
         benefits,
         by_party,
         reserves: reserves(w, ledger),
+        loans: loans(ledger),
+        covers: views.first().map(|council| covers(w, ledger, council)).unwrap_or_default(),
         expected: ledger.departures.iter().map(departure).collect(),
         precepts: precepts.iter().filter_map(|(party, extra)| precept(w, ledger, *party, extra)).collect(),
         plan: plan.unwrap_or_else(|| medium_term_plan(w, ledger, None, &zero, &zero, &zero)),
@@ -241,7 +255,8 @@ pub(crate) fn measure(
         visits: visits.map(|visits| visits.node()),
         issues: issues.map(|issues| issues.node()),
     };
-    let own = Benchmarks { nets, reals, recurring: recurring_of_council.unwrap_or(zero) };
+    let own =
+        Benchmarks { nets, borrowed: all_borrowed, reals, recurring: recurring_of_council.unwrap_or(zero) };
     (measures, own)
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::assembly::{self, Assembly};
 use super::build::OptionModel;
-use super::result::{Flag, ReserveResult, ViewResult};
+use super::result::{CoverResult, Flag, ReserveResult, ViewResult};
 use crate::money;
 
 impl Assembly<'_> {
@@ -90,6 +90,7 @@ impl Assembly<'_> {
         option: &OptionModel,
         views: &[ViewResult],
         reserves: &[ReserveResult],
+        covers: &[CoverResult],
     ) -> Vec<Flag> {
         let mut flags = Vec::new();
         let entry = |id: &str| {
@@ -112,6 +113,18 @@ impl Assembly<'_> {
                     year: Some(year),
                     text,
                 });
+            }
+        }
+        for cover in covers {
+            if let Some(year) = cover.years_below.first() {
+                let name = entry(&cover.party);
+                let text = format!(
+                    "{name}'s income covers what it pays on its loans less than {} times in {} of {} years, first in {year}.",
+                    cover.minimum.value().normalize(),
+                    cover.years_below.len(),
+                    self.model.years.len()
+                );
+                flags.push(Flag { kind: "below_cover", party: cover.party.clone(), year: Some(*year), text });
             }
         }
         for (parish, spends, limit) in &option.powers {

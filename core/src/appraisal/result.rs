@@ -66,8 +66,59 @@ pub struct ViewResult {
     pub discounted_payback: PaybackResult,
     /// The year in which the option costs the view most.
     pub worst_year: FinancialYear,
+    /// Recurring savings before borrowing and net of it; left out where there are no loans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub borrowing: Option<BorrowingResult>,
     /// The economic case.
     pub economic: EconomicResult,
+}
+
+/// Recurring savings of a view before borrowing, and net of what is paid on loans. A budget that shows only the second
+/// hides what was borrowed, and one that shows only the first hides what it costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BorrowingResult {
+    /// Recurring saving against today before any loan, in cash, by year.
+    pub saving_before: Vec<Penny>,
+    /// Interest and principal beyond those of today's option, in cash, by year.
+    pub debt_service: Vec<Penny>,
+    /// The one less the other.
+    pub saving_net: Vec<Penny>,
+}
+
+/// A loan of an option.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoanResult {
+    /// What the ids of its lines begin with.
+    pub id: String,
+    /// What it is.
+    pub label: String,
+    /// Who borrows.
+    pub borrower: String,
+    /// Who lends.
+    pub lender: String,
+    /// Interest paid, in cash, by year.
+    pub interest: Vec<Penny>,
+    /// Principal paid back, in cash, by year.
+    pub principal: Vec<Penny>,
+    /// What is owed at the end of each year.
+    pub owed: Vec<Penny>,
+}
+
+/// Whether a borrower's income covers what it pays on its loans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CoverResult {
+    /// The id of the borrower.
+    pub party: String,
+    /// Its yearly income less its running costs, before its loans, in cash, by year.
+    pub available: Vec<Penny>,
+    /// Interest and principal, in cash, by year.
+    pub debt_service: Vec<Penny>,
+    /// How many times the one covers the other, to six places, by year; none in a year without debt service.
+    pub cover: Vec<Option<Penny>>,
+    /// What it may not fall below.
+    pub minimum: Penny,
+    /// The years in which it does.
+    pub years_below: Vec<FinancialYear>,
 }
 
 /// The economic case of a view: real terms, discounted.
@@ -285,6 +336,12 @@ pub struct OptionResult {
     pub precepts: Vec<PreceptResult>,
     /// The council's budget.
     pub plan: PlanResult,
+    /// Loans.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub loans: Vec<LoanResult>,
+    /// Whether borrowers can pay for their loans; of the council only where a loan states a least cover.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<CoverResult>,
     /// Lines of which another sum is expected than is planned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub expected: Vec<ExpectedResult>,
