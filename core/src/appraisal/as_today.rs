@@ -3,11 +3,13 @@
 
 use jiff::civil::Date;
 
-use super::build::post_loans;
 use super::question::Question;
 use crate::Decimal;
 use crate::address::Address;
-use crate::delivery::{AfterEnd, Change, DeliveryOption, End, Ends, FromLines, Happens, Term, post_one_offs};
+use crate::delivery::{
+    AfterEnd, Change, DeliveryOption, End, Ends, FromLines, Happens, Term, expect_payment, post_loans,
+    post_one_offs,
+};
 use crate::ledger::{
     AFTER_CLOSURE, AFTER_END, AFTER_RETURN, Amount, Category, Chances, Flow, HangsOn, Ledger, NOT_BEGUN,
     PUT_BACK, UNTIL_TRANSFER,
@@ -145,6 +147,7 @@ impl<'a, 'w> AsToday<'a, 'w> {
         o.once = Some(self.years(due));
         o.own = Some((&today.income, &today.costs, at.clone()));
         let mut described = Change { o: &mut o, at: at.clone(), date: None, share: share.cloned() };
+        expect_payment(&mut described, self.today);
         self.today.model.describe(&mut described);
         post_one_offs(&mut described, &today.one_offs, due);
         if let Some(once) = once {

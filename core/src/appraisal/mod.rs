@@ -4,6 +4,7 @@ mod as_today;
 mod assembly;
 mod audit;
 mod build;
+mod debt;
 mod doubt;
 #[cfg(test)]
 mod ends_tests;
@@ -29,8 +30,9 @@ pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
 };
 pub use result::{
-    Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, PartyResult, Penny,
-    PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
+    LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,
+    ResultTables, ViewResult,
 };
 pub use risks::RiskResult;
 pub use stranded::{StrandedItem, StrandedResult};

@@ -58,7 +58,7 @@ record! {
 /// Hours and use that are left, a year, when a library has closed.
 pub(crate) struct LeftOpen {
     pub(crate) hours: Row<Factor>,
-    pub(crate) visits: Row<Factor>,
+    pub(crate) visits: Option<Row<Factor>>,
     pub(crate) issues: Option<Row<Factor>>,
 }
 
@@ -86,23 +86,7 @@ impl Closure {
                 VatClass::Standard,
             );
         }
-        if !self.cost_of_visit_elsewhere.is_nothing() {
-            let each: Row<Real> = change.w().money(&self.cost_of_visit_elsewhere);
-            let cost = each * self.visits_elsewhere(change);
-            let cost = match &change.share {
-                Some(share) => cost * share,
-                None => cost,
-            };
-            let flow = Flow::new(
-                "visits_elsewhere",
-                "Visits that go to other libraries",
-                council,
-                suppliers,
-                Category::Supplies,
-                Amount::Real(cost, GENERAL.to_owned()),
-            );
-            change.post_cost(flow, VatClass::OutsideScope);
-        }
+        self.post_visits_elsewhere(change);
         change.once(
             "closing_cost",
             "Closing the library",
@@ -115,11 +99,38 @@ impl Closure {
         change.redundancy(&self.redundancy, &self.pension_strain);
     }
 
-    /// Today's visits that go to other libraries, a year.
-    fn visits_elsewhere(&self, change: &Change<'_, '_, '_>) -> Row<Factor> {
+    fn post_visits_elsewhere(&self, change: &mut Change<'_, '_, '_>) {
+        if self.cost_of_visit_elsewhere.is_nothing() {
+            return;
+        }
+        let Some(visits) = self.visits_elsewhere(change) else {
+            let accepted = "service.usage.visits, or no cost_of_visit_elsewhere";
+            change.problem("cost_of_visit_elsewhere", "is for visits that nobody has stated", accepted);
+            return;
+        };
+        let (council, suppliers) = (change.council(), change.suppliers());
+        let each: Row<Real> = change.w().money(&self.cost_of_visit_elsewhere);
+        let cost = each * visits;
+        let cost = match &change.share {
+            Some(share) => cost * share,
+            None => cost,
+        };
+        let flow = Flow::new(
+            "visits_elsewhere",
+            "Visits that go to other libraries",
+            council,
+            suppliers,
+            Category::Supplies,
+            Amount::Real(cost, GENERAL.to_owned()),
+        );
+        change.post_cost(flow, VatClass::OutsideScope);
+    }
+
+    /// Today's visits that go to other libraries, a year, where today's are known.
+    fn visits_elsewhere(&self, change: &Change<'_, '_, '_>) -> Option<Row<Factor>> {
         let w = change.w();
-        let visits = w.factors(&change.o.service.usage.visits, w.first(), After::Hold);
-        visits * w.factor(&self.users_elsewhere)
+        let visits = w.factors(change.o.service.usage.visits.as_ref()?, w.first(), After::Hold);
+        Some(visits * w.factor(&self.users_elsewhere))
     }
 
     /// Hours and use that are left. What is lost stands beside them, for the explanation.
@@ -135,23 +146,21 @@ impl Closure {
             "Visits that what is put in its place keeps, for a full year",
             "visits a year",
         );
-        let elsewhere = self.visits_elsewhere(change).named(
-            change.o.address("visits_elsewhere"),
-            "Visits that go to other libraries, for a full year",
-            "visits a year",
-        );
+        let named = |row: Row<Factor>, id: &str, label: &str| {
+            row.named(change.o.address(id), format!("{label}, for a full year"), "visits a year")
+        };
         let usage = &change.o.service.usage;
-        let today = w.factors(&usage.visits, w.first(), After::Hold);
-        let lost = (&today - elsewhere - kept).max(&w.number(0)).named(
-            change.o.address("visits_lost"),
-            "Visits that are lost, for a full year",
-            "visits a year",
-        );
+        let visits = usage.visits.as_ref().zip(self.visits_elsewhere(change)).map(|(today, elsewhere)| {
+            let elsewhere = named(elsewhere, "visits_elsewhere", "Visits that go to other libraries");
+            let today = w.factors(today, w.first(), After::Hold);
+            let lost = (&today - elsewhere - kept).max(&w.number(0));
+            today - named(lost, "visits_lost", "Visits that are lost")
+        });
         let issues = usage
             .issues
             .as_ref()
             .map(|issues| w.factors(issues, w.first(), After::Hold) * w.factor(&self.users_elsewhere));
-        LeftOpen { hours: w.sheet.sum(&hours), visits: today - lost, issues }
+        LeftOpen { hours: w.sheet.sum(&hours), visits, issues }
     }
 }
 

@@ -11,10 +11,12 @@ mod contracted;
 mod council_run;
 mod from_lines;
 mod happens;
+mod loan;
 mod old_building;
 mod one_offs;
 mod option;
 mod parish_commissioned;
+mod payment;
 mod pensions;
 mod property;
 mod risk;
@@ -31,16 +33,20 @@ pub use contracted::{CouncilCompany, Outsourced, SharedService};
 pub use council_run::CouncilRun;
 pub use from_lines::FromLines;
 pub(crate) use happens::{Happens, MayHappen};
+pub(crate) use loan::post_loans;
+pub use loan::{Loan, Repayment};
 pub use old_building::OldBuilding;
 pub(crate) use old_building::post_old_building;
 pub(crate) use one_offs::post_one_offs;
 pub use one_offs::{Funder, OneOff};
-pub use option::{Common, DeliveryOption, Loan, Model};
+pub use option::{Common, DeliveryOption, Model};
 pub use parish_commissioned::{ParishBuilding, ParishCommissioned, ParishFunding};
+pub(crate) use payment::expect_payment;
 pub use pensions::{CessationDebt, PassThrough};
 pub use property::{BuildingSale, DeferredReceipt};
 pub use risk::{
     Abandoned, Consultation, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp,
+    ToppedUp,
 };
 pub use tenancy::{Lease, Repairing};
 pub use term::{AfterEnd, Ends};

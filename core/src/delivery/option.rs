@@ -3,47 +3,18 @@
 use jiff::civil::Date;
 
 use super::contracted::RECHARGE;
-use super::happens::Payment;
+use super::payment::Payment;
 use super::{
     BuildingSale, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun, DeferredReceipt, Ends,
-    FromLines, Funding, OldBuilding, OneOff, Outsourced, ParishCommissioned, Risks, SharedService, Trust,
+    FromLines, Funding, Loan, OldBuilding, OneOff, Outsourced, ParishCommissioned, Risks, SharedService,
+    Trust,
 };
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
-use crate::input::{
-    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Text, Write, known_names, record,
-};
+use crate::input::{Fields, Id, Keyed, Place, Pounds, Read, Schedule, Text, Write, known_names, record};
 use crate::ledger::{Category, LineChanges};
 use crate::problem::{Problem, Problems};
 use crate::service::{Cost, Income, Usage, VatClass};
-
-record! {
-    /// Repayable investment: a loan that is drawn once and repaid in equal yearly sums.
-    pub struct Loan {
-        /// What it is.
-        required label: Text;
-        /// The sum drawn, in cash.
-        required amount: Estimate<Pounds>;
-        /// The rate of interest, a year.
-        required rate: Estimate<Growth>;
-        /// Over how many years it is repaid, beginning in the year after it is drawn.
-        required years: u32;
-        /// The year in which it is drawn; by default that of the change.
-        optional drawn: crate::FinancialYear;
-        /// Who borrows; by default whoever runs the service.
-        optional borrower: Id;
-        /// Who lends; by default lenders in general.
-        optional lender: Id;
-    }
-    check loan_years;
-}
-
-fn loan_years(loan: &Loan, at: &Address, line: Option<u32>, problems: &mut Problems) {
-    if !(1..=60).contains(&loan.years) {
-        let problem = Problem::new(at.join("years"), format!("is {}", loan.years));
-        problems.push(problem.accepted("from 1 to 60 years").at_line(line));
-    }
-}
 
 record! {
     /// What every option can say, whatever its delivery model.
@@ -77,6 +48,10 @@ record! {
         default changes: LineChanges = LineChanges::default();
         /// Lines that fall away, by their id.
         default remove: Vec<Text> = Vec::new();
+        /// What the council is expected to pay the operator in the end, where that is another path than the grant, the fee or
+        /// the contract sum on paper; fixed in cash and counted as the planned payment is. Plans and budgets keep the planned
+        /// sums; the expectation and the draws take these, and the result shows both by year.
+        optional expected_payment: Schedule<Pounds>;
         /// What may happen to it; nothing is taken to unless it is named here.
         optional risks: Risks;
     }
