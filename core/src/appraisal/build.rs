@@ -394,6 +394,7 @@ fn draft(
     o.share.clone_from(&after);
     o.once = after.as_ref().map(|_| years(&|year| year >= change));
     o.own = Some((&common.income, &common.costs, at.clone()));
+    o.usage = common.usage.as_ref().or_else(|| today.and_then(|today| today.common.usage.as_ref()));
     let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: after.clone() };
     let happens = Happens::to(&described, option, after.as_ref());
     if let Some(happens) = &happens {

@@ -11,6 +11,7 @@ mod from_lines;
 mod happens;
 mod loan;
 mod option;
+mod paid_hours;
 mod parish_commissioned;
 mod payment;
 mod risk;

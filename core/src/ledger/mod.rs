@@ -83,12 +83,24 @@ pub(crate) struct Ledger {
     removed: Vec<(String, bool)>,
     /// What employers pay, for what is worked out over all their posts and over the whole year.
     pub(crate) pay: Vec<Payroll>,
+    /// What volunteers give under the arrangement.
+    pub(crate) giving: Option<Giving>,
     /// The loans.
     pub(crate) debts: Vec<Debt>,
     /// Lines of which another sum is expected than is planned.
     pub(crate) departures: Vec<Departure>,
     /// The VAT on costs that is refunded, by payer, and whether the cost comes once.
     pub(crate) refunded_vat: Vec<(PartyId, Row<Cash>, bool)>,
+}
+
+/// What volunteers give, beside the sums.
+#[derive(Debug, Clone)]
+pub(crate) struct Giving {
+    pub(crate) hours: Row<Factor>,
+    /// The paid hours that they replace.
+    pub(crate) replaced: Option<Row<Factor>>,
+    /// What those would cost.
+    pub(crate) cost: Option<Row<Real>>,
 }
 
 /// A loan whose lines have been posted.

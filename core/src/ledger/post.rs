@@ -27,6 +27,7 @@ impl Ledger {
             edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
             pay: Vec::new(),
+            giving: None,
             debts: Vec::new(),
             departures: Vec::new(),
             refunded_vat: Vec::new(),

@@ -276,7 +276,7 @@ impl Making<'_> {
         let plan = self.plan;
         let mut posts = Keyed::new();
         for (place, (fte, hundreds, own)) in plan.posts.iter().enumerate() {
-            let post = Post::new(tenths(*fte)).salary(self.pounds(hundreds * 100));
+            let post = Post::new().fte(tenths(*fte)).salary(self.pounds(hundreds * 100));
             let post = if *own { post.pension_rate(per_cent(7)) } else { post };
             posts = posts.with(id("post", place).as_str(), post);
         }
@@ -312,7 +312,7 @@ impl Making<'_> {
     }
 
     fn volunteers(&self, hours: u32) -> Volunteers {
-        Volunteers::new(hours).support(self.pounds(hours / 10)).value_of_hour(self.pounds(11))
+        Volunteers::new().hours(hours).support(self.pounds(hours / 10)).value_of_hour(self.pounds(11))
     }
 
     fn premises(&self, plan: &BuildingPlan) -> Premises {
