@@ -226,6 +226,7 @@ const ALWAYS: &[(&str, &str, bool, bool, bool)] = &[
     ("rates_pool", "Business-rates pool", false, true, false),
     ("district", "Billing district councils", true, true, false),
     ("fire", "Fire authority", true, true, false),
+    ("gla", "Greater London Authority", true, true, false),
     ("council_taxpayers", "Council taxpayers", false, false, false),
     ("users", "Users", false, false, false),
     ("donors", "Donors", false, false, false),
