@@ -334,11 +334,11 @@ impl<'q> Workings<'q> {
         schedule: &Schedule<U>,
         starts: FinancialYear,
     ) -> Row<B> {
-        self.moneys_after(schedule, starts, After::Nothing)
+        self.moneys_then(schedule, starts, After::Nothing)
     }
 
     /// The same, where it says what it is worth after its last year.
-    pub(crate) fn moneys_after<B: Basis, U: MoneyUnit>(
+    pub(crate) fn moneys_then<B: Basis, U: MoneyUnit>(
         &self,
         schedule: &Schedule<U>,
         starts: FinancialYear,

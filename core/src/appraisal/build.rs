@@ -403,6 +403,7 @@ fn draft(
     o.from = term.from.unwrap_or_else(|| w.first().first_day());
     o.until = term.end.as_ref().map(|end| end.on);
     o.own = Some((&common.income, &common.costs, at.clone()));
+    o.usage = common.usage.as_ref().or_else(|| today.and_then(|today| today.common.usage.as_ref()));
     let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: term.holds.clone() };
     let happens = Happens::to(&described, option, &term);
     if let Some(happens) = &happens {

@@ -32,7 +32,7 @@ pub use question::{
 pub use result::{
     Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
     LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,
-    ResultTables, ViewResult,
+    ResultTables, ViewResult, VolunteersResult,
 };
 pub use risks::RiskResult;
 pub use stranded::{StrandedItem, StrandedResult};
