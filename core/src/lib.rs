@@ -35,6 +35,7 @@ mod ask;
 mod date;
 pub mod delivery;
 mod document;
+pub mod evidence;
 mod html;
 pub mod input;
 mod ledger;
@@ -56,10 +57,10 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
-    Given, Hold, LineResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult,
-    PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables, RiskResult,
-    ScenarioInput, Settings, ViewInput, ViewResult,
+    Advisory, AdvisoryCase, Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
+    Given, Hold, LineResult, Observation, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult,
+    PreceptResult, ProjectionInput, Question, Ranges, RatioResult, ReserveResult, ResultTables, RiskResult,
+    ScenarioInput, Settings, SuppliedRange, ViewInput, ViewResult, Warning,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

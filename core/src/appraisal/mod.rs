@@ -1,5 +1,6 @@
 //! The appraisal: the question, the run and the result.
 
+mod advisories;
 mod as_today;
 mod assembly;
 mod audit;
@@ -15,19 +16,24 @@ mod result;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod said;
 mod usage;
+mod warnings;
 mod what_if;
 mod worth;
 
 pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
+pub use advisories::{Advisory, AdvisoryCase};
 pub use outcome::Outcome;
 pub use question::{
-    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
+    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings, ViewInput,
 };
 pub use result::{
     Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, PartyResult, Penny,
     PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use risks::RiskResult;
+pub use said::SuppliedRange;
+pub use warnings::{Observation, Warning};
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -7,7 +7,7 @@ use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, ParishC
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::input::{
-    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record,
+    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Stock, Text, Write, known_names, record,
 };
 use crate::ledger::{Category, LineChanges, Treatment};
 use crate::problem::{Problem, Problems};
@@ -134,6 +134,10 @@ macro_rules! models {
 
             fn write_fields(&self, table: &mut Vec<(String, Value)>) {
                 match self { $(Self::$variant(model) => model.write_fields(table)),* }
+            }
+
+            fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+                match self { $(Self::$variant(model) => model.take_stock(node, at, stock)),* }
             }
 
             pub(crate) fn describe(&self, change: &mut super::Change<'_, '_, '_>) {
@@ -290,6 +294,11 @@ impl Read for DeliveryOption {
 
     fn blank() -> Self {
         Self { model: Model::Lines(FromLines::blank()), common: Common::blank() }
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        self.common.take_stock(node, at, stock);
+        self.model.take_stock(node, at, stock);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Schedules: an estimate for each year.
 
 use super::unit::Unit;
-use super::{Estimate, Read, Write, wrong_kind};
+use super::{Estimate, Read, Stock, Write, wrong_kind};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::problem::{Problem, Problems};
@@ -160,6 +160,12 @@ impl<U: Unit> Read for Schedule<U> {
 
     fn blank() -> Self {
         Self::Every(Estimate::blank())
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        for estimate in self.estimates() {
+            estimate.take_stock(node, at, stock);
+        }
     }
 }
 
