@@ -116,12 +116,7 @@ fn filled_in(id: &str, text: &str, all: &Published, complain: &mut dyn FnMut(Str
             continue;
         };
         let values = quantity.figures.iter().map(|figure| figure.value);
-        let share = quantity.unit.starts_with("share");
-        let shown = |value: Option<rust_decimal::Decimal>| match value {
-            Some(value) if share => format!("{}%", (value * crate::Decimal::from(100)).round().normalize()),
-            Some(value) => quantity.shown(value),
-            None => String::new(),
-        };
+        let shown = |value: Option<crate::Decimal>| value.map(|value| quantity.shown(value)).unwrap_or_default();
         out.push_str(&match what {
             "low" => shown(values.min()),
             "high" => shown(values.max()),

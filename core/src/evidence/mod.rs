@@ -114,9 +114,19 @@ impl Quantity {
         self.unit.starts_with('£')
     }
 
-    /// A value in its unit, as it is shown: whole pounds, or a number as it is; " a year" where it is one.
+    /// Whether it is a share of one.
+    pub(crate) fn is_share(&self) -> bool {
+        self.unit.starts_with("share")
+    }
+
+    /// A value as it is shown: whole pounds, a share as a percentage, or a number as it is.
     pub(crate) fn shown(&self, value: Decimal) -> String {
-        if self.is_money() { money::whole_pounds(value) } else { value.round_dp(4).normalize().to_string() }
+        let places = |value: Decimal| value.round_dp(2).normalize().to_string();
+        match value.checked_mul(Decimal::from(100)) {
+            _ if self.is_money() => money::whole_pounds(value),
+            Some(hundredths) if self.is_share() => format!("{}%", places(hundredths)),
+            _ => places(value),
+        }
     }
 
     /// The words that follow a value: " a year", " a month" or nothing.
