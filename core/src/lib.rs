@@ -57,10 +57,11 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Advisory, AdvisoryCase, Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
-    Given, Hold, LineResult, Observation, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult,
-    PreceptResult, ProjectionInput, Question, Ranges, RatioResult, ReserveResult, ResultTables, RiskResult,
-    ScenarioInput, Settings, SuppliedRange, ViewInput, ViewResult, Warning,
+    Advisory, AdvisoryCase, Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput,
+    Discounting, EconomicResult, Flag, Given, Hold, LineResult, Observation, OptionResult, Outcome,
+    PartyResult, PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, Ranges,
+    RatioResult, ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, SuppliedRange, ViewInput,
+    ViewResult, Warning,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

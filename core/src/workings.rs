@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use crate::address::Address;
 use crate::date::days_between;
 use crate::input::{
-    Estimate, Growth, Id, Keyed, MoneyUnit, OfFigure, PlainUnit, Schedule, Share, Spread, Text, Unit, known_names,
-    record,
+    Estimate, Growth, Id, Keyed, MoneyUnit, OfFigure, PlainUnit, Schedule, Share, Spread, Text, Unit,
+    known_names, record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};

@@ -63,7 +63,9 @@ const DUE: &[(&str, Due)] = &[
             && on.not_at_risk(|risks| risks.take_up.is_none())
     }),
     ("no_failure_risk", |on| on.leaves() && on.not_at_risk(|risks| risks.operator_fails.is_none())),
-    ("no_transition_cost", |on| on.changes_hands() && !on.lines().any(|line| line.one_off && on.is_paid(line))),
+    ("no_transition_cost", |on| {
+        on.changes_hands() && !on.lines().any(|line| line.one_off && on.is_paid(line))
+    }),
     ("service_level_differs", |on| on.hours_fall() || on.duty_is_left()),
     ("hours_as_today", |on| matches!(on.option.model, Model::CommunityManaged(_)) && on.hours_stay()),
     ("income_as_today", |on| on.hours_fall() && on.income_stays()),
@@ -71,7 +73,8 @@ const DUE: &[(&str, Due)] = &[
     ("saving_as_planned", |on| on.changes_hands() && on.read.model.scenarios.is_empty()),
     ("starts_with_the_year", |on| on.changes_hands() && on.option.common.starts.is_none()),
     ("no_volunteer_support", |on| {
-        on.volunteers().is_some_and(|given| given.support.as_ref().is_none_or(|support| on.is_nothing(support)))
+        on.volunteers()
+            .is_some_and(|given| given.support.as_ref().is_none_or(|support| on.is_nothing(support)))
     }),
     ("no_rent_forgone", |on| {
         on.has_peppercorn()
@@ -91,7 +94,8 @@ const DUE: &[(&str, Due)] = &[
     }),
     ("saving_net_of_loan", |on| {
         let council = on.read.model.council;
-        on.lines().any(|line| line.category == Category::Financing && line.payer == council && on.is_paid(line))
+        on.lines()
+            .any(|line| line.category == Category::Financing && line.payer == council && on.is_paid(line))
     }),
     ("policy_risk_on_reliefs", |on| {
         on.has_relief()
@@ -121,7 +125,8 @@ impl Assembly<'_> {
             let Some((_, due)) = DUE.iter().find(|(id, _)| *id == advice.id) else { continue };
             let reason = question.question.acknowledged.get(&advice.id).map(ToString::to_string);
             for (place, model) in self.model.options.iter().enumerate() {
-                let Some(option) = question.options.get(&model.id).filter(|_| place != self.model.today) else {
+                let Some(option) = question.options.get(&model.id).filter(|_| place != self.model.today)
+                else {
                     continue;
                 };
                 if !due(&Looked { read: self, model, option }) {
@@ -215,7 +220,8 @@ impl Looked<'_> {
                 || matches!(line.id.as_str(), "support_in_kind" | "contract_management")
                 || line.id.starts_with("costs.")
         };
-        self.lines().any(|line| line.payer == council && !line.one_off && supports(line) && self.is_paid(line))
+        self.lines()
+            .any(|line| line.payer == council && !line.one_off && supports(line) && self.is_paid(line))
     }
 
     /// Whether no central support stays with the council for good.

@@ -22,12 +22,13 @@ mod warnings;
 mod what_if;
 mod worth;
 
+pub use advisories::{Advisory, AdvisoryCase};
 pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
-pub use advisories::{Advisory, AdvisoryCase};
 pub use outcome::Outcome;
 pub use question::{
-    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings, ViewInput,
+    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings,
+    ViewInput,
 };
 pub use result::{
     Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, PartyResult, Penny,

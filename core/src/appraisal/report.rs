@@ -248,6 +248,7 @@ fn remarks(result: &ResultTables) -> Vec<String> {
         counted(audit.overridden.len(), "overridden national figure", "overridden national figures"),
         counted(audit.without_source.len(), "input without a source", "inputs without a source"),
         counted(audit.defaults.len(), "default of the library", "defaults of the library"),
+        counted(audit.default_choices.len(), "rule by default", "rules by default"),
         counted(audit.supplied_ranges.len(), "range from published figures", "ranges from published figures"),
     ]
     .into_iter()

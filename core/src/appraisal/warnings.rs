@@ -92,7 +92,10 @@ impl Assembly<'_> {
             let Some(place) = quantity.compared(&said.levels).out_of_the_ordinary(value) else { continue };
             found.push((Address::new("options").join(&option.id).join(measure), value, quantity, place));
         }
-        found.into_iter().map(|(address, value, quantity, place)| self.warning(&address, value, quantity, place)).collect()
+        found
+            .into_iter()
+            .map(|(address, value, quantity, place)| self.warning(&address, value, quantity, place))
+            .collect()
     }
 
     /// The value of an input as it is compared: what a what-if put in its place, for all that there are of it, in the
@@ -139,7 +142,8 @@ impl Assembly<'_> {
                 all.push((option, "cost_today", self.recurring(option, model.council, true)));
                 continue;
             }
-            let operator = model.said.question.options.get(&option.id).and_then(|known| known.model.operator());
+            let operator =
+                model.said.question.options.get(&option.id).and_then(|known| known.model.operator());
             if let Some(operator) = operator.and_then(|operator| model.parties.find(operator.as_str())) {
                 all.push((option, "operator_cost", self.recurring(option, operator, true)));
             }
@@ -150,7 +154,9 @@ impl Assembly<'_> {
             all.extend(highest.map(|rise| (option, "precept_rise", rise)));
         }
         // Nothing is paid in a year in which nothing runs: no figure is of that.
-        all.retain(|(_, measure, value)| *measure == "saving" || value.is_sign_positive() && !value.is_zero());
+        all.retain(|(_, measure, value)| {
+            *measure == "saving" || value.is_sign_positive() && !value.is_zero()
+        });
         all
     }
 
@@ -174,7 +180,13 @@ impl Assembly<'_> {
         sums.try_fold(Decimal::ZERO, Decimal::checked_add).unwrap_or_default()
     }
 
-    fn warning(&self, address: &Address, value: Decimal, quantity: &'static Quantity, place: Place) -> Warning {
+    fn warning(
+        &self,
+        address: &Address,
+        value: Decimal,
+        quantity: &'static Quantity,
+        place: Place,
+    ) -> Warning {
         let levels = &self.model.said.levels;
         let compared = quantity.compared(levels);
         let shown = |value: Decimal| {
@@ -236,7 +248,9 @@ fn further(above: bool, value: Decimal, other: Decimal) -> bool {
 fn without_turn(address: &Address) -> &str {
     let text = address.as_str();
     match text.rsplit_once('.') {
-        Some((before, last)) if last.contains('/') || last.bytes().all(|byte| byte.is_ascii_digit()) => before,
+        Some((before, last)) if last.contains('/') || last.bytes().all(|byte| byte.is_ascii_digit()) => {
+            before
+        }
         _ => text,
     }
 }

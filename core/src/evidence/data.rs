@@ -89,8 +89,7 @@ fn figure(id: &str, node: &Node, cases: &[Case], complain: &mut dyn FnMut(String
     };
     let own = text(node, "grade");
     // What is worked out from a paper that was not kept is no better than the paper.
-    let grade =
-        if own.is_empty() || cases[case].grade == "none" { cases[case].grade.clone() } else { own };
+    let grade = if own.is_empty() || cases[case].grade == "none" { cases[case].grade.clone() } else { own };
     Some(Figure { place: text(node, "at"), year, value, case, grade, note: text(node, "note") })
 }
 
@@ -116,7 +115,8 @@ fn filled_in(id: &str, text: &str, all: &Published, complain: &mut dyn FnMut(Str
             continue;
         };
         let values = quantity.figures.iter().map(|figure| figure.value);
-        let shown = |value: Option<crate::Decimal>| value.map(|value| quantity.shown(value)).unwrap_or_default();
+        let shown =
+            |value: Option<crate::Decimal>| value.map(|value| quantity.shown(value)).unwrap_or_default();
         out.push_str(&match what {
             "low" => shown(values.min()),
             "high" => shown(values.max()),

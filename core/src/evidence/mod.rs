@@ -92,7 +92,9 @@ impl Published {
 
     /// The quantity that is held against an input or a measure, by its address with models and kinds for ids.
     pub(crate) fn quantity_at(&self, address: &str) -> Option<&Quantity> {
-        self.quantities.iter().find(|quantity| quantity.inputs.iter().any(|pattern| matches(pattern, address)))
+        self.quantities
+            .iter()
+            .find(|quantity| quantity.inputs.iter().any(|pattern| matches(pattern, address)))
     }
 }
 

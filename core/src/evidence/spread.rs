@@ -69,7 +69,8 @@ impl Quantity {
     pub(crate) fn compared(&self, levels: &Levels) -> Compared<'_> {
         let kept = self.figures.iter().filter(|figure| figure.grade != NOT_KEPT);
         let brought = kept.filter_map(|figure| {
-            let value = if self.is_money() { levels.brought(figure.value, figure.year)? } else { figure.value };
+            let value =
+                if self.is_money() { levels.brought(figure.value, figure.year)? } else { figure.value };
             Some((value, figure))
         });
         let mut figures: Vec<(Decimal, &Figure)> = brought.collect();

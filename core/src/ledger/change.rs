@@ -2,9 +2,7 @@
 
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
-use crate::input::{
-    Id, Place, Pounds, Read, Schedule, Stock, Text, Times, Write, record, under, wrong_kind,
-};
+use crate::input::{Id, Place, Pounds, Read, Schedule, Stock, Text, Times, Write, record, under, wrong_kind};
 use crate::ledger::Treatment;
 use crate::problem::{Problem, Problems};
 
