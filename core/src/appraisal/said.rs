@@ -51,7 +51,8 @@ impl Said {
                 let supply = Supply::of(number, &said.by_kind(&number.address), published(), &said.levels)?;
                 Some((number.address.clone(), supply))
             };
-            let supplied = said.stock.numbers.iter().filter_map(supply).collect();
+            let may = |number: &&Number| published().may_hold(number.address.as_str());
+            let supplied = said.stock.numbers.iter().filter(may).filter_map(supply).collect();
             said.supplied = supplied;
         }
         said

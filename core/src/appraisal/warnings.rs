@@ -7,7 +7,7 @@ use super::assembly::Assembly;
 use super::build::OptionModel;
 use super::result::Penny;
 use crate::address::Address;
-use crate::evidence::{Place, Quantity, published};
+use crate::evidence::{Place, Quantity, is_turn, published};
 use crate::input::Number;
 use crate::ledger::{Category, Treatment};
 use crate::money;
@@ -71,7 +71,7 @@ impl Assembly<'_> {
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let said = &self.model.said;
         let mut found: Vec<(Address, Decimal, &'static Quantity, Place)> = Vec::new();
-        for number in &said.stock.numbers {
+        for number in said.stock.numbers.iter().filter(|number| published().may_hold(number.address.as_str())) {
             let Some(quantity) = published().quantity_at(&said.by_kind(&number.address)) else { continue };
             let Some(value) = self.comparable(number, quantity) else { continue };
             let Some(place) = quantity.compared(&said.levels).out_of_the_ordinary(value) else { continue };

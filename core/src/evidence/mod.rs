@@ -90,6 +90,13 @@ impl Published {
         self.quantities.iter().find(|quantity| quantity.id == id)
     }
 
+    /// Whether an input of this name may be held against anything: most may not, and cost no more than this.
+    pub(crate) fn may_hold(&self, address: &str) -> bool {
+        let key = address.rsplit('.').find(|part| !is_turn(part)).unwrap_or_default();
+        let last = |pattern: &String| pattern.rsplit('.').next() == Some(key);
+        self.quantities.iter().any(|quantity| quantity.inputs.iter().any(last))
+    }
+
     /// The quantity that is held against an input or a measure, by its address with models and kinds for ids.
     pub(crate) fn quantity_at(&self, address: &str) -> Option<&Quantity> {
         self.quantities
@@ -107,7 +114,12 @@ fn matches(pattern: &str, address: &str) -> bool {
             _ => return false,
         }
     }
-    parts.all(|rest| rest.contains('/') || rest.bytes().all(|byte| byte.is_ascii_digit()))
+    parts.all(is_turn)
+}
+
+/// Whether a part of an address is a turn or a year of a schedule.
+pub(crate) fn is_turn(part: &str) -> bool {
+    part.contains('/') || part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Quantity {
