@@ -279,6 +279,7 @@ fn each_advisory_goes_when_what_it_asks_for_is_stated() {
         ("no_rates_relief_incidence", "energy = 5000", "energy = 5000\nrateable_value = 9000"),
         ("grant_assumed_to_end", "grant = [8000, 7000, 3000]", "grant = [8000, 7000, 3000, 3000, 3000]"),
         ("grant_assumed_to_end", volunteers, &risks("grant_renewed = { probability = 0.4 }")),
+        ("grant_assumed_to_end", volunteers, "volunteers = { hours = 2600 }\nexpected_payment = 6000"),
         ("full_take_up", volunteers, &risks("take_up = {}")),
         ("no_failure_risk", volunteers, &risks("operator_fails = {}")),
         ("no_transition_cost", "support_in_kind = 0", "support_in_kind = 0\nredundancy = 9000"),
@@ -312,6 +313,7 @@ fn the_other_advisories_come_where_they_are_due_and_no_others() {
     let rented = own("income.letting]\nkind = \"partner_rent\"\namount = 6000");
     let achieved =
         own("income.letting]\nkind = \"partner_rent\"\namount = { central = 6000, low = 0, high = 8000 }");
+    let in_part = own("income.letting]\nkind = \"partner_rent\"\namount = 6000\nachieved = 0.5");
     let works = own("one_offs.works]\nlabel = \"Works\"\namount = 20000\ncategory = \"capital\"");
     let biased = own(
         "one_offs.works]\nlabel = \"Works\"\namount = 20000\ncategory = \"capital\"\noptimism_bias = 0.24",
@@ -331,6 +333,7 @@ fn the_other_advisories_come_where_they_are_due_and_no_others() {
             "grant = [8000, 7000, 7000, 7000, 6000]",
         ),
         ("income_not_achieved", now, &rented, &achieved),
+        ("income_not_achieved", now, &rented, &in_part),
         ("no_optimism_bias", now, &works, &biased),
         ("saving_net_of_loan", now, &loan, &theirs),
         ("policy_risk_on_reliefs", "energy = 5000", "energy = 5000\nrateable_value = 9000", "energy = 5001"),

@@ -56,8 +56,8 @@ const DUE: &[(&str, Due)] = &[
     ("no_rates_relief_incidence", |on| {
         on.has_relief() && on.premises(|premises| premises.rateable_value.is_none())
     }),
-    ("grant_assumed_to_end", |on| on.payment_ends() && on.not_at_risk(|risks| risks.grant_renewed.is_none())),
-    ("grant_fixed_in_cash", |on| on.payment_stands_still()),
+    ("grant_assumed_to_end", |on| on.payment_ends() && !on.says_what_is_paid()),
+    ("grant_fixed_in_cash", |on| on.payment_stands_still() && !on.says_what_is_paid()),
     ("full_take_up", |on| {
         matches!(on.option.model, Model::CommunityManaged(_) | Model::ParishCommissioned(_))
             && on.not_at_risk(|risks| risks.take_up.is_none())
@@ -103,8 +103,8 @@ const DUE: &[(&str, Due)] = &[
             && on.not_at_risk(|risks| risks.relief_withdrawn.is_none())
     }),
     ("small_tax_base", |on| {
-        let rises = on.model.measures.precepts.iter().filter_map(|precept| precept.percent);
-        rises.flat_map(|node| on.read.exact(node)).any(|rise| rise >= Decimal::new(1, 1))
+        let charges = on.model.measures.precepts.iter().filter_map(|precept| precept.charge.as_ref());
+        charges.flat_map(|charge| on.read.exact(charge.rise)).any(|rise| rise >= Decimal::new(1, 1))
     }),
     ("no_pension_terms", |on| {
         let stated = match &on.option.model {
@@ -262,6 +262,12 @@ impl Looked<'_> {
         paid.last().is_some_and(Decimal::is_zero) && paid.iter().any(|sum| !sum.is_zero())
     }
 
+    /// Whether the option says what is expected to be paid beside what was agreed.
+    fn says_what_is_paid(&self) -> bool {
+        let at_risk = |risks: &Risks| risks.grant_renewed.is_none() && risks.topped_up.is_none();
+        self.option.common.expected_payment.is_some() || !self.not_at_risk(at_risk)
+    }
+
     /// Whether the payment of every full year is the same, for more than three of them.
     fn payment_stands_still(&self) -> bool {
         let Some(paid) = self.payment() else { return false };
@@ -274,7 +280,7 @@ impl Looked<'_> {
         let last = self.read.model.years.len().checked_sub(1)?;
         let measures = &option.measures;
         let at = |node| self.read.values.at(node, last);
-        Some([at(measures.open_hours)?, at(measures.staffed_hours)?])
+        Some([at(measures.open_hours?)?, at(measures.staffed_hours?)?])
     }
 
     fn against_today(&self, such: impl Fn([Decimal; 2], [Decimal; 2]) -> bool) -> bool {
@@ -322,14 +328,16 @@ impl Looked<'_> {
         }
     }
 
-    /// Whether the option adds letting or hire of a kind that the service does not earn today, without a range.
+    /// Whether the option adds letting or hire of a kind that the service does not earn today, all of it, at once and
+    /// without a range.
     fn counts_on_letting(&self) -> bool {
         let service = &self.read.model.said.question.service;
         self.option.common.income.iter().any(|(_, own)| {
             let sums = own.amount.estimates();
             let earned = service.income.iter().any(|(_, today)| today.kind == own.kind);
             let certain = sums.iter().all(|sum| sum.range().is_none() && !self.now(sum).is_zero());
-            LET.contains(&own.kind) && !earned && certain
+            let doubted = own.achieved.is_some() || own.ramp_up.is_some();
+            LET.contains(&own.kind) && !earned && certain && !doubted
         })
     }
 

@@ -5,6 +5,7 @@ mod as_today;
 mod assembly;
 mod audit;
 mod build;
+mod debt;
 mod doubt;
 mod laid_out;
 mod measures;
@@ -31,8 +32,9 @@ pub use question::{
     ViewInput,
 };
 pub use result::{
-    Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, PartyResult, Penny,
-    PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
+    LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,
+    ResultTables, ViewResult,
 };
 pub use risks::RiskResult;
 pub use said::SuppliedRange;

@@ -71,7 +71,8 @@ impl Assembly<'_> {
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let said = &self.model.said;
         let mut found: Vec<(Address, Decimal, &'static Quantity, Place)> = Vec::new();
-        for number in said.stock.numbers.iter().filter(|number| published().may_hold(number.address.as_str())) {
+        for number in said.stock.numbers.iter().filter(|number| published().may_hold(number.address.as_str()))
+        {
             let Some(quantity) = published().quantity_at(&said.by_kind(&number.address)) else { continue };
             let Some(value) = self.comparable(number, quantity) else { continue };
             let Some(place) = quantity.compared(&said.levels).out_of_the_ordinary(value) else { continue };
@@ -149,8 +150,8 @@ impl Assembly<'_> {
             }
             let saving = cost_today.checked_sub(self.recurring(option, model.council, false));
             all.extend(saving.map(|saving| (option, "saving", saving)));
-            let rises = option.measures.precepts.iter().filter_map(|precept| precept.percent);
-            let highest = rises.flat_map(|node| self.exact(node)).max();
+            let charges = option.measures.precepts.iter().filter_map(|precept| precept.charge.as_ref());
+            let highest = charges.flat_map(|charge| self.exact(charge.rise)).max();
             all.extend(highest.map(|rise| (option, "precept_rise", rise)));
         }
         // Nothing is paid in a year in which nothing runs: no figure is of that.
@@ -244,13 +245,13 @@ fn further(above: bool, value: Decimal, other: Decimal) -> bool {
     if above { value > other } else { value < other }
 }
 
-/// An address without the turn or the year at its end.
+/// An address without the parts at its end that say which sum of a schedule is meant.
 fn without_turn(address: &Address) -> &str {
-    let text = address.as_str();
-    match text.rsplit_once('.') {
-        Some((before, last)) if last.contains('/') || last.bytes().all(|byte| byte.is_ascii_digit()) => {
-            before
-        }
-        _ => text,
+    let mut text = address.as_str();
+    while let Some((before, last)) = text.rsplit_once('.')
+        && is_turn(last)
+    {
+        text = before;
     }
+    text
 }

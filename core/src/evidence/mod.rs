@@ -117,9 +117,9 @@ fn matches(pattern: &str, address: &str) -> bool {
     parts.all(is_turn)
 }
 
-/// Whether a part of an address is a turn or a year of a schedule.
+/// Whether a part of an address says which sum of a schedule is meant: a turn, a year, the first sum, a step.
 pub(crate) fn is_turn(part: &str) -> bool {
-    part.contains('/') || part.bytes().all(|byte| byte.is_ascii_digit())
+    part.contains('/') || matches!(part, "first" | "steps") || part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Quantity {
@@ -159,7 +159,9 @@ mod tests {
         assert!(matches(pattern, "options.community_managed.grant"));
         assert!(matches(pattern, "options.community_managed.grant.2"));
         assert!(matches(pattern, "options.community_managed.grant.2028/29"));
-        assert!(!matches(pattern, "options.community_managed.grant.share"));
+        assert!(matches(pattern, "options.community_managed.grant.steps.2028/29"));
+        assert!(matches(pattern, "options.community_managed.grant.first"));
+        assert!(!matches(pattern, "options.community_managed.grant.shares.2"));
         assert!(!matches(pattern, "options.trust.grant"));
         assert!(!matches(pattern, "options.community_managed"));
         assert!(matches("*.income.events.amount", "service.income.events.amount"));
