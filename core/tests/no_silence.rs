@@ -14,7 +14,7 @@ use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 /// Whole numbers that say how an appraisal is set up and are no estimates, by the end of their address.
-const SETTINGS: [&str; 4] = ["question.years", "spine_point", ".years", ".months"];
+const SETTINGS: [&str; 4] = ["years", "spine_point", "months", "payments_a_year"];
 
 fn schema() -> Value {
     let path = format!("{}/../docs/schema/question.schema.json", env!("CARGO_MANIFEST_DIR"));
