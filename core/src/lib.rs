@@ -35,6 +35,7 @@ mod ask;
 mod date;
 pub mod delivery;
 mod document;
+pub mod evidence;
 mod html;
 pub mod input;
 mod ledger;
@@ -56,11 +57,12 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, Compared, CorrelationInput, CoverResult,
-    Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, LineResult, LoanResult, OptionResult,
-    Outcome, PartyResult, PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question,
-    RatioResult, ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, StrandedItem,
-    StrandedResult, ViewInput, ViewResult, VolunteersResult,
+    Advisory, AdvisoryCase, Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, Compared,
+    CorrelationInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold,
+    LineResult, LoanResult, Observation, OptionResult, Outcome, PartyResult, PaybackResult, Penny,
+    PlanResult, PreceptResult, ProjectionInput, Question, Ranges, RatioResult, ReserveResult, ResultTables,
+    RiskResult, ScenarioInput, Settings, StrandedItem, StrandedResult, SuppliedRange, ViewInput, ViewResult,
+    VolunteersResult, Warning,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};
