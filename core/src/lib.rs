@@ -32,6 +32,8 @@
 mod address;
 mod appraisal;
 mod ask;
+#[cfg(feature = "data")]
+pub mod data;
 mod date;
 pub mod delivery;
 mod document;
