@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use options_appraisal::Decimal;
-use options_appraisal::data::{Kind, Libraries, Library, Operation, Selection, read_libraries};
+use options_appraisal::data::{Hours, Kind, Libraries, Library, Operation, Selection, read_libraries};
 
 const FILE: &str = "libraries_england_2023.csv";
 
@@ -111,8 +111,8 @@ fn how_long_they_are_open() {
                 .filter_map(hours)
                 .collect()
         };
-        let open = of(&|one| one.hours.map(|hours| hours.value()));
-        let staffed = of(&|one| one.staffed_hours.map(|hours| hours.value()));
+        let open = of(&|one| one.hours.map(Hours::value));
+        let staffed = of(&|one| one.staffed_hours.map(Hours::value));
         let mean = (open.iter().sum::<Decimal>() / Decimal::from(open.len())).round_dp(1);
         let wanted: Vec<Decimal> = row[1..].iter().map(|value| value.parse().unwrap()).collect();
         assert_eq!([open.len().into(), median(open), mean, median(staffed)], wanted[..], "{row:?}");

@@ -160,26 +160,38 @@ pub struct DayOpen {
 }
 
 impl DayOpen {
-    const fn of(morning: bool, afternoon: bool, evening: bool, breaks: bool) -> Self {
-        Self { morning, afternoon, evening, breaks }
+    /// By the parts of the day in which it is open: `m`, `a`, `e`; and `b` for a break.
+    const fn of(parts: &[u8]) -> Self {
+        let (mut day, mut place) =
+            (Self { morning: false, afternoon: false, evening: false, breaks: false }, 0);
+        while place < parts.len() {
+            match parts[place] {
+                b'm' => day.morning = true,
+                b'a' => day.afternoon = true,
+                b'e' => day.evening = true,
+                _ => day.breaks = true,
+            }
+            place += 1;
+        }
+        day
     }
 
     /// What the dataset writes, in the usual spelling.
     pub(super) const WORDS: &'static [(&'static str, Self)] = &[
-        ("Closed", Self::of(false, false, false, false)),
-        ("AM Only", Self::of(true, false, false, false)),
-        ("PM Only", Self::of(false, true, false, false)),
-        ("Eve Only", Self::of(false, false, true, false)),
-        ("AM & PM (continuous)", Self::of(true, true, false, false)),
-        ("AM & PM", Self::of(true, true, false, false)),
-        ("AM & PM (with closure)", Self::of(true, true, false, true)),
-        ("AM and PM with Closure", Self::of(true, true, false, true)),
-        ("AM & Eve", Self::of(true, false, true, true)),
-        ("PM & Eve (continuous)", Self::of(false, true, true, false)),
-        ("PM & Eve (with closure)", Self::of(false, true, true, true)),
-        ("All Day (continuous)", Self::of(true, true, true, false)),
-        ("All Day (with closure)", Self::of(true, true, true, true)),
-        ("24 Hours", Self::of(true, true, true, false)),
+        ("Closed", Self::of(b"")),
+        ("AM Only", Self::of(b"m")),
+        ("PM Only", Self::of(b"a")),
+        ("Eve Only", Self::of(b"e")),
+        ("AM & PM (continuous)", Self::of(b"ma")),
+        ("AM & PM", Self::of(b"ma")),
+        ("AM & PM (with closure)", Self::of(b"mab")),
+        ("AM and PM with Closure", Self::of(b"mab")),
+        ("AM & Eve", Self::of(b"meb")),
+        ("PM & Eve (continuous)", Self::of(b"ae")),
+        ("PM & Eve (with closure)", Self::of(b"aeb")),
+        ("All Day (continuous)", Self::of(b"mae")),
+        ("All Day (with closure)", Self::of(b"maeb")),
+        ("24 Hours", Self::of(b"mae")),
     ];
 
     /// Whether it is open at all.
