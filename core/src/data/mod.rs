@@ -8,6 +8,7 @@
 mod authority;
 mod libraries;
 mod library;
+mod question;
 mod read;
 mod reading;
 mod table;
@@ -15,6 +16,7 @@ mod words;
 
 pub use libraries::Libraries;
 pub use library::{DayOpen, History, Hours, Kind, Library, Operation};
+pub use question::{LeftOut, LibrariesQuestion};
 pub use read::{Selection, read_libraries};
 pub use reading::{ColumnReading, RowProblem};
 pub use table::LONGEST_TABLE;
