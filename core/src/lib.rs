@@ -43,6 +43,8 @@ mod ledger;
 pub mod method;
 pub mod money;
 mod party;
+#[cfg(feature = "data")]
+pub mod peers;
 mod problem;
 mod report;
 pub mod rules;

@@ -31,7 +31,7 @@ const KIND_WORDS: &[&str] = &[
 ];
 
 /// What two spellings of one authority have in common: `Bristol, City of` and `Bristol City Council` are `bristol`.
-pub(super) fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let lower = folded(name);
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

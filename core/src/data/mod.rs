@@ -6,6 +6,7 @@
 //! authority that is not in it.
 
 mod authority;
+mod figures;
 mod libraries;
 mod library;
 mod question;
@@ -14,6 +15,8 @@ mod reading;
 mod table;
 mod words;
 
+pub(crate) use authority::key as authority_key;
+pub use figures::{Figure, Figures, Item, Layout, read_figures};
 pub use libraries::Libraries;
 pub use library::{DayOpen, History, Hours, Kind, Library, Operation};
 pub use question::{LeftOut, LibrariesQuestion};

@@ -48,6 +48,11 @@ impl Row {
         decoded(&self.bytes(place)[..self.bytes(place).len().min(LONGEST_VALUE)])
     }
 
+    /// Whether one of these cells has no value.
+    pub(super) fn is_silent(&self, places: [usize; 2]) -> bool {
+        places.into_iter().any(|place| without_value(&self.text(place)).is_some())
+    }
+
     fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace))
     }
