@@ -5,6 +5,7 @@
 //! the rest is kept. Only what makes the whole file useless is an error: a column that must be there and is not, or an
 //! authority that is not in it.
 
+mod asked;
 mod authority;
 mod figures;
 mod libraries;
@@ -15,6 +16,7 @@ mod reading;
 mod table;
 mod words;
 
+pub(crate) use asked::read_settings;
 pub(crate) use authority::key as authority_key;
 pub use figures::{Figure, Figures, Item, Layout, read_figures};
 pub use libraries::Libraries;

@@ -128,6 +128,14 @@ impl Libraries {
     }
 }
 
+impl LibrariesQuestion {
+    /// The libraries that are left out, as a list in JSON.
+    pub fn left_out_json(&self) -> String {
+        // They hold nothing that JSON cannot hold.
+        serde_json::to_string(&self.left_out).unwrap_or_default()
+    }
+}
+
 fn text(key: &str, value: &str) -> (String, Value) {
     (key.to_owned(), Value::Text(value.to_owned()))
 }

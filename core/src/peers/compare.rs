@@ -8,8 +8,10 @@ use super::measure::{Known, Measure, Measured, Service, services, unmatched};
 use super::nearest::{FeatureScale, Neighbour, NoNeighbour, nearest};
 use super::standing::Standing;
 use crate::address::Address;
-use crate::data::{Figures, Item, Libraries, authority_key};
-use crate::input::{choice, known_names};
+use crate::appraisal::Given;
+use crate::data::{Figures, Item, Libraries, authority_key, read_settings};
+use crate::document::Value;
+use crate::input::{Text, choice, known_names};
 use crate::problem::{Problem, Problems};
 use crate::table::{Table, html, text};
 use crate::uncertainty::float;
@@ -25,6 +27,9 @@ choice! {
         Nearest = "nearest",
     }
 }
+
+/// How many the nearest are where it is not said.
+const NEAREST: usize = 10;
 
 /// What is asked: which authority, and who its peers are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +67,31 @@ impl PeersRequest {
     pub const fn year(mut self, year: FinancialYear) -> Self {
         self.year = Some(year);
         self
+    }
+
+    /// The request of a table of settings: `authority`, `by` and `k` (the nearest `k` by these features; all without
+    /// them), `year`, `weeks`.
+    ///
+    /// # Errors
+    /// What is wrong with the settings, all at once.
+    pub fn from_value(settings: &Value) -> Result<Self, Problems> {
+        read_settings(settings, |fields, problems| {
+            fields.expect(&["authority", "by", "k", "year", "weeks"]);
+            let mut request = Self::new(fields.required::<Text>("authority", problems).as_str());
+            let by: Option<Vec<Measure>> = fields.optional("by", problems);
+            let k: Option<u32> = fields.optional("k", problems);
+            if by.is_some() || k.is_some() {
+                let count = k.map_or(NEAREST, |k| usize::try_from(k).unwrap_or(usize::MAX));
+                request = request.nearest(by.unwrap_or_default(), count);
+            }
+            if let Some(year) = fields.optional("year", problems) {
+                request = request.year(year);
+            }
+            if let Some(Given(weeks)) = fields.optional("weeks", problems) {
+                request = request.weeks(weeks);
+            }
+            request
+        })
     }
 
     /// Weeks a year that a library is open, by which hours a week become hours a year; 52 by default.
