@@ -5,7 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use options_appraisal::Decimal;
-use options_appraisal::data::{Hours, Kind, Libraries, Library, Operation, Selection, read_libraries};
+use options_appraisal::data::{
+    Hours, Kind, Layout, Libraries, Library, Operation, Selection, read_figures, read_libraries,
+};
+use options_appraisal::peers::{PeersRequest, compare_with_peers};
+use proptest::prelude::*;
 
 const FILE: &str = "libraries_england_2023.csv";
 
@@ -162,4 +166,73 @@ fn every_value_is_counted_once() {
     }
     let refused: usize = england.columns.iter().map(|column| column.refused).sum();
     assert!(refused > 0 && england.problems_in_all >= refused);
+}
+
+/// The columns in which something was put right, unstated or refused, as the documentation shows them.
+fn dirt(england: &Libraries) -> String {
+    let rows = england.columns.iter().filter(|one| one.tidied + one.unstated + one.refused > 0);
+    let lines = rows.map(|one| {
+        format!(
+            "| `{}` | {} | {} | {} | {} | {} |\n",
+            one.column, one.read, one.tidied, one.blank, one.unstated, one.refused
+        )
+    });
+    lines.collect()
+}
+
+#[test]
+fn the_documentation_says_what_was_counted() {
+    let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/data.md");
+    let docs = fs::read_to_string(docs).unwrap();
+    let england = england();
+    let table = dirt(&england);
+    assert!(docs.contains(&table), "docs/data.md should have this table:\n{table}");
+    let problems =
+        |column: &str| england.problems.iter().filter(|one| one.column.as_deref() == Some(column)).count();
+    for said in [
+        format!("{} problems", england.problems_in_all),
+        format!("{} rows have more staffed hours", problems("staffed_hours")),
+        format!("{} rows name another authority", problems("authority")),
+        format!("{} values of `opened`", problems("opened")),
+    ] {
+        assert!(docs.contains(&said), "docs/data.md should say: {said}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever stands in a file, it is read or refused, and what is read keeps to the limits.
+    #[test]
+    fn no_file_is_fatal(rows in prop::collection::vec("[ -~\"\r\n,;\\x00-\\xff]{0,60}", 0..12), junk in prop::collection::vec(any::<u8>(), 0..80)) {
+        let mut table = b"name,authority,type,operation_23,statutory_23,hours,staffed_hours,monday,automated,postcode,opened,co_located_x\n".to_vec();
+        for row in rows {
+            table.extend(row.bytes());
+            table.push(b'\n');
+        }
+        table.extend(junk);
+        if let Ok(libraries) = read_libraries(&table, &Selection::all()) {
+            prop_assert!(libraries.libraries.iter().all(|one| one.hours.is_none_or(|hours| hours.value() <= 168.into())));
+            prop_assert!(serde_json::from_str::<serde_json::Value>(&libraries.to_json()).is_ok());
+            let _ = compare_with_peers(&libraries, &[], &PeersRequest::new("Kent"));
+        }
+        let _ = read_figures(&table, &Layout::long());
+    }
+
+    /// The same for rows that nearly make sense.
+    #[test]
+    fn no_row_is_fatal(cells in prop::collection::vec("[A-Za-z0-9 .£()/-]{0,12}", 4), rest in prop::collection::vec(any::<u8>(), 0..8)) {
+        let mut table = b"authority,year,item,amount\n".to_vec();
+        table.extend(cells.join(",").bytes());
+        table.extend(rest);
+        let figures = read_figures(&table, &Layout::long().in_thousands());
+        prop_assert!(figures.is_ok());
+    }
+}
+
+#[test]
+fn a_long_file_of_bad_rows_has_no_long_list_of_problems() {
+    let table = format!("name,authority,type,operation_23\n{}", "A,Kent\n".repeat(50_000));
+    let libraries = read_libraries(table.as_bytes(), &Selection::all()).unwrap();
+    assert_eq!((libraries.problems.len(), libraries.problems_in_all), (10_000, 50_000));
 }
