@@ -11,7 +11,8 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::date;
 use crate::delivery::{
-    Change, DeliveryOption, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
+    Change, DeliveryOption, Happens, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
+    expect_payment, post_loans,
 };
 use crate::input::{Keyed, OfFigure, Schedule};
 use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
@@ -221,7 +222,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 name: option.common.name.to_string(),
                 model: option.model.word(),
                 starts: option.common.starts,
-                statutory: option.common.statutory.unwrap_or(question.service.statutory),
+                statutory: option.common.statutory.unwrap_or(question.service.is_statutory()),
                 lines: ledger.lines.iter().map(place_of).collect(),
                 measures: measures?,
                 powers: powers
@@ -232,6 +233,12 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
             })
         })
         .collect();
+    if question.service.statutory.is_none() {
+        w.assume(
+            &Address::new("service.statutory"),
+            "taken to be part of the statutory duty of a library authority",
+        );
+    }
     let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
@@ -392,9 +399,11 @@ fn draft(
     if let Some(happens) = &happens {
         described.o.ledger.chances = happens.chances.clone();
     }
+    expect_payment(&mut described, option);
     option.model.describe(&mut described);
     if let Some(happens) = &happens {
         happens.post_renewal(&mut described, option);
+        happens.post_top_up(&mut described, option);
         described.o.arrangement.relief_kept.clone_from(&happens.relief);
     }
     post_one_offs(&mut described, &common.one_offs, &|_| true);
@@ -503,85 +512,6 @@ pub(super) fn post_one_offs(
             flow.treatment = item.treatment;
             change.post(flow.hanging_on(hangs_on));
         }
-    }
-}
-
-/// Loans: drawn once, then repaid in equal sums. The payment is the loan divided by the annuity factor of its rate. A
-/// loan of today's option that was drawn before another takes its place is repaid to its end: debt does not go away.
-pub(super) fn post_loans(
-    o: &mut Operating<'_, '_>,
-    loans: &Keyed<Loan>,
-    at: &Address,
-    operator: PartyId,
-    before: Option<FinancialYear>,
-) {
-    let w = o.w;
-    for (id, loan) in loans.iter() {
-        let at = at.join("loans").join(id);
-        let lenders = w.parties.always("lenders");
-        let borrower =
-            loan.borrower.as_ref().map_or(Some(operator), |id| find_party(w, id, &at.join("borrower")));
-        let lender = loan.lender.as_ref().map_or(Some(lenders), |id| find_party(w, id, &at.join("lender")));
-        let (Some(borrower), Some(lender)) = (borrower, lender) else { continue };
-        let drawn = loan.drawn.unwrap_or(o.change);
-        if before.is_some_and(|before| drawn >= before) {
-            continue;
-        }
-        // A loan that was drawn before the period is still being repaid in it; one that never meets it is a slip.
-        let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
-        if drawn > last || i64::from(first.since(drawn)) > i64::from(loan.years) {
-            let problem = Problem::new(at.join("drawn"), format!("{drawn} lies outside the appraisal"));
-            w.problem_of_period(
-                problem.accepted("a year in which the loan is drawn or repaid within the appraisal"),
-            );
-            continue;
-        }
-        let sum: Row<Cash> = w.money(&loan.amount);
-        let rate = w.factor(&loan.rate);
-        let one = w.number(1);
-        // One plus the powers of the discount factor, added up: exact where the rate is nought as well.
-        let step = &one / (&one + rate);
-        let (mut power, mut annuity) = (step.clone(), step.clone());
-        for _ in 1..loan.years {
-            power = &power * &step;
-            annuity = annuity + &power;
-        }
-        let payment = (&sum / annuity).named(
-            o.address(&format!("loans.{id}.payment")),
-            format!("{}: yearly repayment", loan.label),
-            "£",
-        );
-        let in_years = |from: i16, count: i16| {
-            w.sheet.calendar(w.years.iter().map(|year| {
-                let turn = year.since(drawn);
-                Decimal::from(i32::from(turn >= from && turn < from + count))
-            }))
-        };
-        let years = i16::try_from(loan.years).unwrap_or(60);
-        let drawing = Amount::Cash(sum * in_years(0, 1));
-        let repaying = Amount::Cash(payment * in_years(1, years));
-        let label = &loan.label;
-        o.post(
-            Flow::new(
-                format!("loans.{id}.drawn"),
-                format!("{label}: drawn"),
-                lender,
-                borrower,
-                Category::Financing,
-                drawing,
-            )
-            .once(),
-        );
-        // Debt does not go away when the arrangement ends.
-        let repaid = Flow::new(
-            format!("loans.{id}.repaid"),
-            format!("{label}: repaid"),
-            borrower,
-            lender,
-            Category::Financing,
-            repaying,
-        );
-        o.post(repaid.hanging_on(HangsOn::Beginning));
     }
 }
 

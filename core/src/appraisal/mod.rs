@@ -4,6 +4,7 @@ mod as_today;
 mod assembly;
 mod audit;
 mod build;
+mod debt;
 mod doubt;
 mod laid_out;
 mod measures;
@@ -26,8 +27,9 @@ pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
 };
 pub use result::{
-    Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, PartyResult, Penny,
-    PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
+    LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,
+    ResultTables, ViewResult,
 };
 pub use risks::RiskResult;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

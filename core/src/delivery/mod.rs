@@ -9,8 +9,10 @@ mod community_managed;
 mod council_run;
 mod from_lines;
 mod happens;
+mod loan;
 mod option;
 mod parish_commissioned;
+mod payment;
 mod risk;
 mod trust;
 
@@ -20,7 +22,12 @@ pub use community_managed::{CommunityManaged, Lease};
 pub use council_run::CouncilRun;
 pub use from_lines::FromLines;
 pub(crate) use happens::{Failure, Happens, MayHappen};
-pub use option::{Common, DeliveryOption, Loan, Model, OneOff};
+pub(crate) use loan::post_loans;
+pub use loan::{Loan, Repayment};
+pub use option::{Common, DeliveryOption, Model, OneOff};
 pub use parish_commissioned::{ParishBuilding, ParishCommissioned, ParishFunding};
-pub use risk::{AfterFailure, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp};
+pub(crate) use payment::expect_payment;
+pub use risk::{
+    AfterFailure, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp, ToppedUp,
+};
 pub use trust::{Funding, Trust};

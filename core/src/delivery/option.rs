@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::happens::Payment;
-use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, ParishCommissioned, Risks, Trust};
+use super::payment::Payment;
+use super::{
+    CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, Loan, ParishCommissioned, Risks, Trust,
+};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::input::{
-    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record,
+    Estimate, Fields, Id, Keyed, Place, Pounds, Read, Schedule, Share, Text, Write, known_names, record,
 };
 use crate::ledger::{Category, LineChanges, Treatment};
 use crate::problem::{Problem, Problems};
@@ -41,34 +43,6 @@ record! {
 }
 
 record! {
-    /// Repayable investment: a loan that is drawn once and repaid in equal yearly sums.
-    pub struct Loan {
-        /// What it is.
-        required label: Text;
-        /// The sum drawn, in cash.
-        required amount: Estimate<Pounds>;
-        /// The rate of interest, a year.
-        required rate: Estimate<Growth>;
-        /// Over how many years it is repaid, beginning in the year after it is drawn.
-        required years: u32;
-        /// The year in which it is drawn; by default that of the change.
-        optional drawn: crate::FinancialYear;
-        /// Who borrows; by default whoever runs the service.
-        optional borrower: Id;
-        /// Who lends; by default lenders in general.
-        optional lender: Id;
-    }
-    check loan_years;
-}
-
-fn loan_years(loan: &Loan, at: &Address, line: Option<u32>, problems: &mut Problems) {
-    if !(1..=60).contains(&loan.years) {
-        let problem = Problem::new(at.join("years"), format!("is {}", loan.years));
-        problems.push(problem.accepted("from 1 to 60 years").at_line(line));
-    }
-}
-
-record! {
     /// What every option can say, whatever its delivery model.
     pub struct Common {
         /// Its name, as it is shown.
@@ -91,6 +65,10 @@ record! {
         default changes: LineChanges = LineChanges::default();
         /// Lines that fall away, by their id.
         default remove: Vec<Text> = Vec::new();
+        /// What the council is expected to pay the operator in the end, where that is another path than the grant, the fee or
+        /// the contract sum on paper; fixed in cash and counted as the planned payment is. Plans and budgets keep the planned
+        /// sums; the expectation and the draws take these, and the result shows both by year.
+        optional expected_payment: Schedule<Pounds>;
         /// What may happen to it; nothing is taken to unless it is named here.
         optional risks: Risks;
     }

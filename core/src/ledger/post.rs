@@ -2,7 +2,7 @@
 
 use super::{Amount, Chances, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
-use crate::input::{Schedule, Text, known_names};
+use crate::input::{Text, known_names};
 use crate::party::PartyId;
 use crate::problem::Problem;
 use crate::service::find_party;
@@ -27,6 +27,8 @@ impl Ledger {
             edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
             pay: Vec::new(),
+            debts: Vec::new(),
+            departures: Vec::new(),
             refunded_vat: Vec::new(),
         }
     }
@@ -68,6 +70,7 @@ impl Ledger {
         if let Some(change) = edit {
             self.change(w, &mut flow, &change, holds);
         }
+        self.expect(w, &mut flow);
         Some(flow)
     }
 
@@ -117,10 +120,12 @@ impl Ledger {
                 Amount::EconomicOnly(_) => Amount::EconomicOnly(w.moneys(amount, w.first())),
                 Amount::Cash(_) | Amount::Worked(_) => Amount::Cash(w.moneys(amount, w.first())),
             };
-            if flow.one_off && matches!(amount, Schedule::Every(_)) {
+            if flow.one_off && amount.is_rate() {
                 let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
                 w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
             }
+            // Who states the amount of a line states all of it.
+            flow.expected = None;
             if let (Some(holds), false) = (holds, flow.one_off) {
                 flow.amount = flow.amount.clone().times(holds);
             }
@@ -137,7 +142,7 @@ impl Ledger {
         }
         if let Some(times) = &change.multiply {
             let times = w.factors(times, w.first(), After::Hold);
-            flow.amount = flow.amount.clone().times(&times);
+            flow.multiply(&times);
         }
     }
 
