@@ -32,6 +32,8 @@
 mod address;
 mod appraisal;
 mod ask;
+#[cfg(feature = "data")]
+pub mod data;
 mod date;
 pub mod delivery;
 mod document;
@@ -42,6 +44,8 @@ mod ledger;
 pub mod method;
 pub mod money;
 mod party;
+#[cfg(feature = "data")]
+pub mod peers;
 mod problem;
 mod report;
 pub mod rules;
