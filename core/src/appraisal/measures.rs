@@ -70,6 +70,10 @@ pub(crate) struct PreceptMeasures {
     pub(crate) extra: NodeId,
     pub(crate) band_d: NodeId,
     pub(crate) percent: Option<NodeId>,
+    /// Band D equivalents, by year.
+    pub(crate) tax_base: NodeId,
+    /// The precept without the service, in cash; none where the input does not state it.
+    pub(crate) before: Option<NodeId>,
 }
 
 /// The council's budget in the layout of a medium-term financial plan.
@@ -341,10 +345,19 @@ fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>)
     let at = |id: &str| ledger.at.join("precept").join(&entry.id).join(id);
     let base = w.factors(input.tax_base.as_ref()?, w.first(), crate::workings::After::Hold);
     let band_d = (extra / &base).named(at("band_d"), format!("{}: on a Band D bill", entry.name), "£");
-    let percent = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
+    let before = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
         let before: Row<Real> = w.money(precept);
-        let before = before.at_prices(&w.general());
+        before.at_prices(&w.general())
+    });
+    let percent = before.as_ref().map(|before| {
         (extra / before).named(at("rise"), format!("{}: rise of the precept", entry.name), "share").node()
     });
-    Some(PreceptMeasures { party, extra: extra.node(), band_d: band_d.node(), percent })
+    Some(PreceptMeasures {
+        party,
+        extra: extra.node(),
+        band_d: band_d.node(),
+        percent,
+        tax_base: base.node(),
+        before: before.map(|before| before.node()),
+    })
 }

@@ -19,8 +19,9 @@ mod usage;
 mod what_if;
 mod worth;
 
-pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
+pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
+pub(crate) use measures::{PreceptMeasures, ReserveMeasures};
 pub use outcome::Outcome;
 pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,

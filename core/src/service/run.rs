@@ -16,6 +16,9 @@ use crate::sheet::{Cash, Factor, Real, Row};
 use crate::workings::{After, GENERAL, NONE, Workings};
 use crate::year::FinancialYear;
 
+/// What the label of a line begins with that stays with the council though the service has left.
+pub(crate) const STRANDED: &str = "Stranded";
+
 /// A part of the service whose cost can stay, move or stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Part {
@@ -366,7 +369,7 @@ impl<'a, 'w> Operating<'a, 'w> {
                 None => {
                     let unwound = w.factors(&support.unwinding, self.change, After::Hold);
                     let gone = w.factor(&support.avoidable) * unwound;
-                    (self.council, format!("Stranded central support: {name}"), amount * (w.number(1) - gone))
+                    (self.council, format!("{STRANDED} central support: {name}"), amount * (w.number(1) - gone))
                 }
             };
             let amount = Amount::Real(amount, "pay".to_owned());
