@@ -96,19 +96,41 @@ impl Appraisal {
     /// The same question with something else at some of its addresses (a date, a list of sums), laid out anew. What was
     /// replaced before stays replaced.
     pub(crate) fn restated(&self, changes: &[(&str, Content)]) -> Result<Self, Problems> {
+        Self::from_node(self.question_with(changes)?)
+    }
+
+    /// The same question without the table of an address, where it has it, laid out anew.
+    pub(crate) fn without(&self, address: &str) -> Result<Self, Problems> {
+        let mut document = self.question_with(&[])?;
+        take_out(&mut document, address);
+        Self::from_node(document)
+    }
+
+    fn question_with(&self, changes: &[(&str, Content)]) -> Result<Node, Problems> {
         let mut document = self.document.as_ref().clone();
         let mut problems = Problems::new();
-        let before = self
-            .given
-            .iter()
-            .map(|(input, value)| (self.model.graph.inputs[*input as usize].address.as_str(), number(*value)));
+        let before = self.given.iter().map(|(input, value)| {
+            (self.model.graph.inputs[*input as usize].address.as_str(), number(*value))
+        });
         for (address, content) in before.chain(changes.iter().cloned()) {
             if let Err(problem) = put(&mut document, address, address, &content) {
                 problems.push(problem);
             }
         }
-        problems.or(())?;
-        Self::from_node(document)
+        problems.or(document)
+    }
+}
+
+/// Takes out what stands at an address whose keys have no dots of their own.
+fn take_out(node: &mut Node, address: &str) {
+    let Content::Table(entries) = &mut node.content else { return };
+    match address.split_once('.') {
+        Some((key, rest)) => {
+            if let Some((_, below)) = entries.iter_mut().find(|(known, _)| known == key) {
+                take_out(below, rest);
+            }
+        }
+        None => entries.retain(|(known, _)| known != address),
     }
 }
 

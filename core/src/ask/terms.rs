@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::{Asked, count};
-use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, ByFigure, Given};
 use crate::input::{Fields, Text, known_names};
@@ -38,11 +37,7 @@ pub(super) fn parish_affordability(
     Ok(Box::new(appraisal.parish_affordability(&asked)?))
 }
 
-pub(super) fn design_taper(
-    appraisal: &Appraisal,
-    fields: &mut Fields<'_>,
-    mut problems: Problems,
-) -> Asked {
+pub(super) fn design_taper(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
     fields.expect(&["option", "line", "minimum", "shape", "shares", "years", "certainty", "draws", "seed"]);
     let mut asked = TaperDesign::new(fields.required::<Text>("option", &mut problems).as_str());
     if let Some(line) = fields.optional::<Text>("line", &mut problems) {
@@ -80,11 +75,8 @@ pub(super) fn design_taper(
 /// A shape by its word.
 fn shape(fields: &Fields<'_>, problems: &mut Problems) -> Option<TaperShape> {
     let word: Text = fields.optional("shape", problems)?;
-    let known = [
-        ("free", TaperShape::Free),
-        ("never_rising", TaperShape::NeverRising),
-        ("flat", TaperShape::Flat),
-    ];
+    let known =
+        [("free", TaperShape::Free), ("never_rising", TaperShape::NeverRising), ("flat", TaperShape::Flat)];
     let names = known.clone().map(|(name, _)| name);
     let found = known.into_iter().find(|(name, _)| word.as_str() == *name);
     if found.is_none() && !word.is_empty() {
@@ -95,11 +87,7 @@ fn shape(fields: &Fields<'_>, problems: &mut Problems) -> Option<TaperShape> {
     found.map(|(_, shape)| shape)
 }
 
-pub(super) fn delay(
-    appraisal: &Appraisal,
-    fields: &mut Fields<'_>,
-    mut problems: Problems,
-) -> Asked {
+pub(super) fn delay(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
     fields.expect(&["option", "months", "views"]);
     let mut asked = Delay::new(fields.required::<Text>("option", &mut problems).as_str());
     if let Some(months) = fields.optional::<u32>("months", &mut problems) {
@@ -112,11 +100,7 @@ pub(super) fn delay(
     Ok(Box::new(appraisal.delay(&asked)?))
 }
 
-pub(super) fn abort_value(
-    appraisal: &Appraisal,
-    fields: &mut Fields<'_>,
-    mut problems: Problems,
-) -> Asked {
+pub(super) fn abort_value(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
     fields.expect(&["option", "view", "costs_of_ending", "breaks"]);
     let mut asked = Stopping::new(fields.required::<Text>("option", &mut problems).as_str());
     if let Some(view) = fields.optional::<Text>("view", &mut problems) {
@@ -133,11 +117,7 @@ pub(super) fn abort_value(
     Ok(Box::new(appraisal.abort_value(&asked)?))
 }
 
-pub(super) fn savings_path(
-    appraisal: &Appraisal,
-    fields: &mut Fields<'_>,
-    mut problems: Problems,
-) -> Asked {
+pub(super) fn savings_path(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
     fields.expect(&["by"]);
     let by: Option<FinancialYear> = fields.optional("by", &mut problems);
     fields.settled(problems)?;
@@ -153,16 +133,17 @@ pub(super) fn quantity_needed(
     let option: Text = fields.required("option", &mut problems);
     let stream: Text = fields.required("stream", &mut problems);
     let mut asked = QuantityNeeded::new(option.as_str(), stream.as_str());
-    let set: [(&'static str, fn(QuantityNeeded, Decimal) -> QuantityNeeded); 4] = [
-        ("gap", QuantityNeeded::gap),
-        ("net", QuantityNeeded::net),
-        ("weeks", QuantityNeeded::weeks),
-        ("evidence", QuantityNeeded::evidence),
-    ];
-    for (key, set) in set {
-        if let Some(Given(value)) = fields.optional(key, &mut problems) {
-            asked = set(asked, value);
-        }
+    if let Some(Given(gap)) = fields.optional("gap", &mut problems) {
+        asked = asked.gap(gap);
+    }
+    if let Some(Given(net)) = fields.optional("net", &mut problems) {
+        asked = asked.net(net);
+    }
+    if let Some(Given(weeks)) = fields.optional("weeks", &mut problems) {
+        asked = asked.weeks(weeks);
+    }
+    if let Some(Given(evidence)) = fields.optional("evidence", &mut problems) {
+        asked = asked.evidence(evidence);
     }
     if let Some(unit) = fields.optional::<Text>("unit", &mut problems) {
         asked = asked.unit(unit.as_str());

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{MethodError, affordability};
 use super::checked::{Result, add, div, mul, not_negative, some_within_horizon, sub, sum};
+use super::{MethodError, affordability};
 
 /// A grant by year, in cash.
 #[derive(Debug, Clone, PartialEq, Eq)]

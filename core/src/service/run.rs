@@ -369,7 +369,11 @@ impl<'a, 'w> Operating<'a, 'w> {
                 None => {
                     let unwound = w.factors(&support.unwinding, self.change, After::Hold);
                     let gone = w.factor(&support.avoidable) * unwound;
-                    (self.council, format!("{STRANDED} central support: {name}"), amount * (w.number(1) - gone))
+                    (
+                        self.council,
+                        format!("{STRANDED} central support: {name}"),
+                        amount * (w.number(1) - gone),
+                    )
                 }
             };
             let amount = Amount::Real(amount, "pay".to_owned());

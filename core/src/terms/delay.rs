@@ -138,7 +138,8 @@ impl Appraisal {
         let option = sides::change(model, &asked.option).map_err(|problem| problems.push(problem)).ok();
         let views = views(model, &asked.views, &mut problems);
         let last = model.years.last().map(|year| year.last_day());
-        let starts = option.and_then(|option| option.starts).or(model.years.first().map(|year| year.first_day()));
+        let starts =
+            option.and_then(|option| option.starts).or(model.years.first().map(|year| year.first_day()));
         let (Some(last), Some(starts)) = (last, starts) else { return Err(problems) };
         let months = Address::new("months");
         if !(1..=MOST_MONTHS).contains(&asked.months) {
@@ -250,7 +251,8 @@ fn sentences(model: &Model, result: &DelayResult) -> Vec<String> {
     let count = Decimal::from(last.months);
     let sentence = |view: &DelayView| {
         let label = model.views.iter().find(|(id, ..)| *id == view.view).map_or("", |(_, label, _)| label);
-        let months = if last.months == 1 { "One month".to_owned() } else { format!("{} months", last.months) };
+        let months =
+            if last.months == 1 { "One month".to_owned() } else { format!("{} months", last.months) };
         let (lost, present) = (view.lost.value(), view.lost_present_value.value());
         let verb = if lost < Decimal::ZERO { "save" } else { "cost" };
         let ending = if last.months == 1 { "s" } else { "" };
@@ -300,10 +302,6 @@ impl DelayResult {
                 .map(|one| (one.category.word().replace('_', " "), vec![pounds(one.paid_more.value())]))
                 .collect(),
         };
-        (
-            format!("{}: a delay from {}", self.name, self.planned),
-            vec![months, from],
-            self.sentences.clone(),
-        )
+        (format!("{}: a delay from {}", self.name, self.planned), vec![months, from], self.sentences.clone())
     }
 }

@@ -6,17 +6,16 @@
 //! ([`Appraisal::savings_path`]), and how much hire a gap asks for ([`Appraisal::quantity_needed`]).
 
 mod delay;
-mod draws;
-mod quantity;
 mod parish;
+mod quantity;
 mod savings;
 mod sides;
 mod stopping;
 mod taper;
 
 pub use delay::{Delay, DelayMonth, DelayResult, DelayView, DelayWhere};
-pub use quantity::{QuantityNeeded, QuantityResult};
 pub use parish::{Limit, ParishAffordability, ParishTerms, ParishYear};
+pub use quantity::{QuantityNeeded, QuantityResult};
 pub use savings::{SavingYear, SavingsOption, SavingsPath};
 pub use stopping::{AbortDate, AbortResult, Stopping};
 pub use taper::{ShapeCost, TaperDesign, TaperResult, TaperYear};

@@ -1,5 +1,7 @@
 //! Whether a parish can carry its part: what an option adds to its bills, and what holds it to a limit.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::shown;
@@ -8,7 +10,7 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Model, OptionModel, Penny, PreceptMeasures};
 use crate::input::known_names;
-use crate::method::{band_d, contribution_to_hold};
+use crate::method::{MethodError, band_d, contribution_to_hold};
 use crate::money;
 use crate::problem::{Problem, Problems};
 use crate::rules::Rules;
@@ -172,7 +174,7 @@ impl Appraisal {
         let mut years = Vec::with_capacity(cost.len());
         for (place, &year) in model.years.iter().enumerate() {
             let (cost, base) = (cost[place], base[place]);
-            let of_method = |error| sides::method(error, &root);
+            let of_method = |error: MethodError| sides::method(&error, &root);
             let on_d = band_d(cost, base).map_err(of_method)?;
             let mut bands = [Penny(Decimal::ZERO); 8];
             for ((_, id), band) in BANDS.iter().zip(&mut bands) {
@@ -254,11 +256,15 @@ fn precept<'m>(
 
 fn check_limit(limit: Option<Limit>, precept: Option<&PreceptMeasures>, problems: &mut Problems) {
     let (Limit::Pounds(amount) | Limit::Share(amount)) = limit.unwrap_or(Limit::Pounds(Decimal::ZERO));
-    let at = Address::new(if matches!(limit, Some(Limit::Share(_))) { "limit_share" } else { "limit_pounds" });
+    let at =
+        Address::new(if matches!(limit, Some(Limit::Share(_))) { "limit_share" } else { "limit_pounds" });
     if amount < Decimal::ZERO {
         problems.push(Problem::new(at, format!("is {amount}")).accepted("0 or more"));
-    } else if matches!(limit, Some(Limit::Share(_))) && precept.is_some_and(|precept| precept.before.is_none()) {
-        let problem = Problem::new(at, "the precept of the parish is not stated, so that no share of it is known");
+    } else if matches!(limit, Some(Limit::Share(_)))
+        && precept.is_some_and(|precept| precept.before.is_none())
+    {
+        let problem =
+            Problem::new(at, "the precept of the parish is not stated, so that no share of it is known");
         problems.push(problem.accepted("limit_pounds, or precept for the parish in the question"));
     }
 }
@@ -290,7 +296,10 @@ fn council_pays(
 fn sentences(found: &ParishAffordability) -> Vec<String> {
     let mut sentences = Vec::new();
     let Some(first) = found.years.first() else { return sentences };
-    let worst = found.years.iter().fold(first, |worst, year| if year.bands[3] > worst.bands[3] { year } else { worst });
+    let worst = found
+        .years
+        .iter()
+        .fold(first, |worst, year| if year.bands[3] > worst.bands[3] { year } else { worst });
     if worst.cost.value().is_zero() {
         sentences.push(format!("{} has nothing to raise for it in any year.", found.parish_name));
     } else {
@@ -304,7 +313,7 @@ fn sentences(found: &ParishAffordability) -> Vec<String> {
         );
         if let (Some(rise), Some(charge)) = (worst.rise, worst.charge_before) {
             let charge = money::pounds_and_pence(charge.value());
-            sentence.push_str(&format!(", {} on {charge}", percent(rise.value())));
+            let _ = write!(sentence, ", {} on {charge}", percent(rise.value()));
         }
         sentences.push(sentence + ".");
     }

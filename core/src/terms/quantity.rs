@@ -1,5 +1,7 @@
 //! What would have to be true: how much hire, or how many tickets or members, would close a gap.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::shown;
@@ -162,7 +164,11 @@ impl Appraisal {
                 Decimal::ONE
             }
         };
-        let net = positive("net", net, "what one more brings in pounds, or a quantity for the stream in the question");
+        let net = positive(
+            "net",
+            net,
+            "what one more brings in pounds, or a quantity for the stream in the question",
+        );
         let weeks = positive("weeks", Some(weeks), "");
         let gap = positive("gap", Some(gap), "");
         problems.or(())?;
@@ -222,10 +228,10 @@ fn sentence(result: &QuantityResult) -> String {
     );
     match (result.evidence, result.on_this_evidence) {
         (Some(evidence), Some(true)) => {
-            text.push_str(&format!(", against the evidence of {}: it is within it", one_place(evidence)));
+            let _ = write!(text, ", against the evidence of {}: it is within it", one_place(evidence));
         }
         (Some(evidence), _) => {
-            text.push_str(&format!(", against the evidence of {}: not on this evidence", one_place(evidence)));
+            let _ = write!(text, ", against the evidence of {}: not on this evidence", one_place(evidence));
         }
         (None, _) => text.push_str("; no evidence is stated"),
     }
@@ -238,7 +244,11 @@ impl QuantityResult {
         let plain = |value: Penny| money::grouped(money::to_places(value.value(), 1).normalize());
         let evidence = self.evidence.map_or_else(|| "none".to_owned(), plain);
         let table = Table {
-            heading: format!("What would have to be true ({} of {})", self.unit, self.stream.replace('_', " ")),
+            heading: format!(
+                "What would have to be true ({} of {})",
+                self.unit,
+                self.stream.replace('_', " ")
+            ),
             columns: words(["Needed a year", "Needed a week", "Evidence, a week"]),
             rows: vec![(
                 format!("A gap of {}", money::whole_pounds(self.gap.value())),

@@ -1,5 +1,7 @@
 //! How much of a headline saving is there in which year.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::shown;
@@ -89,7 +91,8 @@ impl Appraisal {
         let by = by.or(model.years.get(2).or(last).copied());
         let Some(place) = by.and_then(|by| model.years.iter().position(|year| *year == by)) else {
             let name = |year: Option<&FinancialYear>| year.map(ToString::to_string).unwrap_or_default();
-            let what = format!("{} is no year of the appraisal", by.map(|by| by.to_string()).unwrap_or_default());
+            let what =
+                format!("{} is no year of the appraisal", by.map(|by| by.to_string()).unwrap_or_default());
             let problem = Problem::new(Address::new("by"), what);
             return Err(problem.accepted(format!("from {} to {}", name(first), name(last))).into());
         };
@@ -121,12 +124,11 @@ impl Appraisal {
                 saving_cash: Penny::of(saving[place]),
             });
         }
-        let full = model
-            .years
-            .iter()
-            .position(|year| option.starts.is_none_or(|starts| starts <= year.first_day()));
+        let full =
+            model.years.iter().position(|year| option.starts.is_none_or(|starts| starts <= year.first_day()));
         // As shares of today's cost in the same year, so that pay and prices do not look like unwinding.
-        let share = |year: usize| stranded[year].checked_div(shared[year]).map(|share| money::to_places(share, 6));
+        let share =
+            |year: usize| stranded[year].checked_div(shared[year]).map(|share| money::to_places(share, 6));
         let from = full.unwrap_or(saving.len());
         let falls: Vec<usize> =
             (from + 1..saving.len()).filter(|year| share(*year) < share(*year - 1)).collect();
@@ -145,7 +147,12 @@ impl Appraisal {
     }
 
     /// Central support, by year in cash: what is stranded with the council in an option, or all of it in today's.
-    fn shared(&self, values: &Values, option: &OptionModel, stranded: bool) -> Result<Vec<Decimal>, Problems> {
+    fn shared(
+        &self,
+        values: &Values,
+        option: &OptionModel,
+        stranded: bool,
+    ) -> Result<Vec<Decimal>, Problems> {
         let model = self.model();
         let mut sums = vec![Decimal::ZERO; model.years.len()];
         for line in option.lines.iter().filter(|line| line.payer == model.council && !line.one_off) {
@@ -181,24 +188,24 @@ fn sentence(found: &SavingsOption, full: Option<usize>, by: usize) -> String {
         own.year
     );
     if by > first && by < last {
-        text.push_str(&format!(", {} by {}", of(by), found.years[by].year));
+        let _ = write!(text, ", {} by {}", of(by), found.years[by].year);
     }
     if last > first {
-        text.push_str(&format!(", {} in the end", of(last)));
+        let _ = write!(text, ", {} in the end", of(last));
     }
     let nothing = Penny::of(Decimal::ZERO);
     if own.stranded == nothing && found.years[last].stranded == nothing {
         text.push_str("; nothing is stranded");
     } else {
-        text.push_str(&format!("; {} is stranded at first", pounds(own.stranded.value())));
-        match found.unwinds {
-            Some((from, to)) if from == to => text.push_str(&format!(", less from {from} on")),
-            Some((from, to)) => text.push_str(&format!(", less from {from} to {to}")),
-            None => text.push_str(" and does not unwind"),
-        }
+        let _ = write!(text, "; {} is stranded at first", pounds(own.stranded.value()));
+        let _ = match found.unwinds {
+            Some((from, to)) if from == to => write!(text, ", unwinding in {from}"),
+            Some((from, to)) => write!(text, ", unwinding from {from} to {to}"),
+            None => write!(text, " and does not unwind"),
+        };
         let left = found.stranded_for_good.map(Penny::value).unwrap_or_default();
         if found.unwinds.is_some() {
-            text.push_str(&format!(", and {} of today's shared cost stays", percent(left)));
+            let _ = write!(text, ", and {} of today's shared cost stays", percent(left));
         }
     }
     text.push('.');

@@ -97,11 +97,11 @@ pub(super) fn times(a: Decimal, b: Decimal) -> Result<Decimal, Problems> {
 }
 
 pub(super) fn too_large() -> Problems {
-    method(MethodError::TooLarge, &Address::root())
+    method(&MethodError::TooLarge, &Address::root())
 }
 
 /// What a formula refuses, at the setting that it came from.
-pub(super) fn method(error: MethodError, at: &Address) -> Problems {
+pub(super) fn method(error: &MethodError, at: &Address) -> Problems {
     Problem::new(at.clone(), error.to_string()).accepted("smaller amounts or fewer years").into()
 }
 

@@ -187,7 +187,8 @@ impl Appraisal {
             if let Some(input) = self.model().graph.input_at(&known) {
                 return vec![("Bringing the service back".to_owned(), self.central(input))];
             }
-            let problem = Problem::new(at.clone(), "no cost of ending is stated, and the option has no return_cost");
+            let problem =
+                Problem::new(at.clone(), "no cost of ending is stated, and the option has no return_cost");
             problems.push(problem.accepted(
                 "a table of what ending costs, such as { redundancy = 8000 }, or risks.operator_fails.return_cost",
             ));
@@ -313,7 +314,12 @@ impl Sums {
             };
             saved.push(times(recurring, share_passed)?);
             let to_come = times(recurring, share_left)?;
-            let later = if turn > place { once } else { spent.push(once); Decimal::ZERO };
+            let later = if turn > place {
+                once
+            } else {
+                spent.push(once);
+                Decimal::ZERO
+            };
             remaining.push(total([to_come, -later])?);
             let still = times(self.owed[turn], share_left)?;
             owed.push(still);
@@ -385,8 +391,9 @@ impl AbortResult {
             (date.date.clone(), cells.map(pounds).to_vec())
         });
         let dates = Table {
-            heading: "Stopping at the end of the day (£ in cash; the last column discounted, £ of the price base)"
-                .to_owned(),
+            heading:
+                "Stopping at the end of the day (£ in cash; the last column discounted, £ of the price base)"
+                    .to_owned(),
             columns: words([
                 "Spent",
                 "Saved so far",
@@ -408,6 +415,10 @@ impl AbortResult {
                 .map(|(label, amount)| (label.replace('_', " "), vec![pounds(*amount)]))
                 .collect(),
         };
-        (format!("{}: going on or stopping, for {}", self.name, self.view), vec![dates, costs], self.sentences.clone())
+        (
+            format!("{}: going on or stopping, for {}", self.name, self.view),
+            vec![dates, costs],
+            self.sentences.clone(),
+        )
     }
 }
