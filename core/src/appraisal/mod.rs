@@ -27,8 +27,9 @@ mod what_if;
 mod worth;
 
 pub use advisories::{Advisory, AdvisoryCase};
-pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
+pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
+pub(crate) use measures::{PreceptMeasures, ReserveMeasures};
 pub use outcome::Outcome;
 pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings,
