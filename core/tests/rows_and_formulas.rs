@@ -240,3 +240,12 @@ fn a_unit_that_is_not_stated_has_no_row() {
     assert!(!text.contains("for an hour open   "), "{text}");
     assert!(text.contains("There is no cost for an hour open: state usage.staffed_hours to have it."));
 }
+
+#[test]
+fn a_duty_that_is_not_stated_is_listed_among_the_defaults() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/cases/bare_sums_2014.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let outcome = Appraisal::load(&text, Format::Toml).unwrap().run().unwrap();
+    let defaults = &outcome.tables().audit.defaults;
+    assert!(defaults.iter().any(|one| one.starts_with("service.statutory: taken to be part")), "{defaults:?}");
+}
