@@ -305,7 +305,18 @@ impl<'q> Workings<'q> {
 
     /// Whether something comes that may come: nought in the plan.
     pub(crate) fn may_come(&self, at: &Address, label: &str, chance: &Estimate<Share>) -> Row<Factor> {
-        let info = EventInfo { address: at.join("comes"), label: format!("{label} comes"), planned: false };
+        self.comes(at, &format!("{label} comes"), chance, false)
+    }
+
+    /// Whether something comes, with what the plan takes.
+    pub(crate) fn comes(
+        &self,
+        at: &Address,
+        label: &str,
+        chance: &Estimate<Share>,
+        planned: bool,
+    ) -> Row<Factor> {
+        let info = EventInfo { address: at.join("comes"), label: label.to_owned(), planned };
         self.sheet.event(info, &self.factor(chance))
     }
 
@@ -332,11 +343,11 @@ impl<'q> Workings<'q> {
         schedule: &Schedule<U>,
         starts: FinancialYear,
     ) -> Row<B> {
-        self.moneys_after(schedule, starts, After::Nothing)
+        self.moneys_then(schedule, starts, After::Nothing)
     }
 
     /// The same, where it says what it is worth after its last year.
-    pub(crate) fn moneys_after<B: Basis, U: MoneyUnit>(
+    pub(crate) fn moneys_then<B: Basis, U: MoneyUnit>(
         &self,
         schedule: &Schedule<U>,
         starts: FinancialYear,
@@ -461,6 +472,20 @@ impl<'q> Workings<'q> {
     /// The share of each year that lies on or after a date.
     pub(crate) fn share_from(&self, date: Date) -> Vec<Decimal> {
         self.years.iter().map(|year| share_after(*year, date)).collect()
+    }
+
+    /// The share of each year that lies on or after a day and before another; without the other, to the end.
+    pub(crate) fn share_between(&self, from: Date, until: Option<Date>) -> Row<Factor> {
+        let from = self.share_from(from);
+        let Some(until) = until else { return self.sheet.calendar(from) };
+        let until = self.share_from(until);
+        self.sheet.calendar(from.iter().zip(&until).map(|(from, until)| (from - until).max(Decimal::ZERO)))
+    }
+
+    /// One in the year that holds a day, and nought in the others.
+    pub(crate) fn in_year_of(&self, day: Date) -> Row<Factor> {
+        let holding = FinancialYear::holding(day).ok();
+        self.sheet.calendar(self.years.iter().map(|year| Decimal::from(i32::from(Some(*year) == holding))))
     }
 
     /// The index of prices in general: 1 in the price base.

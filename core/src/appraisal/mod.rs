@@ -7,6 +7,8 @@ mod audit;
 mod build;
 mod debt;
 mod doubt;
+#[cfg(test)]
+mod ends_tests;
 mod laid_out;
 mod measures;
 mod outcome;
@@ -18,14 +20,16 @@ mod risks;
 #[cfg(test)]
 mod risks_tests;
 mod said;
+mod stranded;
 mod usage;
 mod warnings;
 mod what_if;
 mod worth;
 
 pub use advisories::{Advisory, AdvisoryCase};
-pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
+pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
+pub(crate) use measures::{PreceptMeasures, ReserveMeasures};
 pub use outcome::Outcome;
 pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings,
@@ -34,9 +38,10 @@ pub use question::{
 pub use result::{
     Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
     LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,
-    ResultTables, ViewResult,
+    ResultTables, ViewResult, VolunteersResult,
 };
 pub use risks::RiskResult;
 pub use said::SuppliedRange;
+pub use stranded::{StrandedItem, StrandedResult};
 pub use warnings::{Observation, Warning};
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -410,7 +410,7 @@ fn check_question(question: &Question, problems: &mut Problems) {
     }
     for (id, option) in question.options.iter() {
         let common = &option.common;
-        if !common.statutory.unwrap_or(question.service.is_statutory()) {
+        if !option.is_statutory(question.service.is_statutory()) {
             continue;
         }
         // Today's streams are checked with the service.

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use super::advisories::Advisory;
 use super::risks::RiskResult;
 use super::said::SuppliedRange;
+use super::stranded::StrandedResult;
 use super::warnings::Warning;
 use super::worth::{BenefitResult, PaybackResult};
 use crate::ledger::{Category, Treatment};
@@ -86,6 +87,20 @@ pub struct BorrowingResult {
     pub debt_service: Vec<Penny>,
     /// The one less the other.
     pub saving_net: Vec<Penny>,
+}
+
+/// What volunteers give, as a memorandum: their time is a line of its own that only society counts, and the paid hours
+/// that they replace are in no sum here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VolunteersResult {
+    /// Hours given, by year.
+    pub hours: Vec<Penny>,
+    /// Paid hours that they replace, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_hours: Option<Vec<Penny>>,
+    /// What those would cost, in real terms, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_cost: Option<Vec<Penny>>,
 }
 
 /// A loan of an option.
@@ -339,6 +354,12 @@ pub struct OptionResult {
     pub precepts: Vec<PreceptResult>,
     /// The council's budget.
     pub plan: PlanResult,
+    /// What stays with the council of what the service cost; none where nothing stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stranded: Option<StrandedResult>,
+    /// What volunteers give; left out where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volunteers: Option<VolunteersResult>,
     /// Loans.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub loans: Vec<LoanResult>,

@@ -22,8 +22,8 @@ pub use plain::{Id, Keyed, Text};
 pub(crate) use schedule::OfFirst;
 pub use schedule::{Schedule, Term, Then};
 pub use unit::{
-    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PerHour, PlainUnit, Pounds,
-    RateableValue, Share, Times, Unit, WeeksAYear, Years,
+    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PaidHours, PerHour,
+    PlainUnit, Pounds, RateableValue, Share, Times, Unit, WeeksAYear, Years,
 };
 
 pub(crate) use choice::choice;
