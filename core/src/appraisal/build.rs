@@ -14,7 +14,7 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::{
     AfterEnd, Change, DeliveryOption, Ends, Happens, MayHappen, Model as DeliveryModel, ParishFunding, Term,
-    expect_payment, post_loans, post_old_building, post_one_offs,
+    expect_payment, post_leavers, post_loans, post_old_building, post_one_offs,
 };
 use crate::input::{OfFigure, Schedule, Stock};
 use crate::ledger::{Amount, Cap, Category, Chances, Flow, Ledger, Line, Treatment, View};
@@ -434,6 +434,7 @@ fn draft(
     if let Some(receipt) = &common.deferred_receipt {
         receipt.describe(&mut described);
     }
+    post_leavers(&mut described, &common.leavers);
     post_old_building(&mut described, common.old_building.as_ref());
     let left_open = option.model.left_open(&described);
     if let Some(happens) = &happens {
