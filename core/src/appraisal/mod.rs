@@ -15,6 +15,7 @@ mod outcome;
 mod question;
 mod remarks;
 mod report;
+mod report_paths;
 mod result;
 mod risks;
 #[cfg(test)]
