@@ -1,19 +1,10 @@
 //! Volunteers run the service, with what the council goes on giving: stock, systems, some paid hours, a grant.
 
-use super::Change;
-use crate::input::{Estimate, Id, Pounds, Schedule, Share, choice, record};
+use super::tenancy::Tenancy;
+use super::{Change, Lease, Repairing};
+use crate::input::{Estimate, Id, Pounds, Schedule, Share, record};
 use crate::ledger::Category;
 use crate::service::{Earnings, Part, VatClass, Volunteers};
-
-choice! {
-    /// On what terms the new operator has the council's building.
-    pub enum Lease {
-        /// At a peppercorn: it bears the running costs and the rates, and the council forgoes the rent.
-        Peppercorn = "peppercorn",
-        /// The council keeps the building and all that it costs.
-        CouncilKeeps = "council_keeps",
-    }
-}
 
 record! {
     /// A community group runs the service.
@@ -35,6 +26,10 @@ record! {
         required volunteers: Volunteers;
         /// The terms of the building.
         default lease: Lease = Lease::Peppercorn;
+        /// The rent that the group pays, a year; fixed in cash. A list holds on at its last sum.
+        default rent: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// Which of the costs of the building the group bears.
+        default repairing: Repairing = Repairing::Full;
         /// The share of today's paid hours that the council goes on paying for.
         default council_staffing: Estimate<Share> = Estimate::assumed(crate::Decimal::ZERO, "no paid hours stay");
         /// The council's grant: one sum a year, or a taper year by year from the year of the change; fixed in cash.
@@ -50,8 +45,10 @@ record! {
         default council_pays_stock: bool = true;
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = true;
-        /// Redundancy and pension strain, once.
+        /// Redundancy payments, once.
         default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no redundancy was stated");
+        /// What early pensions cost the council, once.
+        default pension_strain: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no pension strain was stated");
     }
 }
 
@@ -69,9 +66,7 @@ impl CommunityManaged {
             arrangement.stays_with(Part::Staff, council);
             arrangement.staffing = Some(change.o.w.factor(&self.council_staffing));
         }
-        if self.lease == Lease::CouncilKeeps {
-            arrangement.stays_with(Part::Building, council);
-        }
+        Tenancy { lease: self.lease, repairing: self.repairing, rent: &self.rent }.describe(change, group);
         keeps_supplies(change, council, self.council_pays_stock, self.council_pays_systems);
         change.o.arrangement.stops(Part::Management);
         change.o.arrangement.stops(Part::CentralSupport);
@@ -95,7 +90,7 @@ impl CommunityManaged {
             &self.set_up_grant,
             VatClass::OutsideScope,
         );
-        change.redundancy(&self.redundancy);
+        change.redundancy(&self.redundancy, &self.pension_strain);
     }
 }
 

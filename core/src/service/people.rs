@@ -116,6 +116,9 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
             .treated(Treatment::Resource),
         );
         if let Some(rate) = pension {
+            if let Some(terms) = o.arrangement.pass_through.clone() {
+                post_pass_through(o, &at, &title, employer, &pay, &rate, &terms);
+            }
             let amount = Amount::Worked(&pay * rate);
             o.post(Flow::new(
                 format!("{at}.pension"),
@@ -128,6 +131,41 @@ pub(super) fn post_staff(o: &mut Operating<'_, '_>) {
         }
         let [pay, national_insurance] = [pay, contribution].map(|row| o.for_its_time(row));
         o.ledger.pay.push(Payroll { employer, pay, national_insurance, prefix: o.prefix });
+    }
+}
+
+/// Pass-through: beside what the employer pays into the fund, the council makes up what the fund asks beyond the agreed
+/// rate, and has what it asks less, unless the rate is a cap.
+fn post_pass_through(
+    o: &mut Operating<'_, '_>,
+    at: &str,
+    title: &str,
+    employer: crate::party::PartyId,
+    pay: &Row<Cash>,
+    rate: &Row<Factor>,
+    (agreed, capped): &(Row<Factor>, bool),
+) {
+    let nothing = o.w.number(0);
+    let beyond = (rate - agreed).max(&nothing);
+    let (council, category) = (o.council, Category::Pension);
+    o.post(Flow::new(
+        format!("{at}.pension_pass_through"),
+        format!("{title}: pension beyond the agreed rate, borne by the council"),
+        council,
+        employer,
+        category,
+        Amount::Worked(pay * beyond),
+    ));
+    if !capped {
+        let below = (agreed - rate).max(&nothing);
+        o.post(Flow::new(
+            format!("{at}.pension_given_back"),
+            format!("{title}: pension below the agreed rate, given to the council"),
+            employer,
+            council,
+            category,
+            Amount::Worked(pay * below),
+        ));
     }
 }
 

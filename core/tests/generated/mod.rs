@@ -6,8 +6,9 @@
 
 use jiff::civil::Date;
 use options_appraisal::delivery::{
-    CoLocated, CommunityManaged, CouncilRun, DeliveryOption, FromLines, Funding, Lease, Loan, OldBuilding,
-    OneOff, ParishBuilding, ParishCommissioned, ParishFunding, Trust,
+    AfterEnd, CessationDebt, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun,
+    DeliveryOption, Ends, FromLines, Funding, Lease, Loan, OldBuilding, OneOff, Outsourced, ParishBuilding,
+    ParishCommissioned, ParishFunding, PassThrough, Repairing, Replacement, SharedService, Trust,
 };
 use options_appraisal::input::{Estimate, Keyed, OfFigure, Pounds, Schedule};
 use options_appraisal::rules::Edition;
@@ -99,7 +100,7 @@ fn building() -> impl Strategy<Value = BuildingPlan> {
 }
 
 fn option() -> impl Strategy<Value = OptionPlan> {
-    let model = (0_usize..6, of(0_u32..2_000), any::<[bool; 4]>(), prop::array::uniform3(0_u32..=10));
+    let model = (0_usize..10, of(0_u32..2_000), any::<[bool; 4]>(), prop::array::uniform3(0_u32..=10));
     let money = (prop::array::uniform6(0_u32..20_000), vec(0_u32..30_000, 1..5), costs(), income());
     let rest = (of((1_u32..40_000, 0_u32..40)), of((100_u32..90_000, 0_u32..8, 1_u32..8)), of(1_u32..60));
     (model, money, rest).prop_map(
@@ -292,7 +293,9 @@ impl Making<'_> {
             let item = CentralSupport::new(self.pounds(hundreds * 100), per_cent(*avoidable));
             support = support.with(id("support", place).as_str(), item.unwinding(Schedule::InTurn(gone)));
         }
-        let mut service = Service::new("Library", true, Usage::new(30, 9_000))
+        let mut service = Service::new("Library")
+            .statutory(true)
+            .usage(Usage::new().staffed_hours(30).visits(9_000))
             .pension_rate(per_cent(20))
             .posts(posts)
             .central_support(support)
@@ -435,18 +438,54 @@ impl Making<'_> {
                     .staffing(staffing);
                 let released =
                     starts.unwrap_or(year(0).first_day()).saturating_add(jiff::Span::new().days(200));
-                let old = OldBuilding::new(released).receipt(five).empty_costs(six);
-                DeliveryOption::new(
-                    "Hub",
-                    if self.plan.building.is_some() { hub.old_building(old) } else { hub },
-                )
+                let old = OldBuilding::new().released(released).receipt(five).empty_costs(six);
+                let mut hub = DeliveryOption::new("Hub", hub);
+                if self.plan.building.is_some() {
+                    hub.common = hub.common.old_building(old);
+                }
+                hub
             }
+            5 => {
+                let mobile = Replacement::new("Mobile library", one).set_up(two).hours(plan.tenths[1]);
+                let closed = Closure::new()
+                    .replacement(Keyed::new().with("mobile", mobile))
+                    .users_elsewhere(tenths(plan.tenths[2]))
+                    .cost_of_visit_elsewhere(self.pounds(1))
+                    .closing_cost(three)
+                    .redundancy(four);
+                let mut closed = DeliveryOption::new("Closed", closed);
+                if self.plan.building.is_some() && plan.switches[1] {
+                    closed.common = closed.common.old_building(OldBuilding::new().empty_costs(six));
+                }
+                closed
+            }
+            6 => DeliveryOption::new(
+                "Contractor",
+                Outsourced::new("company", grant)
+                    .lease(lease)
+                    .rent(one)
+                    .repairing(if plan.switches[1] { Repairing::Full } else { Repairing::Internal })
+                    .pension_pass_through(PassThrough::new(tenths(plan.tenths[1])).capped(plan.switches[2]))
+                    .cessation_debt(CessationDebt::new(three).probability(tenths(plan.tenths[2])))
+                    .contract_management(two)
+                    .set_up(four),
+            ),
+            7 => DeliveryOption::new("Shared", SharedService::new("school", grant).lease(lease).set_up(two)),
+            8 => DeliveryOption::new(
+                "Company",
+                CouncilCompany::new("company", grant, one).support_bought_back(two).working_reserve(three),
+            ),
             _ => DeliveryOption::new("Lines", FromLines::new().leaves_stranded_costs(plan.switches[0])),
         };
         let mut common =
             option.common.costs(self.costs(&plan.costs)).income(self.income("extra", &plan.income));
         if let Some(day) = starts {
             common = common.starts(day);
+        }
+        if plan.switches[3] {
+            let end = starts.unwrap_or(year(0).first_day()).saturating_add(jiff::Span::new().days(500));
+            let then = if plan.switches[0] { AfterEnd::Returns } else { AfterEnd::Closes };
+            common = common.ends(Ends::new(end).then(then).return_cost(self.pounds(plan.sums[0])));
         }
         if let Some((sum, bias)) = plan.one_off {
             let item = OneOff::new("Works", self.pounds(sum)).optimism_bias(per_cent(bias));
@@ -457,7 +496,7 @@ impl Making<'_> {
             common = common.loans(Keyed::new().with("loan", loan));
         }
         if let Some(hours) = plan.hours {
-            common = common.usage(Usage::new(hours, hours * 100));
+            common = common.usage(Usage::new().staffed_hours(hours).visits(hours * 100));
         }
         option.common = common;
         option
