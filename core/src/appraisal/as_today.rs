@@ -146,6 +146,7 @@ impl<'a, 'w> AsToday<'a, 'w> {
         o.share = share.cloned();
         o.once = Some(self.years(due));
         o.own = Some((&today.income, &today.costs, at.clone()));
+        o.usage = today.usage.as_ref();
         let mut described = Change { o: &mut o, at: at.clone(), date: None, share: share.cloned() };
         expect_payment(&mut described, self.today);
         self.today.model.describe(&mut described);

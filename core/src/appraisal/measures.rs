@@ -28,6 +28,8 @@ pub(crate) struct OptionMeasures {
     pub(crate) precepts: Vec<PreceptMeasures>,
     pub(crate) plan: PlanMeasures,
     pub(crate) stranded: Option<StrandedMeasures>,
+    /// The hours of volunteers, the paid hours that they replace and what those would cost.
+    pub(crate) giving: Option<(NodeId, Option<NodeId>, Option<NodeId>)>,
     pub(crate) loans: Vec<LoanMeasures>,
     pub(crate) covers: Vec<CoverMeasures>,
     /// Lines of which another sum is expected than is planned.
@@ -253,6 +255,10 @@ pub(crate) fn measure(
         benefits,
         by_party,
         reserves: reserves(w, ledger),
+        giving: ledger.giving.as_ref().map(|giving| {
+            let (replaced, cost) = (giving.replaced.as_ref(), giving.cost.as_ref());
+            (giving.hours.node(), replaced.map(Row::node), cost.map(Row::node))
+        }),
         loans: loans(ledger),
         covers: views.first().map(|council| covers(w, ledger, council)).unwrap_or_default(),
         expected: ledger.departures.iter().map(departure).collect(),
@@ -410,10 +416,10 @@ fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>)
     let before = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
         let index_at = Address::new("parties").join(&entry.id).join("precept_index");
         let before: Row<Cash> = if &*input.precept_index == NONE {
-            w.moneys_after(precept, w.first(), After::Hold)
+            w.moneys_then(precept, w.first(), After::Hold)
         } else {
             let index = w.index(&input.precept_index, &index_at, None);
-            w.moneys_after::<Real, _>(precept, w.first(), After::Hold).at_prices(&index)
+            w.moneys_then::<Real, _>(precept, w.first(), After::Hold).at_prices(&index)
         };
         let rise =
             (extra / &before).named(at("rise"), format!("{}: rise of the precept", entry.name), "share");

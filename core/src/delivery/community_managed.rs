@@ -1,8 +1,9 @@
 //! Volunteers run the service, with what the council goes on giving: stock, systems, some paid hours, a grant.
 
+use super::paid_hours::keep_paid_hours;
 use super::tenancy::Tenancy;
 use super::{Change, Lease, Repairing};
-use crate::input::{Estimate, Id, Pounds, Schedule, Share, record};
+use crate::input::{Estimate, Id, PaidHours, PerHour, Pounds, Schedule, Share, record};
 use crate::ledger::Category;
 use crate::service::{Earnings, Part, VatClass, Volunteers};
 
@@ -15,7 +16,7 @@ record! {
     /// use options_appraisal::service::Volunteers;
     ///
     /// let taper = Schedule::InTurn([8_000, 7_000, 3_000].map(Estimate::new).into());
-    /// let friends = CommunityManaged::new("friends", Volunteers::new(6_750)).grant(taper);
+    /// let friends = CommunityManaged::new("friends", Volunteers::new().hours(6_750)).grant(taper);
     /// let option = DeliveryOption::new("An option", friends);
     /// assert_eq!(option.model.word(), "community_managed");
     /// ```
@@ -32,8 +33,14 @@ record! {
         default repairing: Repairing = Repairing::Full;
         /// The share of today's paid hours that the council goes on paying for.
         default council_staffing: Estimate<Share> = Estimate::assumed(crate::Decimal::ZERO, "no paid hours stay");
+        /// The paid hours a week that the council goes on giving, in the place of a share of today's. They cost what an hour
+        /// of today's posts costs, unless `council_hour_cost` says otherwise.
+        optional council_hours: Estimate<PaidHours>;
+        /// What an hour of them costs the council, with its contributions, in pounds of the price base; it moves with the
+        /// index of pay and is paid in every week of the year.
+        optional council_hour_cost: Estimate<PerHour>;
         /// The council's grant: one sum a year, or a taper year by year from the year of the change; fixed in cash.
-        default grant: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default grant: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no grant was stated"));
         /// The grant for setting up, once.
         default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
         /// What the council's help in kind costs it, a year: rotation of stock, training, a link officer.
@@ -59,13 +66,7 @@ impl CommunityManaged {
         let arrangement = &mut change.o.arrangement;
         arrangement.operator = group;
         arrangement.volunteers = Some(self.volunteers.clone());
-        // The paid hours that stay are the council's.
-        if self.council_staffing.is_nothing() {
-            arrangement.stops(Part::Staff);
-        } else {
-            arrangement.stays_with(Part::Staff, council);
-            arrangement.staffing = Some(change.o.w.factor(&self.council_staffing));
-        }
+        keep_paid_hours(change, self);
         Tenancy { lease: self.lease, repairing: self.repairing, rent: &self.rent }.describe(change, group);
         keeps_supplies(change, council, self.council_pays_stock, self.council_pays_systems);
         change.o.arrangement.stops(Part::Management);

@@ -15,6 +15,7 @@ mod loan;
 mod old_building;
 mod one_offs;
 mod option;
+mod paid_hours;
 mod parish_commissioned;
 mod payment;
 mod pensions;

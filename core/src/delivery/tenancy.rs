@@ -68,7 +68,7 @@ impl Tenancy<'_> {
             let owner = premises?.owner.as_ref()?;
             find_party(change.w(), owner, &Address::new("service.premises.owner"))
         });
-        let rent: Row<Cash> = change.w().moneys_after(self.rent, change.year(), After::Hold);
+        let rent: Row<Cash> = change.w().moneys_then(self.rent, change.year(), After::Hold);
         change.o.arrangement.rent_paid = Some(rent.clone());
         let amount = Amount::Cash(change.shared_out(self.rent, rent));
         let payee = owner.unwrap_or(council);

@@ -88,6 +88,8 @@ pub(crate) struct Ledger {
     pub(crate) caps: Vec<Cap>,
     /// What employers pay, for what is worked out over all their posts and over the whole year.
     pub(crate) pay: Vec<Payroll>,
+    /// What volunteers give under the arrangement.
+    pub(crate) giving: Option<Giving>,
     /// The loans.
     pub(crate) debts: Vec<Debt>,
     /// Lines of which another sum is expected than is planned.
@@ -105,6 +107,16 @@ pub(crate) struct Cap {
     pub(crate) year: FinancialYear,
     /// What lies beyond the cap.
     pub(crate) beyond: NodeId,
+}
+
+/// What volunteers give, beside the sums.
+#[derive(Debug, Clone)]
+pub(crate) struct Giving {
+    pub(crate) hours: Row<Factor>,
+    /// The paid hours that they replace.
+    pub(crate) replaced: Option<Row<Factor>>,
+    /// What those would cost.
+    pub(crate) cost: Option<Row<Real>>,
 }
 
 /// A loan whose lines have been posted.

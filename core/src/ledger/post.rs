@@ -35,6 +35,7 @@ impl Ledger {
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
             caps: Vec::new(),
             pay: Vec::new(),
+            giving: None,
             debts: Vec::new(),
             departures: Vec::new(),
             refunded_vat: Vec::new(),

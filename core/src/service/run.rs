@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::building::post_premises;
 use super::commitments::post_commitments;
 use super::income::{Taking, post_income, post_losses};
-use super::people::{post_staff, post_volunteers};
+use super::people::post_staff;
 use super::vat::{Earnings, irrecoverable};
-use super::{Cost, Service, VatClass, Volunteers};
+use super::volunteers::post_volunteers;
+use super::{Cost, Service, Usage, VatClass, Volunteers};
 use crate::address::Address;
 use crate::input::{Id, Keyed, Pounds, Schedule};
 use crate::ledger::{Amount, Category, Flow, HangsOn, Ledger, Treatment};
@@ -151,6 +152,8 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) waiting: Vec<(Flow, VatClass)>,
     /// Income and costs that the option adds to the service's own, with their place in the input.
     pub(crate) own: Option<(&'a Keyed<super::Income>, &'a Keyed<Cost>, Address)>,
+    /// How much the service is open under the arrangement, where that is not as the service states.
+    pub(crate) usage: Option<&'a Usage>,
     /// Streams that take from others.
     pub(crate) taking: Vec<Taking>,
     lost_vat: HashMap<PartyId, Option<Row<Factor>>>,
@@ -185,6 +188,7 @@ impl<'a, 'w> Operating<'a, 'w> {
             stated_irrecoverable: None,
             waiting: Vec::new(),
             own: None,
+            usage: None,
             taking: Vec::new(),
             lost_vat: HashMap::new(),
         }
@@ -404,11 +408,7 @@ impl<'a, 'w> Operating<'a, 'w> {
                 None => {
                     let unwound = w.factors(&support.unwinding, self.change, After::Hold);
                     let gone = w.factor(&support.avoidable) * unwound;
-                    (
-                        self.council,
-                        format!("Stranded central support: {name}"),
-                        amount * (w.number(1) - gone),
-                    )
+                    (self.council, format!("Stranded central support: {name}"), amount * (w.number(1) - gone))
                 }
             };
             let amount = Amount::Real(amount, "pay".to_owned());

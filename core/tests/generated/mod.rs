@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use options_appraisal::delivery::{
     AfterEnd, CessationDebt, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun,
     DeliveryOption, Ends, FromLines, Funding, Lease, Loan, OldBuilding, OneOff, Outsourced, ParishBuilding,
-    ParishCommissioned, ParishFunding, PassThrough, Repairing, Replacement, SharedService, Trust,
+    ParishCommissioned, ParishFunding, PassThrough, Repairing, Repayment, Replacement, SharedService, Trust,
 };
 use options_appraisal::input::{Estimate, Keyed, OfFigure, Pounds, Schedule};
 use options_appraisal::rules::Edition;
 use options_appraisal::service::{
-    CentralSupport, Cost, Follows, Income, Post, Premises, Service, Stream, Usage, VatClass, Volunteers,
+    CentralSupport, Cost, Follows, Income, Post, Premises, Service, Stream, TakesFrom, Usage, VatClass,
+    Volunteers,
 };
 use options_appraisal::{ByFigure, Decimal, FinancialYear, Index, Party, PartyKind, Question, Settings};
 use proptest::collection::vec;
@@ -188,6 +189,10 @@ impl Making<'_> {
 
     fn each(&self, pounds: &[u32]) -> Schedule<Pounds> {
         // No more years than are left: an input for a year beyond the last is refused.
+        if pounds.first().is_some_and(|first| first % 3 == 0) {
+            let shares = pounds.iter().map(|sum| tenths(sum % 13));
+            return Schedule::taper(self.pounds(pounds[0]), shares);
+        }
         let all = pounds.iter().map(|sum| Estimate::new(self.pounds(*sum)));
         Schedule::InTurn(all.collect())
     }
@@ -277,8 +282,10 @@ impl Making<'_> {
         let plan = self.plan;
         let mut posts = Keyed::new();
         for (place, (fte, hundreds, own)) in plan.posts.iter().enumerate() {
-            let post = Post::new(tenths(*fte)).salary(self.pounds(hundreds * 100));
+            let post = Post::new().fte(tenths(*fte)).salary(self.pounds(hundreds * 100));
             let post = if *own { post.pension_rate(per_cent(7)) } else { post };
+            let post =
+                if fte % 4 == 0 { Post { fte: None, ..post }.hours_a_week(tenths(fte * 37)) } else { post };
             posts = posts.with(id("post", place).as_str(), post);
         }
         let mut support = Keyed::new();
@@ -313,7 +320,7 @@ impl Making<'_> {
     }
 
     fn volunteers(&self, hours: u32) -> Volunteers {
-        Volunteers::new(hours).support(self.pounds(hours / 10)).value_of_hour(self.pounds(11))
+        Volunteers::new().hours(hours).support(self.pounds(hours / 10)).value_of_hour(self.pounds(11))
     }
 
     fn premises(&self, plan: &BuildingPlan) -> Premises {
@@ -353,6 +360,12 @@ impl Making<'_> {
             let kind = STREAMS[*kind];
             let stream = Income::new(kind, self.pounds(*pounds))
                 .follows([Follows::Operator, Follows::Council, Follows::Stops][*follows]);
+            let stream = match (place, pounds % 3) {
+                (1, 0) => stream.takes_from(TakesFrom::new(id(stem, 0).as_str(), tenths(3))),
+                (0, 1) => stream.ramp_up(Schedule::growing(tenths(4), tenths(5))),
+                (_, 2) => stream.achieved(tenths(7)),
+                _ => stream,
+            };
             let stream = if kind == Stream::Donations { stream.gift_aid_share(tenths(3)) } else { stream };
             income = income.with(id(stem, place).as_str(), stream);
         }
@@ -492,7 +505,15 @@ impl Making<'_> {
             common = common.one_offs(Keyed::new().with("works", item));
         }
         if let Some((sum, rate, years)) = plan.loan {
-            let loan = Loan::new("Loan", self.pounds(sum), per_cent(rate), years);
+            let forms = [Repayment::Annuity, Repayment::EqualPrincipal, Repayment::Maturity];
+            let form = forms[usize::try_from(plan.tenths[2]).unwrap() % 3];
+            let only_interest = if form == Repayment::Maturity { 0 } else { plan.tenths[1].min(years - 1) };
+            let loan = Loan::new("Loan", self.pounds(sum), per_cent(rate), years)
+                .repayment(form)
+                .payments_a_year(if plan.switches[3] { 2_u32 } else { 1 })
+                .interest_only_years(only_interest);
+            let halves = vec![Estimate::new(tenths(5)), Estimate::new(tenths(5))];
+            let loan = if plan.switches[2] { loan.tranches(halves) } else { loan };
             common = common.loans(Keyed::new().with("loan", loan));
         }
         if let Some(hours) = plan.hours {

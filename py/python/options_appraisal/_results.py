@@ -117,6 +117,30 @@ class Outcome(Result):
         """
         return self._native.addresses
 
+    @property
+    def warnings(self) -> list[dict[str, Any]]:
+        """Inputs and measures that lie outside what was published, each with the figures behind it: a row for each.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").run().warnings[0]["text"]
+        'options.parish.support_in_kind is 5,500 a year: below all 4 published figures of the help in kind that the \
+council goes on giving each library (7,017 to 15,615 in prices of 2026/27).'
+        """
+        rows: list[dict[str, Any]] = self["warnings"]
+        return rows
+
+    @property
+    def advisories(self) -> list[dict[str, Any]]:
+        """What options leave out although published cases say that it usually matters: a row for an option and an id.
+
+        >>> import options_appraisal as oa
+        >>> rows = oa.load("docs/examples/sandgate.toml").run().advisories
+        >>> [row["option"] for row in rows if row["id"] == "no_delay"]
+        ['community', 'trust', 'hub']
+        """
+        rows: list[dict[str, Any]] = self["advisories"]
+        return rows
+
     def explain(self, address: str, year: str | None = None) -> Explanation:
         """Explain how a number came about, down to inputs and sources.
 
