@@ -106,6 +106,19 @@ impl Appraisal {
         Self::from_node(document)
     }
 
+    /// The text or the day that stands at an address of the question, where there is one.
+    pub(crate) fn text_at(&self, address: &str) -> Option<&str> {
+        let mut node = self.document.as_ref();
+        for key in address.split('.') {
+            let Content::Table(entries) = &node.content else { return None };
+            node = entries.iter().find(|(known, _)| known == key).map(|(_, below)| below)?;
+        }
+        match &node.content {
+            Content::Text(text) | Content::Date(text) => Some(text),
+            _ => None,
+        }
+    }
+
     fn question_with(&self, changes: &[(&str, Content)]) -> Result<Node, Problems> {
         let mut document = self.document.as_ref().clone();
         let mut problems = Problems::new();
