@@ -38,6 +38,7 @@ mod document;
 mod html;
 pub mod input;
 mod ledger;
+pub mod many;
 pub mod method;
 pub mod money;
 mod party;

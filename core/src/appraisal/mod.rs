@@ -30,4 +30,5 @@ pub use result::{
     PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 pub use risks::RiskResult;
+pub(crate) use worth::payback;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -87,15 +87,21 @@ impl Appraisal {
         self.replace_all(changes.0.iter().map(|(address, _, value)| (address.as_str(), value.0)))
     }
 
-    /// Puts the changes into the question itself, with those that were made before.
     fn laid_out_anew(&self, changes: &[(&str, Decimal)]) -> Result<Self, Problems> {
+        let numbers = changes.iter().map(|(address, value)| (*address, Content::Number(value.to_string())));
+        self.laid_out_with(numbers)
+    }
+
+    /// Puts values of any kind into the question itself, with the changes that were made before, and lays it out anew.
+    pub(crate) fn laid_out_with<'a>(
+        &'a self,
+        changes: impl IntoIterator<Item = (&'a str, Content)>,
+    ) -> Result<Self, Problems> {
         let mut document = self.document.as_ref().clone();
         let mut problems = Problems::new();
-        let before = self
-            .given
-            .iter()
-            .map(|(input, value)| (self.model.graph.inputs[*input as usize].address.as_str(), *value));
-        for (address, value) in before.chain(changes.iter().copied()) {
+        let before =
+            self.given_values().map(|(address, value)| (address, Content::Number(value.to_string())));
+        for (address, value) in before.chain(changes) {
             if let Err(problem) = put(&mut document, address, address, value) {
                 problems.push(problem);
             }
@@ -103,10 +109,17 @@ impl Appraisal {
         problems.or(())?;
         Self::from_node(document)
     }
+
+    /// The inputs to which what-ifs have given values, by their addresses.
+    fn given_values(&self) -> impl Iterator<Item = (&str, Decimal)> {
+        self.given
+            .iter()
+            .map(|(input, value)| (self.model.graph.inputs[*input as usize].address.as_str(), *value))
+    }
 }
 
-/// Puts a number at an address below a node. A key may itself hold dots, as the id of a national figure does.
-fn put(node: &mut Node, whole: &str, rest: &str, value: Decimal) -> Result<(), Problem> {
+/// Puts a value at an address below a node. A key may itself hold dots, as the id of a national figure does.
+fn put(node: &mut Node, whole: &str, rest: &str, value: Content) -> Result<(), Problem> {
     let shown = || whole.chars().take(120).filter(|c| !c.is_control()).collect::<String>();
     let nowhere = |known: String| {
         Problem::new(Address::root(), format!("no input has the address \"{}\"", shown())).accepted(known)
@@ -137,8 +150,7 @@ fn put(node: &mut Node, whole: &str, rest: &str, value: Decimal) -> Result<(), P
                 let next = rest.split('.').next().unwrap_or_default();
                 return Err(nowhere(known_names(next, known.iter().copied())));
             }
-            let number = Node { line: None, content: Content::Number(value.to_string()) };
-            entries.push((rest.to_owned(), number));
+            entries.push((rest.to_owned(), Node { line: None, content: value }));
             Ok(())
         }
         Content::List(items) => {
@@ -158,18 +170,17 @@ fn put(node: &mut Node, whole: &str, rest: &str, value: Decimal) -> Result<(), P
     }
 }
 
-/// Puts a number in the place of a value: of the central one, where there is a range that still holds it.
-fn set(node: &mut Node, value: Decimal) {
-    let number = Content::Number(value.to_string());
+/// Puts a value in the place of another: of the central one, where there is a range that still holds it.
+fn set(node: &mut Node, value: Content) {
     match &mut node.content {
         Content::Table(entries) if entries.iter().any(|(key, _)| key == "central") => {
             // A range or a list that does not hold the value is no longer one.
             let of_range = ["low", "high", "shape", "range", "values", "weights"];
             entries.retain(|(key, _)| !of_range.contains(&key.as_str()));
             for (_, child) in entries.iter_mut().filter(|(key, _)| key == "central") {
-                child.content = number.clone();
+                child.content = value.clone();
             }
         }
-        content => *content = number,
+        content => *content = value,
     }
 }
