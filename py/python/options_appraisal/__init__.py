@@ -21,7 +21,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _native
-from ._errors import AppraisalError, Problem, SimulationInterrupted
+from ._errors import AppraisalError, ManyInterrupted, Problem, SimulationInterrupted
+from ._many import ManyResult, RowProblem, run_many
 from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
 
 if TYPE_CHECKING:
@@ -33,14 +34,18 @@ __all__ = [
     "AppraisalError",
     "Drawn",
     "Explanation",
+    "ManyInterrupted",
+    "ManyResult",
     "Outcome",
     "Problem",
     "Result",
+    "RowProblem",
     "Simulation",
     "SimulationInterrupted",
     "from_dict",
     "load",
     "loads",
+    "run_many",
 ]
 
 
