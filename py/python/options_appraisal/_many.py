@@ -146,13 +146,14 @@ def run_many(  # noqa: PLR0913 (each is a setting of its own, by name)
 ) -> ManyResult:
     """Work a question out for every row of a table, exactly, and with draws where they are asked for.
 
-    - ``table``: a data frame of pandas or polars, a table of pyarrow, or a dictionary of lists. What is no number in a
-      column of numbers is reported with its row, which is left out.
+    - ``table``: a data frame of pandas or polars, a table of pyarrow, a dictionary of lists, a list of dictionaries, or
+      what ``read_libraries`` gives. What is no number in a column of numbers is reported with its row, which is left
+      out.
     - ``id``: the column that names each row. The draws of a row are keyed by it.
     - ``columns``: the column of the table for each input, by the address of the input; by default every column but the
       id is named as the address of its input.
-    - ``measures``: what stands in an address between the option and the view, such as ``"net_cost"``, and ``"payback"``,
-      ``"discounted_payback"``, ``"lowest_reserve"``, ``"lowest_headroom"``.
+    - ``measures``: what stands in an address between the option and the view, such as ``"net_cost"``; and
+      ``"payback"``, ``"discounted_payback"``, ``"lowest_reserve"``, ``"lowest_headroom"``.
     - ``views``: parties, groups of parties, ``"society"``; by default the council.
     - ``draws``: of each row; nought for none. ``drawn`` are the measures that are drawn, by default all that have one
       value for the whole period but the paybacks.
@@ -175,6 +176,8 @@ def run_many(  # noqa: PLR0913 (each is a setting of its own, by name)
     >>> [(problem.row, problem.address) for problem in result.problems]
     [(3, 'service.usage.staffed_hours')]
     """
+    if isinstance(table, Mapping) and isinstance(table.get("libraries"), list):
+        table = table["libraries"]
     names = _names(table)
     wanted = {name: name for name in names if name != id} if columns is None else dict(columns)
     absent = [name for name in (id, *wanted.values()) if name not in names]
@@ -216,16 +219,18 @@ def _names(table: Any) -> list[str]:  # noqa: ANN401 (whatever has columns)
     """Give the names of the columns of a table of any kind."""
     if isinstance(table, Mapping):
         return [str(name) for name in table]
+    if isinstance(table, (list, tuple)) and all(isinstance(row, Mapping) for row in table):
+        return list(dict.fromkeys(str(name) for row in table for name in row))
     names: Iterable[object] | None = getattr(table, "column_names", None) or getattr(table, "columns", None)
     if names is None:
-        message = "a table is a data frame, an Arrow table, or a dictionary of lists"
+        message = "a table is a data frame, an Arrow table, a dictionary of lists or a list of dictionaries"
         raise TypeError(message)
     return [str(name) for name in names]
 
 
 def _cells(table: Any, name: str) -> list[object]:  # noqa: ANN401 (whatever has columns)
     """Give the cells of a column as values of Python; what is missing is None."""
-    column = table[name]
+    column = [row.get(name) for row in table] if isinstance(table, (list, tuple)) else table[name]
     for way in ("to_pylist", "to_list", "tolist"):
         if hasattr(column, way):
             column = getattr(column, way)()

@@ -1,16 +1,16 @@
 """The same over the partitions of a Dask data frame. It needs ``options-appraisal[dask]``.
 
-A partition is worked out wherever its task runs. What comes of a row depends on the template, the row and its id, so that
-neither partitions nor workers change it, and a task whose worker died is run again elsewhere with the same result.
+A partition is worked out wherever its task runs. What comes of a row depends on the template, the row and its id, so
+that neither partitions nor workers change it, and a task whose worker died is run again elsewhere with the same result.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import dask
 import dask.dataframe as dd
 import pandas as pd
+from dask.delayed import delayed
 
 from ._many import RowProblem
 from ._many import run_many as _run_many
@@ -49,9 +49,10 @@ def run_many(template: Appraisal, frame: dd.DataFrame, **asked: Any) -> DaskRun:
     """
     results, problems = _work_out(template, frame._meta, asked)  # noqa: SLF001 (what a partition looks like)
     # One copy for all tasks.
-    shared = dask.delayed(template)
-    work = dask.delayed(_work_out, nout=2)
-    parts = [work(shared, partition, asked) for partition in frame.to_delayed()]
+    shared = delayed(template)
+    work = delayed(_work_out, nout=2)
+    partitions: list[Any] = frame.to_delayed()  # type: ignore[no-untyped-call]
+    parts = [work(shared, partition, asked) for partition in partitions]
     return DaskRun(
         dd.from_delayed([part[0] for part in parts], meta=results, verify_meta=False),
         dd.from_delayed([part[1] for part in parts], meta=problems, verify_meta=False),
@@ -61,5 +62,5 @@ def run_many(template: Appraisal, frame: dd.DataFrame, **asked: Any) -> DaskRun:
 def _work_out(template: Appraisal, partition: pd.DataFrame, asked: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     result = _run_many(template, partition, **{"threads": 1, **asked})
     problems = pd.DataFrame(result.problems, columns=list(RowProblem._fields))
-    text = {name: "str" for name in ("id", "address", "message", "accepted")}
+    text = dict.fromkeys(("id", "address", "message", "accepted"), "str")
     return result.to_pandas(), problems.astype({"row": "int64", **text})
