@@ -13,13 +13,13 @@
 //! let parties = Keyed::new()
 //!     .with("council", Party::new("County council", PartyKind::CountyCouncil))
 //!     .with("friends", Party::new("Friends of the library", PartyKind::CommunityGroup).reserves(9_000));
-//! let service = Service::new("Library", true, Usage::new(25, 24_000))
-//!     .posts(Keyed::new().with("assistant", Post::new(1).salary(25_000)))
+//! let service = Service::new("Library").usage(Usage::new().staffed_hours(25).visits(24_000))
+//!     .posts(Keyed::new().with("assistant", Post::new().fte(1).salary(25_000)))
 //!     .pension_rate(options_appraisal::Decimal::new(2, 1))
 //!     .stock(6_500);
 //! let options = Keyed::new()
 //!     .with("today", DeliveryOption::new("As today", CouncilRun::new()))
-//!     .with("friends", DeliveryOption::new("Friends", CommunityManaged::new("friends", Volunteers::new(2_500))));
+//!     .with("friends", DeliveryOption::new("Friends", CommunityManaged::new("friends", Volunteers::new().hours(2_500))));
 //!
 //! let outcome = Appraisal::new(&Question::new(settings, parties, service, options))?.run()?;
 //! let friends = &outcome.tables().options[1];
@@ -57,10 +57,11 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
-    Given, Hold, LineResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult,
-    PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables, RiskResult,
-    ScenarioInput, Settings, ViewInput, ViewResult,
+    Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, Compared, CorrelationInput, CoverResult,
+    Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, LineResult, LoanResult, OptionResult,
+    Outcome, PartyResult, PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question,
+    RatioResult, ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, StrandedItem,
+    StrandedResult, ViewInput, ViewResult, VolunteersResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -6,15 +6,15 @@ use super::as_today::AsToday;
 use super::doubt::may_come;
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::{Hold, Question};
-use super::usage::{UsageRows, usage_rows};
+use super::usage::{OwnUse, UsageRows, usage_rows};
 use crate::Decimal;
 use crate::address::Address;
-use crate::date;
 use crate::delivery::{
-    Change, DeliveryOption, Happens, Loan, MayHappen, Model as DeliveryModel, OneOff, ParishFunding,
+    AfterEnd, Change, DeliveryOption, Ends, Happens, MayHappen, Model as DeliveryModel, ParishFunding, Term,
+    expect_payment, post_loans, post_old_building, post_one_offs,
 };
-use crate::input::{Keyed, OfFigure, Schedule};
-use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
+use crate::input::{OfFigure, Schedule};
+use crate::ledger::{Amount, Cap, Category, Chances, Flow, Ledger, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
@@ -23,7 +23,7 @@ use crate::service::{
 };
 use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
-use crate::workings::{GENERAL, Projected, Workings};
+use crate::workings::{Projected, Workings};
 use crate::year::FinancialYear;
 
 /// The finished model of a question: its sheet, and where on it everything stands.
@@ -108,6 +108,8 @@ pub(crate) struct OptionModel {
     pub(crate) measures: OptionMeasures,
     /// What parishes would spend and, without the general power of competence, may spend.
     pub(crate) powers: Vec<(PartyId, NodeId, NodeId)>,
+    /// Capped contributions to what it costs once.
+    pub(crate) caps: Vec<Cap>,
     /// What may happen to it.
     pub(crate) events: Vec<MayHappen>,
 }
@@ -172,6 +174,10 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         let at = Address::new("options").join(&settings.today).join("starts");
         w.problem(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
     }
+    if today_option.is_some_and(|today| today.common.ends.is_some()) {
+        let at = Address::new("options").join(&settings.today).join("ends");
+        w.problem(Problem::new(at, "today's option is what another follows").accepted("leave ends out"));
+    }
     let mut drafts = Vec::with_capacity(question.options.len());
     for (id, option) in question.options.iter() {
         let at = Address::new("options").join(id);
@@ -221,8 +227,9 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
                 name: option.common.name.to_string(),
                 model: option.model.word(),
                 starts: option.common.starts,
-                statutory: option.common.statutory.unwrap_or(question.service.statutory),
+                statutory: option.is_statutory(question.service.is_statutory()),
                 lines: ledger.lines.iter().map(place_of).collect(),
+                caps: ledger.caps.clone(),
                 measures: measures?,
                 powers: powers
                     .iter()
@@ -232,6 +239,12 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
             })
         })
         .collect();
+    if question.service.statutory.is_none() {
+        w.assume(
+            &Address::new("service.statutory"),
+            "taken to be part of the statutory duty of a library authority",
+        );
+    }
     let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
@@ -372,29 +385,43 @@ fn draft(
 ) -> Draft {
     let common = &option.common;
     let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
-    let (after, change) = shares(w, common.starts, at);
+    let term = Term::of(w, common.starts, common.ends.as_ref().filter(|_| !is_today), at);
+    let (after, change) = (&term.after, term.change);
     let before = after.as_ref().map(|after| w.number(1) - after);
     let as_today = today.map(|today| AsToday { w, question, council, today });
     if let (Some(before), Some(as_today)) = (&before, &as_today) {
         as_today.post_until(&mut ledger, before, change);
     }
-    let years = |holds: &dyn Fn(FinancialYear) -> bool| {
-        w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(holds(*year)))))
-    };
     let mut o =
         Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
     o.arrangement.is_today = is_today;
-    o.share.clone_from(&after);
-    o.once = after.as_ref().map(|_| years(&|year| year >= change));
+    o.share.clone_from(&term.holds);
+    o.once = term
+        .holds
+        .as_ref()
+        .map(|_| w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(term.has(*year))))));
+    o.from = term.from.unwrap_or_else(|| w.first().first_day());
+    o.until = term.end.as_ref().map(|end| end.on);
     o.own = Some((&common.income, &common.costs, at.clone()));
-    let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: after.clone() };
-    let happens = Happens::to(&described, option, after.as_ref());
+    o.usage = common.usage.as_ref().or_else(|| today.and_then(|today| today.common.usage.as_ref()));
+    let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: term.holds.clone() };
+    let happens = Happens::to(&described, option, &term);
     if let Some(happens) = &happens {
         described.o.ledger.chances = happens.chances.clone();
     }
+    expect_payment(&mut described, option);
+    if let Some(sale) = &common.building_sale {
+        sale.describe(&mut described, &option.model);
+    }
     option.model.describe(&mut described);
+    if let Some(receipt) = &common.deferred_receipt {
+        receipt.describe(&mut described);
+    }
+    post_old_building(&mut described, common.old_building.as_ref());
+    let left_open = option.model.left_open(&described);
     if let Some(happens) = &happens {
         happens.post_renewal(&mut described, option);
+        happens.post_top_up(&mut described, option);
         described.o.arrangement.relief_kept.clone_from(&happens.relief);
     }
     post_one_offs(&mut described, &common.one_offs, &|_| true);
@@ -402,22 +429,24 @@ fn draft(
     let operator = o.arrangement.operator;
     o.share = None;
     post_loans(&mut o, &common.loans, at, operator, None);
-    if let (Some(happens), Some(as_today)) = (&happens, &as_today) {
-        as_today.post_instead(&mut ledger, happens, after.as_ref(), change);
+    if let Some(as_today) = &as_today {
+        as_today.post_instead(&mut ledger, option, happens.as_ref(), &term);
     }
     ledger.chances = Chances::default();
     let usage_today = today.and_then(|today| today.common.usage.as_ref()).unwrap_or(&question.service.usage);
     let usage_option = common.usage.as_ref().filter(|_| !is_today);
     let holds = happens.as_ref().and_then(|happens| happens.chances.arrangement.as_ref());
-    let weight = match (&after, holds) {
-        (Some(after), Some(holds)) => Some(after * holds),
-        (after, holds) => after.clone().or_else(|| holds.cloned()),
+    let weight = match (&term.holds, holds) {
+        (Some(holds), Some(chance)) => Some(holds * chance),
+        (holds, chance) => holds.clone().or_else(|| chance.cloned()),
     };
-    let closed = happens.as_ref().and_then(Happens::closed).map(|closed| match &after {
-        Some(after) => after * closed,
-        None => closed.clone(),
-    });
-    let usage = usage_rows(w, usage_today, usage_option, weight.as_ref(), closed.as_ref(), change);
+    let closed = closed(&term, common.ends.as_ref(), happens.as_ref());
+    let own = match (usage_option, &left_open) {
+        (Some(usage), _) => OwnUse::Stated(usage),
+        (None, Some(left)) => OwnUse::LeftOpen(left),
+        (None, None) => OwnUse::AsToday,
+    };
+    let usage = usage_rows(w, usage_today, &own, weight.as_ref(), closed.as_ref(), change);
     post_payroll_totals(w, &mut ledger);
     post_exempt_vat(w, &mut ledger);
     let powers = powers(w, &ledger);
@@ -427,161 +456,20 @@ fn draft(
     Draft { ledger, usage, precepts, powers, events }
 }
 
-/// The share of each year after a date, where it is not the first day, and the year that holds the date.
-fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<Factor>>, FinancialYear) {
-    let Some(starts) = starts else { return (None, w.first()) };
-    let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
-    if starts < first.first_day() || starts > last.last_day() {
-        let problem =
-            Problem::new(at.join("starts"), format!("{} lies outside the appraisal", date::written(starts)));
-        w.problem_of_period(problem.accepted(format!(
-            "a day from {} to {}",
-            date::written(first.first_day()),
-            date::written(last.last_day())
-        )));
-        return (None, first);
-    }
-    let change = FinancialYear::holding(starts).unwrap_or(first);
-    if starts == first.first_day() {
-        return (None, change);
-    }
-    (Some(w.sheet.calendar(w.share_from(starts))), change)
-}
-
-/// Posts what is paid once in the years that are `due`: of today's option, those that fall to today's service.
-pub(super) fn post_one_offs(
-    change: &mut Change<'_, '_, '_>,
-    one_offs: &Keyed<OneOff>,
-    due: &dyn Fn(FinancialYear) -> bool,
-) {
-    for (id, item) in one_offs.iter() {
-        let at = change.at.join("one_offs").join(id);
-        let (council, suppliers) = (change.council(), change.suppliers());
-        let payer =
-            item.payer.as_ref().map_or(Some(council), |id| find_party(change.w(), id, &at.join("payer")));
-        let payee =
-            item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
-        let (Some(payer), Some(payee)) = (payer, payee) else { continue };
-        let year = item.year.unwrap_or(change.year());
-        if !due(year) {
-            continue;
-        }
-        let w = change.w();
-        if !w.years.contains(&year) {
-            w.problem_of_period(
-                Problem::new(at.join("year"), format!("{year} lies outside the appraisal"))
-                    .accepted("a year of the appraisal"),
-            );
-        }
-        let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
-        let sum: Row<crate::sheet::Real> = w.money(&item.amount);
-        let sum = match &item.probability {
-            Some(chance) => sum * only * w.may_come(&at, &item.label, chance),
-            None => sum * only,
-        };
-        let bias = item.optimism_bias.as_ref().map(|share| &sum * w.factor(share));
-        let mut flow = Flow::new(
-            format!("one_offs.{id}"),
-            item.label.to_string(),
-            payer,
-            payee,
-            item.category,
-            Amount::Real(sum, GENERAL.to_owned()),
-        )
-        .once();
-        flow.treatment = item.treatment;
-        if change.o.arrangement.is_today {
-            flow = flow.hanging_on(HangsOn::Arrangement);
-        }
-        let hangs_on = flow.hangs_on;
-        change.post_cost(flow, item.vat);
-        if let Some(bias) = bias {
-            let label = format!("{}: optimism bias", item.label);
-            let id = format!("one_offs.{id}.optimism_bias");
-            let mut flow =
-                Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once();
-            flow.treatment = item.treatment;
-            change.post(flow.hanging_on(hangs_on));
-        }
-    }
-}
-
-/// Loans: drawn once, then repaid in equal sums. The payment is the loan divided by the annuity factor of its rate. A
-/// loan of today's option that was drawn before another takes its place is repaid to its end: debt does not go away.
-pub(super) fn post_loans(
-    o: &mut Operating<'_, '_>,
-    loans: &Keyed<Loan>,
-    at: &Address,
-    operator: PartyId,
-    before: Option<FinancialYear>,
-) {
-    let w = o.w;
-    for (id, loan) in loans.iter() {
-        let at = at.join("loans").join(id);
-        let lenders = w.parties.always("lenders");
-        let borrower =
-            loan.borrower.as_ref().map_or(Some(operator), |id| find_party(w, id, &at.join("borrower")));
-        let lender = loan.lender.as_ref().map_or(Some(lenders), |id| find_party(w, id, &at.join("lender")));
-        let (Some(borrower), Some(lender)) = (borrower, lender) else { continue };
-        let drawn = loan.drawn.unwrap_or(o.change);
-        if before.is_some_and(|before| drawn >= before) {
-            continue;
-        }
-        // A loan that was drawn before the period is still being repaid in it; one that never meets it is a slip.
-        let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
-        if drawn > last || i64::from(first.since(drawn)) > i64::from(loan.years) {
-            let problem = Problem::new(at.join("drawn"), format!("{drawn} lies outside the appraisal"));
-            w.problem_of_period(
-                problem.accepted("a year in which the loan is drawn or repaid within the appraisal"),
-            );
-            continue;
-        }
-        let sum: Row<Cash> = w.money(&loan.amount);
-        let rate = w.factor(&loan.rate);
-        let one = w.number(1);
-        // One plus the powers of the discount factor, added up: exact where the rate is nought as well.
-        let step = &one / (&one + rate);
-        let (mut power, mut annuity) = (step.clone(), step.clone());
-        for _ in 1..loan.years {
-            power = &power * &step;
-            annuity = annuity + &power;
-        }
-        let payment = (&sum / annuity).named(
-            o.address(&format!("loans.{id}.payment")),
-            format!("{}: yearly repayment", loan.label),
-            "£",
-        );
-        let in_years = |from: i16, count: i16| {
-            w.sheet.calendar(w.years.iter().map(|year| {
-                let turn = year.since(drawn);
-                Decimal::from(i32::from(turn >= from && turn < from + count))
-            }))
-        };
-        let years = i16::try_from(loan.years).unwrap_or(60);
-        let drawing = Amount::Cash(sum * in_years(0, 1));
-        let repaying = Amount::Cash(payment * in_years(1, years));
-        let label = &loan.label;
-        o.post(
-            Flow::new(
-                format!("loans.{id}.drawn"),
-                format!("{label}: drawn"),
-                lender,
-                borrower,
-                Category::Financing,
-                drawing,
-            )
-            .once(),
-        );
-        // Debt does not go away when the arrangement ends.
-        let repaid = Flow::new(
-            format!("loans.{id}.repaid"),
-            format!("{label}: repaid"),
-            borrower,
-            lender,
-            Category::Financing,
-            repaying,
-        );
-        o.post(repaid.hanging_on(HangsOn::Beginning));
+/// The share of each year in which the library is closed, since its operator has failed or its arrangement has ended.
+fn closed(term: &Term, ends: Option<&Ends>, happens: Option<&Happens>) -> Option<Row<Factor>> {
+    let times = |share: Option<&Row<Factor>>, chance: Option<&Row<Factor>>| match (share, chance) {
+        (Some(share), Some(chance)) => Some(share * chance),
+        (share, chance) => share.or(chance).cloned(),
+    };
+    let failed =
+        happens.and_then(Happens::closed).and_then(|closed| times(term.after.as_ref(), Some(closed)));
+    let end = term.end.as_ref().filter(|_| ends.is_some_and(|ends| ends.then == AfterEnd::Closes));
+    let ended =
+        end.and_then(|end| times(Some(&end.after), happens.and_then(|happens| happens.lasts.as_ref())));
+    match (failed, ended) {
+        (Some(failed), Some(ended)) => Some(failed + ended),
+        (failed, ended) => failed.or(ended),
     }
 }
 

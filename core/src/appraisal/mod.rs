@@ -4,7 +4,10 @@ mod as_today;
 mod assembly;
 mod audit;
 mod build;
+mod debt;
 mod doubt;
+#[cfg(test)]
+mod ends_tests;
 mod laid_out;
 mod measures;
 mod outcome;
@@ -15,6 +18,7 @@ mod result;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod stranded;
 mod usage;
 mod what_if;
 mod worth;
@@ -26,9 +30,11 @@ pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
 };
 pub use result::{
-    Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, PartyResult, Penny,
-    PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
+    LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,
+    ResultTables, ViewResult, VolunteersResult,
 };
 pub use risks::RiskResult;
+pub use stranded::{StrandedItem, StrandedResult};
 pub(crate) use worth::payback;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

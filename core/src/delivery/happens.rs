@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::risk::{AfterFailure, OperatorFails, StartsLate, TakeUp};
-use super::{Change, DeliveryOption};
+use super::risk::{Abandoned, Consultation, OperatorFails, StartsLate, TakeUp, ToppedUp};
+use super::{AfterEnd, Change, DeliveryOption, Term};
 use crate::Decimal;
 use crate::address::Address;
 use crate::date::months_after;
-use crate::input::{Place as _, Pounds, Schedule, Share};
-use crate::ledger::{Amount, Category, Chances, Flow};
+use crate::input::{Place as _, Schedule, Share};
+use crate::ledger::Chances;
 use crate::party::{PartyId, RatesRelief};
 use crate::problem::Problem;
-use crate::service::{Earnings, VatClass, find_party};
-use crate::sheet::{Cash, EventInfo, Factor, NodeId, Real, Row};
+use crate::service::find_party;
+use crate::sheet::{EventInfo, Factor, NodeId, Real, Row};
 use crate::workings::{After, Workings};
 use crate::year::FinancialYear;
 
@@ -38,7 +38,7 @@ pub(crate) struct MayHappen {
 
 /// The failure of the operator.
 pub(crate) struct Failure {
-    pub(crate) then: AfterFailure,
+    pub(crate) then: AfterEnd,
     /// Whether the arrangement had begun and its operator has failed, by year.
     pub(crate) ended: Row<Factor>,
     /// What it costs once, in its year; none where that is nothing.
@@ -49,25 +49,26 @@ pub(crate) struct Failure {
 pub(crate) struct Happens {
     /// How the lines of the arrangement hang on it.
     pub(crate) chances: Chances,
+    /// Whether the arrangement has begun and its operator has not failed; none where both are certain.
+    pub(crate) lasts: Option<Row<Factor>>,
+    /// The share of the service that goes on as today within the arrangement, since it was put back after consultation.
+    pub(crate) put_back: Option<Row<Factor>>,
     /// Whether the service still runs as today after the day on which the plan has it change hands: the offer is
     /// refused, or not taken up yet, or the start is late. None where that cannot be.
     pub(crate) not_begun: Option<Row<Factor>>,
     pub(crate) failure: Option<Failure>,
     /// Whether the payment of the council is renewed.
-    renewed: Option<Row<Factor>>,
+    pub(super) renewed: Option<Row<Factor>>,
+    /// Whether the council pays more than was agreed, by year.
+    pub(super) topped_up: Option<Row<Factor>>,
     /// Whether the charity relief from rates lasts.
     pub(crate) relief: Option<Row<Factor>>,
     pub(crate) events: Vec<MayHappen>,
 }
 
 impl Happens {
-    /// What the risks of an option come to; none where it states none. `after` is the share of each year that lies after
-    /// the planned change, where that is not all of it.
-    pub(crate) fn to(
-        change: &Change<'_, '_, '_>,
-        option: &DeliveryOption,
-        after: Option<&Row<Factor>>,
-    ) -> Option<Self> {
+    /// What the risks of an option come to; none where it states none.
+    pub(crate) fn to(change: &Change<'_, '_, '_>, option: &DeliveryOption, term: &Term) -> Option<Self> {
         let risks = option.common.risks.as_ref()?;
         let w = change.w();
         if change.o.arrangement.is_today {
@@ -75,8 +76,12 @@ impl Happens {
             return None;
         }
         let at = change.at.join("risks");
-        let mut rows = Rows { w, at, change: change.year(), after, events: Vec::new() };
+        let mut rows = Rows { w, at, change: change.year(), term, events: Vec::new() };
         let taken = risks.take_up.as_ref().map(|risk| rows.take_up(risk));
+        let taken = match &risks.abandoned {
+            Some(risk) => Some(rows.abandoned(risk, taken)),
+            None => taken,
+        };
         let late = risks.starts_late.as_ref().map(|risk| rows.starts_late(risk, change.date));
         let begun = match (taken.as_ref().map(|taken| &taken.begun), late) {
             (Some(taken), Some(late)) => Some(taken * late),
@@ -100,71 +105,42 @@ impl Happens {
             let inputs = vec![risk.probability.address().clone()];
             rows.event("grant_renewed", &at, "The payment is renewed", &chance, false, None, inputs)
         });
-        let arrangement = match (begun, &failure) {
+        let topped_up = risks.topped_up.as_ref().map(|risk| rows.topped_up(risk));
+        let lasts = match (begun, &failure) {
             (begun, Some(failure)) => Some(begun.as_ref().unwrap_or(&one) - &failure.ended),
             (begun, None) => begun,
+        };
+        let put_back = risks.consultation.as_ref().map(|risk| {
+            let share = rows.put_back(risk);
+            match &lasts {
+                Some(lasts) => share * lasts,
+                None => share,
+            }
+        });
+        let arrangement = match (&lasts, &put_back) {
+            (lasts, Some(put_back)) => Some(lasts.as_ref().unwrap_or(&one) - put_back),
+            (lasts, None) => lasts.clone(),
         };
         let arrangement = arrangement
             .map(|row| row.named(rows.at.join("arrangement"), "The arrangement has begun and lasts", HOLDS));
         let (begun, attempt) = taken.map(|taken| (taken.ever, taken.spent)).unzip();
         let chances = Chances { arrangement, begun, attempt, recurring_only: false };
-        Some(Self { chances, not_begun, failure, renewed, relief, events: rows.events })
+        Some(Self {
+            chances,
+            lasts,
+            put_back,
+            not_begun,
+            failure,
+            renewed,
+            topped_up,
+            relief,
+            events: rows.events,
+        })
     }
 
     /// The row that is one while the library is closed after a failure; none where that cannot be.
     pub(crate) fn closed(&self) -> Option<&Row<Factor>> {
-        self.failure
-            .as_ref()
-            .filter(|failure| failure.then == AfterFailure::Closes)
-            .map(|failure| &failure.ended)
-    }
-
-    /// Posts what the council pays on when a payment that ends on paper is renewed.
-    pub(crate) fn post_renewal(&self, change: &mut Change<'_, '_, '_>, option: &DeliveryOption) {
-        let (Some(renewed), Some(risk)) =
-            (&self.renewed, option.common.risks.as_ref().and_then(|risks| risks.grant_renewed.as_ref()))
-        else {
-            return;
-        };
-        let key = "risks.grant_renewed";
-        let Some(payment) = option.model.payment() else {
-            change.problem(key, "the delivery model has no payment that could end", "leave it out");
-            return;
-        };
-        let ends = match payment.schedule {
-            Schedule::Every(_) => None,
-            Schedule::InTurn(sums) => sums
-                .last()
-                .map(|sum| (sum, change.year().plus(i16::try_from(sums.len()).unwrap_or(i16::MAX)))),
-            Schedule::ByYear(sums) => sums.last().map(|(year, sum)| (sum, year.next())),
-        };
-        let w = change.w();
-        let from = ends.filter(|(_, from)| w.years.contains(from));
-        let Some((last, from)) = from else {
-            // Of years that could not be read nothing follows.
-            if !w.unread().period() {
-                change.problem(
-                    key,
-                    "the payment does not end within the appraisal",
-                    "a list of sums that ends before the last year, or no grant_renewed",
-                );
-            }
-            return;
-        };
-        let years = risk.years.and_then(|years| i16::try_from(years).ok()).unwrap_or(i16::MAX);
-        let lasts = w.sheet.calendar(w.years.iter().map(|year| {
-            let turn = year.since(from);
-            Decimal::from(i32::from((0..years).contains(&turn)))
-        }));
-        let sum: Row<Cash> = w.money(last);
-        let sum = sum * w.factor(&risk.share) * lasts * renewed;
-        let payee = change.o.arrangement.operator;
-        let mut earned = Earnings::default();
-        earned.add(payment.vat, sum.clone());
-        change.o.earnings.merge(earned);
-        let (id, label) = (format!("{}.renewed", payment.id), format!("{}, renewed", payment.label));
-        let council = change.council();
-        change.post(Flow::new(id, label, council, payee, payment.category, Amount::Cash(sum)));
+        self.failure.as_ref().filter(|failure| failure.then == AfterEnd::Closes).map(|failure| &failure.ended)
     }
 }
 
@@ -183,7 +159,7 @@ struct Rows<'r, 'w> {
     w: &'r Workings<'w>,
     at: Address,
     change: FinancialYear,
-    after: Option<&'r Row<Factor>>,
+    term: &'r Term,
     events: Vec<MayHappen>,
 }
 
@@ -242,6 +218,41 @@ impl Rows<'_, '_> {
         Taken { begun, ever, spent }
     }
 
+    /// What is left of taking up where the scheme may be given up before it starts.
+    fn abandoned(&mut self, risk: &Abandoned, taken: Option<Taken>) -> Taken {
+        let at = self.at.join("abandoned");
+        let chance = self.w.factor(&risk.probability);
+        let inputs = vec![risk.probability.address().clone()];
+        let label = "The change is given up before it starts";
+        let given_up = self.event("abandoned", &at, label, &chance, false, None, inputs);
+        let one = self.w.number(1);
+        let goes_on = &one - &given_up;
+        let (begun, ever, spent) = match taken {
+            Some(taken) => (&goes_on * taken.begun, &goes_on * taken.ever, &goes_on * taken.spent),
+            None => (goes_on.clone(), goes_on.clone(), goes_on.clone()),
+        };
+        let spent = (spent + given_up * self.w.factor(&risk.spent)).named(
+            at.join("spent"),
+            "Share of the cost of setting up that is spent",
+            HOLDS,
+        );
+        Taken { begun, ever, spent }
+    }
+
+    /// The share of the service that is put back after consultation.
+    fn put_back(&mut self, risk: &Consultation) -> Row<Factor> {
+        let at = self.at.join("consultation");
+        let chance = self.w.factor(&risk.probability);
+        let inputs = vec![risk.probability.address().clone()];
+        let label = "Part of the service is put back after consultation";
+        let happens = self.event("consultation", &at, label, &chance, risk.planned, None, inputs);
+        (happens * self.w.factor(&risk.keeps)).named(
+            at.join("put_back"),
+            "Share of the service that goes on as today",
+            HOLDS,
+        )
+    }
+
     /// One where the start is on time; where it is late, the share of the planned part of the year that is left.
     fn starts_late(&mut self, risk: &StartsLate, date: Option<Date>) -> Row<Factor> {
         let planned = date.unwrap_or_else(|| self.w.first().first_day());
@@ -297,13 +308,13 @@ impl Rows<'_, '_> {
         let (name, id) = (&party.name, &party.id);
         let yearly = self.yearly(&hazard, self.change);
         // A constant chance is for a full year, and in the year of the change for the part of it that is left.
-        let yearly = match (&hazard, self.after) {
-            (Schedule::Every(_), Some(after)) => yearly * after,
-            _ => yearly,
+        let yearly = match (&hazard, &self.term.holds) {
+            (hazard, Some(holds)) if hazard.is_rate() => yearly * holds,
+            _ => change.before_the_end(yearly),
         };
         let chance = self.by_then(&at, &yearly, &format!("{name} still runs the service"));
         let event = Address::new("parties").join(id).join("fails");
-        let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
+        let inputs = hazard.addresses();
         let label = format!("{name} has failed");
         let failed = self.event("operator_fails", &event, &label, &chance, false, Some(operator), inputs);
         let none = self.w.number(0);
@@ -316,13 +327,37 @@ impl Rows<'_, '_> {
             ended.named(at.join("ended"), "The arrangement has begun and its operator has failed", HOLDS);
         let in_year = in_year.named(at.join("in_year"), format!("{name} fails in the year"), HOLDS);
         let sum = match risk.then {
-            AfterFailure::Returns => &risk.return_cost,
-            AfterFailure::Closes => &risk.closing_cost,
+            AfterEnd::Returns => &risk.return_cost,
+            AfterEnd::Closes => &risk.closing_cost,
         };
         // A cost that nobody stated is shown as the default that it is.
         let stated_as_nothing = sum.is_nothing() && sum.origin.default.is_none();
         let cost = (!stated_as_nothing).then(|| self.w.money::<Real, _>(sum) * in_year);
         Some(Failure { then: risk.then, ended, cost })
+    }
+
+    /// One while the council pays more than was agreed: from the year in which it comes to that, or in that year alone.
+    fn topped_up(&mut self, risk: &ToppedUp) -> Row<Factor> {
+        let at = self.at.join("topped_up");
+        let from = risk.from.unwrap_or(self.change);
+        let chance = match (&risk.probability, &risk.hazard) {
+            (Some(probability), _) => {
+                let since = self.w.years.iter().map(|year| Decimal::from(i32::from(*year >= from)));
+                self.w.factor(probability) * self.w.sheet.calendar(since)
+            }
+            (None, Some(hazard)) => {
+                let yearly = self.yearly(hazard, from);
+                // A single chance is for every year; before the first year there is none.
+                let since = self.w.years.iter().map(|year| Decimal::from(i32::from(*year >= from)));
+                self.by_then(&at, &(yearly * self.w.sheet.calendar(since)), "the payment is not topped up")
+            }
+            (None, None) => self.w.number(0),
+        };
+        let mut inputs: Vec<Address> = risk.probability.iter().map(|one| one.address().clone()).collect();
+        inputs.extend(risk.hazard.iter().flat_map(Schedule::addresses));
+        let label = "The council has topped up the payment";
+        let topped_up = self.event("topped_up", &at, label, &chance, false, None, inputs);
+        if risk.once { &topped_up - topped_up.year_before(&self.w.number(0)) } else { topped_up }
     }
 
     fn relief(
@@ -342,7 +377,7 @@ impl Rows<'_, '_> {
         let yearly = self.yearly(hazard, self.w.first());
         let chance = self.by_then(&at, &yearly, "the charity relief from rates lasts");
         let event = Address::new("policy.charity_relief.withdrawn");
-        let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
+        let inputs = hazard.addresses();
         let label = "The charity relief from rates has been withdrawn";
         let withdrawn = self.event("relief_withdrawn", &event, label, &chance, false, None, inputs);
         (self.w.number(1) - withdrawn).named(at.join("kept"), "The charity relief from rates is kept", HOLDS)
@@ -361,13 +396,4 @@ impl Rows<'_, '_> {
         let label = format!("probability that {lasts}");
         one - survival.named(at.join("survival"), label, CHANCE)
     }
-}
-
-/// A payment of the council that may end on paper.
-pub(crate) struct Payment<'o> {
-    pub(crate) id: &'static str,
-    pub(crate) label: &'static str,
-    pub(crate) category: Category,
-    pub(crate) vat: VatClass,
-    pub(crate) schedule: &'o Schedule<Pounds>,
 }

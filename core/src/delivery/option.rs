@@ -2,71 +2,19 @@
 
 use jiff::civil::Date;
 
-use super::happens::Payment;
-use super::{CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, ParishCommissioned, Risks, Trust};
+use super::contracted::RECHARGE;
+use super::payment::Payment;
+use super::{
+    BuildingSale, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun, DeferredReceipt, Ends,
+    FromLines, Funding, Loan, OldBuilding, OneOff, Outsourced, ParishCommissioned, Risks, SharedService,
+    Trust,
+};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
-use crate::input::{
-    Estimate, Fields, Growth, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record,
-};
-use crate::ledger::{Category, LineChanges, Treatment};
+use crate::input::{Fields, Id, Keyed, Place, Pounds, Read, Schedule, Text, Write, known_names, record};
+use crate::ledger::{Category, LineChanges};
 use crate::problem::{Problem, Problems};
 use crate::service::{Cost, Income, Usage, VatClass};
-
-record! {
-    /// A cost that comes once, in the year of the change.
-    pub struct OneOff {
-        /// What it is.
-        required label: Text;
-        /// In pounds of the price base.
-        required amount: Estimate<Pounds>;
-        /// The year in which it is paid; by default that of the change.
-        optional year: crate::FinancialYear;
-        /// What it is for.
-        default category: Category = Category::SetUp;
-        /// Who pays; by default the council.
-        optional payer: Id;
-        /// Who is paid; by default suppliers.
-        optional payee: Id;
-        /// The VAT on it.
-        default vat: VatClass = VatClass::Standard;
-        /// How it counts in the economic case; "sunk" for what is spent whatever is decided.
-        optional treatment: Treatment;
-        /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
-        optional probability: Estimate<Share>;
-        /// What optimism bias adds in the economic case, as a share: the upper figure of its type less what has been
-        /// managed. It is in no budget.
-        optional optimism_bias: Estimate<Share>;
-    }
-}
-
-record! {
-    /// Repayable investment: a loan that is drawn once and repaid in equal yearly sums.
-    pub struct Loan {
-        /// What it is.
-        required label: Text;
-        /// The sum drawn, in cash.
-        required amount: Estimate<Pounds>;
-        /// The rate of interest, a year.
-        required rate: Estimate<Growth>;
-        /// Over how many years it is repaid, beginning in the year after it is drawn.
-        required years: u32;
-        /// The year in which it is drawn; by default that of the change.
-        optional drawn: crate::FinancialYear;
-        /// Who borrows; by default whoever runs the service.
-        optional borrower: Id;
-        /// Who lends; by default lenders in general.
-        optional lender: Id;
-    }
-    check loan_years;
-}
-
-fn loan_years(loan: &Loan, at: &Address, line: Option<u32>, problems: &mut Problems) {
-    if !(1..=60).contains(&loan.years) {
-        let problem = Problem::new(at.join("years"), format!("is {}", loan.years));
-        problems.push(problem.accepted("from 1 to 60 years").at_line(line));
-    }
-}
 
 record! {
     /// What every option can say, whatever its delivery model.
@@ -75,9 +23,18 @@ record! {
         required name: Text;
         /// The day on which it begins; by default the first day of the first year.
         optional starts: Date;
+        /// The day on which it ends by plan, and what follows; by default it holds to the end of the appraisal.
+        optional ends: Ends;
+        /// What becomes of the building that the service leaves, where the delivery model leaves it. By default nobody is
+        /// taken to pay for it from that day on, or to sell it.
+        optional old_building: OldBuilding;
+        /// The building is sold to whoever runs the service.
+        optional building_sale: BuildingSale;
+        /// A sale of the building that would come is put off.
+        optional deferred_receipt: DeferredReceipt;
         /// Hours and use, where they differ from today's.
         optional usage: Usage;
-        /// Whether the service stays part of the statutory duty; by default as today.
+        /// Whether the service stays part of the statutory duty; by default as today, and no longer where it closes.
         optional statutory: bool;
         /// Income that comes beside today's.
         default income: Keyed<Income> = Keyed::default();
@@ -91,6 +48,10 @@ record! {
         default changes: LineChanges = LineChanges::default();
         /// Lines that fall away, by their id.
         default remove: Vec<Text> = Vec::new();
+        /// What the council is expected to pay the operator in the end, where that is another path than the grant, the fee or
+        /// the contract sum on paper; fixed in cash and counted as the planned payment is. Plans and budgets keep the planned
+        /// sums; the expectation and the draws take these, and the result shows both by year.
+        optional expected_payment: Schedule<Pounds>;
         /// What may happen to it; nothing is taken to unless it is named here.
         optional risks: Risks;
     }
@@ -179,7 +140,11 @@ models! {
     CommunityManaged(CommunityManaged) = "community_managed";
     ParishCommissioned(ParishCommissioned) = "parish_commissioned";
     Trust(Trust) = "trust";
+    Outsourced(Outsourced) = "outsourced";
+    SharedService(SharedService) = "shared_service";
+    CouncilCompany(CouncilCompany) = "council_company";
     CoLocated(CoLocated) = "co_located";
+    Closure(Closure) = "closure";
     Lines(FromLines) = "lines";
 }
 
@@ -190,8 +155,19 @@ impl Model {
             Self::CommunityManaged(model) => Some(&model.operator),
             Self::ParishCommissioned(model) => Some(&model.parish),
             Self::Trust(model) => Some(&model.trust),
+            Self::Outsourced(model) => Some(&model.contractor),
+            Self::SharedService(model) => Some(&model.partner),
+            Self::CouncilCompany(model) => Some(&model.company),
             Self::CoLocated(model) => model.operator.as_ref(),
-            Self::CouncilRun(_) | Self::Lines(_) => None,
+            Self::CouncilRun(_) | Self::Closure(_) | Self::Lines(_) => None,
+        }
+    }
+
+    /// The hours and the use that are left, where the library closes.
+    pub(crate) fn left_open(&self, change: &super::Change<'_, '_, '_>) -> Option<super::LeftOpen> {
+        match self {
+            Self::Closure(model) => Some(model.left_open(change)),
+            _ => None,
         }
     }
 
@@ -219,7 +195,16 @@ impl Model {
                     ("contract", "Council grant", Category::Grant, VatClass::OutsideScope, &model.contract)
                 }
             },
-            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Lines(_) => return None,
+            Self::Outsourced(model) => {
+                ("contract", "Contract sum", Category::Contract, VatClass::Standard, &model.contract)
+            }
+            Self::CouncilCompany(model) => {
+                ("contract", "Contract sum", Category::Contract, VatClass::Standard, &model.contract)
+            }
+            Self::SharedService(model) => {
+                ("recharge", RECHARGE, Category::Contract, VatClass::Standard, &model.recharge)
+            }
+            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Closure(_) | Self::Lines(_) => return None,
         };
         Some(Payment { id, label, category, vat, schedule })
     }
@@ -253,6 +238,11 @@ impl DeliveryOption {
     /// An option of a delivery model.
     pub fn new(name: impl Into<Text>, model: impl Into<Model>) -> Self {
         Self { model: model.into(), common: Common::new(name) }
+    }
+
+    /// Whether the service is part of the statutory duty under the option, where it is so today or not.
+    pub(crate) fn is_statutory(&self, today: bool) -> bool {
+        self.common.statutory.unwrap_or(today && !matches!(self.model, Model::Closure(_)))
     }
 }
 

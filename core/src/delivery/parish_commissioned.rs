@@ -1,7 +1,8 @@
 //! A parish council runs the service under an agreement with the library authority, which keeps the statutory duty.
 
-use super::Change;
 use super::community_managed::keeps_supplies;
+use super::tenancy::Tenancy;
+use super::{Change, Lease, Repairing};
 use crate::input::{Estimate, Id, Pounds, Schedule, Share, Times, choice, record};
 use crate::ledger::Category;
 use crate::party::PartyKind;
@@ -59,6 +60,11 @@ record! {
         optional volunteers: Volunteers;
         /// Where the parish runs the service.
         default building: ParishBuilding = ParishBuilding::CouncilBuilding;
+        /// The rent that the parish pays for the council's building, a year; fixed in cash. A list holds on at its last
+        /// sum.
+        default rent: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// Which of the costs of the council's building the parish bears.
+        default repairing: Repairing = Repairing::Full;
         /// What the parish's own building or the share of its office costs, a year.
         default building_costs: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
         /// Whether the council goes on paying for stock.
@@ -71,8 +77,10 @@ record! {
         default administration: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
         /// The grant for setting up, once.
         default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
-        /// Redundancy and pension strain, once.
+        /// Redundancy payments, once.
         default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "staff go over to the parish");
+        /// What early pensions cost the council, once.
+        default pension_strain: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no pension strain was stated");
     }
 }
 
@@ -100,14 +108,12 @@ impl ParishCommissioned {
             change.o.arrangement.staffing = Some(change.w().factor(&self.staffing));
         }
         change.o.arrangement.pension = self.pension_rate.as_ref().map(|rate| change.w().factor(rate));
-        match self.building {
-            ParishBuilding::CouncilBuilding => {}
-            ParishBuilding::CouncilKeeps => change.o.arrangement.stays_with(Part::Building, council),
-            ParishBuilding::OwnBuilding | ParishBuilding::SharedOffice => {
-                change.o.arrangement.stops(Part::Building);
-                change.o.arrangement.uses_building = false;
-            }
-        }
+        let lease = match self.building {
+            ParishBuilding::CouncilBuilding => Lease::Peppercorn,
+            ParishBuilding::CouncilKeeps => Lease::CouncilKeeps,
+            ParishBuilding::OwnBuilding | ParishBuilding::SharedOffice => Lease::OwnBuilding,
+        };
+        Tenancy { lease, repairing: self.repairing, rent: &self.rent }.describe(change, parish);
         keeps_supplies(change, council, self.council_pays_stock, self.council_pays_systems);
         change.o.arrangement.stops(Part::Management);
         change.o.arrangement.stops(Part::CentralSupport);
@@ -155,6 +161,6 @@ impl ParishCommissioned {
             &self.set_up_grant,
             VatClass::OutsideScope,
         );
-        change.redundancy(&self.redundancy);
+        change.redundancy(&self.redundancy, &self.pension_strain);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Amount, Chances, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
 use crate::address::Address;
-use crate::input::{Schedule, Text, known_names};
+use crate::input::{Text, known_names};
 use crate::party::PartyId;
 use crate::problem::Problem;
 use crate::service::find_party;
@@ -17,6 +17,13 @@ pub(crate) const NOT_BEGUN: &str = "not_begun.";
 pub(crate) const AFTER_RETURN: &str = "after_return.";
 /// What comes before the id of a line that is left when the library has closed.
 pub(crate) const AFTER_CLOSURE: &str = "after_closure.";
+/// What comes before the id of a line of what follows when an arrangement has ended by plan.
+pub(crate) const AFTER_END: &str = "after_end.";
+/// What comes before the id of a line of today's service that is put back after consultation.
+pub(crate) const PUT_BACK: &str = "put_back.";
+/// All that may come before the id of a line.
+pub(crate) const PHASES: [&str; 6] =
+    [UNTIL_TRANSFER, NOT_BEGUN, PUT_BACK, AFTER_RETURN, AFTER_CLOSURE, AFTER_END];
 
 impl Ledger {
     pub(crate) fn new(at: Address, changes: &LineChanges, removed: &[Text]) -> Self {
@@ -26,7 +33,11 @@ impl Ledger {
             chances: Chances::default(),
             edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
             removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
+            caps: Vec::new(),
             pay: Vec::new(),
+            giving: None,
+            debts: Vec::new(),
+            departures: Vec::new(),
             refunded_vat: Vec::new(),
         }
     }
@@ -68,6 +79,7 @@ impl Ledger {
         if let Some(change) = edit {
             self.change(w, &mut flow, &change, holds);
         }
+        self.expect(w, &mut flow);
         Some(flow)
     }
 
@@ -93,6 +105,7 @@ impl Ledger {
             category: flow.category,
             treatment,
             one_off: flow.one_off,
+            stranded: flow.stranded,
             basis,
             index,
             cash,
@@ -117,10 +130,12 @@ impl Ledger {
                 Amount::EconomicOnly(_) => Amount::EconomicOnly(w.moneys(amount, w.first())),
                 Amount::Cash(_) | Amount::Worked(_) => Amount::Cash(w.moneys(amount, w.first())),
             };
-            if flow.one_off && matches!(amount, Schedule::Every(_)) {
+            if flow.one_off && amount.is_rate() {
                 let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
                 w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
             }
+            // Who states the amount of a line states all of it.
+            flow.expected = None;
             if let (Some(holds), false) = (holds, flow.one_off) {
                 flow.amount = flow.amount.clone().times(holds);
             }
@@ -137,7 +152,7 @@ impl Ledger {
         }
         if let Some(times) = &change.multiply {
             let times = w.factors(times, w.first(), After::Hold);
-            flow.amount = flow.amount.clone().times(&times);
+            flow.multiply(&times);
         }
     }
 

@@ -4,11 +4,12 @@
 //! discretionary relief. Who gets neither transitional nor supporting relief pays a supplement of a penny in 2026/27.
 
 use super::building::Premises;
+use super::retention::rates_shares;
 use super::run::Operating;
 use crate::address::Address;
 use crate::input::{Estimate, RateableValue};
 use crate::ledger::{Amount, Category, Flow};
-use crate::party::{PartyId, PartyKind, RatesRelief};
+use crate::party::{PartyId, RatesRelief};
 use crate::problem::Problem;
 use crate::sheet::{Cash, Comparison, Factor, Row};
 use crate::workings::Workings;
@@ -161,36 +162,27 @@ pub(super) fn relief_of(w: &Workings<'_>, occupier: PartyId, value: &Estimate<Ra
     }
 }
 
-/// Posts a rates bill, and the shares of it that come back out of the pool.
-pub(crate) fn post_rates(o: &mut Operating<'_, '_>, id: &str, name: &str, payer: PartyId, bill: &Row<Cash>) {
+/// Posts a rates bill, and the shares of it that come back out of the pool. A bill on what the service has left is a cost
+/// that did not stop with it: `stranded`.
+pub(crate) fn post_rates(
+    o: &mut Operating<'_, '_>,
+    id: &str,
+    name: &str,
+    payer: PartyId,
+    bill: &Row<Cash>,
+    stranded: bool,
+) {
     let w = o.w;
     let pool = w.parties.always("rates_pool");
     let bill = bill.named(o.address(&format!("{id}.bill")), format!("{name} for a full year"), "£");
-    o.post(Flow::new(id, name, payer, pool, Category::Rates, Amount::Worked(bill.clone())));
-    let government = w.parties.always("government");
-    let fire = w.parties.of_kind(PartyKind::FireAuthority).unwrap_or_else(|| w.parties.always("fire"));
-    let council_kind = w.parties.get(o.council).input.as_ref().map(|party| party.kind);
-    let shares: Vec<(&str, &str, PartyId)> = match council_kind {
-        Some(PartyKind::CountyCouncil | PartyKind::DistrictCouncil) => {
-            let district =
-                w.parties.of_kind(PartyKind::DistrictCouncil).unwrap_or_else(|| w.parties.always("district"));
-            let county = w.parties.of_kind(PartyKind::CountyCouncil).unwrap_or(o.council);
-            vec![
-                ("district", "business_rates.retention.two_tier.billing", district),
-                ("county", "business_rates.retention.two_tier.county", county),
-                ("fire", "business_rates.retention.two_tier.fire", fire),
-                ("government", "business_rates.retention.two_tier.central", government),
-            ]
-        }
-        _ => vec![
-            ("council", "business_rates.retention.unitary.billing", o.council),
-            ("fire", "business_rates.retention.unitary.fire", fire),
-            ("government", "business_rates.retention.unitary.central", government),
-        ],
+    let mark = |mut flow: Flow| {
+        flow.stranded = stranded;
+        flow
     };
-    for (who, figure, payee) in shares {
-        let share = Amount::Worked(&bill * w.rate(figure));
+    o.post(mark(Flow::new(id, name, payer, pool, Category::Rates, Amount::Worked(bill.clone()))));
+    for (who, payee, share) in rates_shares(o) {
+        let share = Amount::Worked(&bill * share);
         let label = format!("{name}: share of {}", w.parties.get(payee).name);
-        o.post(Flow::new(format!("{id}_share.{who}"), label, pool, payee, Category::Rates, share));
+        o.post(mark(Flow::new(format!("{id}_share.{who}"), label, pool, payee, Category::Rates, share)));
     }
 }

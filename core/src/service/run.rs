@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::building::post_premises;
-use super::income::post_income;
-use super::people::{post_staff, post_volunteers};
+use super::commitments::post_commitments;
+use super::income::{Taking, post_income, post_losses};
+use super::people::post_staff;
 use super::vat::{Earnings, irrecoverable};
-use super::{Cost, Service, VatClass, Volunteers};
+use super::volunteers::post_volunteers;
+use super::{Cost, Service, Usage, VatClass, Volunteers};
 use crate::address::Address;
 use crate::input::{Id, Keyed, Pounds, Schedule};
 use crate::ledger::{Amount, Category, Flow, HangsOn, Ledger, Treatment};
@@ -23,6 +27,9 @@ pub(crate) enum Part {
     Staff,
     /// The building: running costs, rent, rates, overdue repairs.
     Building,
+    /// Of the building what belongs to the fabric: repairs, insurance, sinking fund, overdue repairs. It is borne by
+    /// whoever bears the building, unless it is said otherwise.
+    Fabric,
     /// The stock fund.
     Stock,
     /// Computers, lines, printers.
@@ -54,6 +61,12 @@ pub(crate) struct Arrangement {
     pub(crate) rates_relief: Option<Row<Factor>>,
     /// The share of the relief that is kept, where it may be withdrawn.
     pub(crate) relief_kept: Option<Row<Factor>>,
+    /// Who has bought the building.
+    pub(crate) owner: Option<PartyId>,
+    /// The rent that the operator pays for the building, for a full year.
+    pub(crate) rent_paid: Option<Row<Cash>>,
+    /// The pension rate beyond which the council bears the contributions, and whether it is only a cap.
+    pub(crate) pass_through: Option<(Row<Factor>, bool)>,
     /// Whether the service still has the building of today.
     pub(crate) uses_building: bool,
     /// Whether the service goes on at all, with its income and its volunteers.
@@ -74,6 +87,9 @@ impl Arrangement {
             volunteers: None,
             rates_relief: None,
             relief_kept: None,
+            owner: None,
+            rent_paid: None,
+            pass_through: None,
             uses_building: true,
             runs: true,
             strands: true,
@@ -93,7 +109,11 @@ impl Arrangement {
 
     /// Who pays for a part, if anybody does.
     pub(crate) fn bearer(&self, part: Part) -> Option<PartyId> {
-        self.bearers.get(&part).copied().unwrap_or(Some(self.operator))
+        match (self.bearers.get(&part), part) {
+            (Some(bearer), _) => *bearer,
+            (None, Part::Fabric) => self.bearer(Part::Building),
+            (None, _) => Some(self.operator),
+        }
     }
 }
 
@@ -108,6 +128,9 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) starts: FinancialYear,
     /// The year in which the arrangement begins.
     pub(crate) change: FinancialYear,
+    /// The day on which it begins, and that on which it ends by plan.
+    pub(crate) from: Date,
+    pub(crate) until: Option<Date>,
     /// Where the income streams that are posted stand in the input.
     pub(crate) income_at: Address,
     /// The share of each year in which the arrangement holds; none where it holds throughout.
@@ -119,6 +142,8 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) dated: bool,
     /// What comes before the ids of its lines.
     pub(crate) prefix: &'static str,
+    /// What the council is expected to pay the operator: the line, where the input states it, and the sums.
+    pub(crate) expected: Option<(&'static str, Address, &'a Schedule<Pounds>)>,
     /// What the operator earns, by its VAT.
     pub(crate) earnings: Earnings,
     /// The share of VAT that does not come back, where the input states it.
@@ -127,6 +152,10 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) waiting: Vec<(Flow, VatClass)>,
     /// Income and costs that the option adds to the service's own, with their place in the input.
     pub(crate) own: Option<(&'a Keyed<super::Income>, &'a Keyed<Cost>, Address)>,
+    /// How much the service is open under the arrangement, where that is not as the service states.
+    pub(crate) usage: Option<&'a Usage>,
+    /// Streams that take from others.
+    pub(crate) taking: Vec<Taking>,
     lost_vat: HashMap<PartyId, Option<Row<Factor>>>,
 }
 
@@ -147,17 +176,27 @@ impl<'a, 'w> Operating<'a, 'w> {
             ledger,
             starts: w.first(),
             change,
+            from: change.first_day(),
+            until: None,
             income_at: Address::new("service.income"),
             share: None,
             once: None,
             dated: false,
             prefix: "",
+            expected: None,
             earnings: Earnings::default(),
             stated_irrecoverable: None,
             waiting: Vec::new(),
             own: None,
+            usage: None,
+            taking: Vec::new(),
             lost_vat: HashMap::new(),
         }
+    }
+
+    /// A day, or that on which the arrangement ends by plan where it comes before.
+    pub(crate) fn no_later(&self, day: Option<Date>) -> Option<Date> {
+        [day, self.until].into_iter().flatten().min()
     }
 
     /// The address of a working row of the option.
@@ -182,7 +221,7 @@ impl<'a, 'w> Operating<'a, 'w> {
     pub(crate) fn settle(&mut self, mut flow: Flow) -> Option<Flow> {
         flow.id = format!("{}{}", self.prefix, flow.id);
         if let (Some(share), false) = (&self.share, self.dated || flow.one_off) {
-            flow.amount = flow.amount.times(share);
+            flow.multiply(share);
         }
         self.ledger.settle(self.w, flow, self.share.as_ref())
     }
@@ -289,6 +328,7 @@ impl<'a, 'w> Operating<'a, 'w> {
             self.earnings.merge(earned);
             self.starts = self.w.first();
         }
+        post_losses(self);
         self.dated = true;
         for (flow, vat) in std::mem::take(&mut self.waiting) {
             self.post_cost(flow, vat);
@@ -301,6 +341,7 @@ impl<'a, 'w> Operating<'a, 'w> {
         post_premises(self);
         self.post_supplies();
         self.post_central_support();
+        post_commitments(self);
         if self.arrangement.bearer(Part::Other).is_some() {
             own_costs(self, &self.service.costs, &Address::new("service.costs"), true);
         }
@@ -360,7 +401,8 @@ impl<'a, 'w> Operating<'a, 'w> {
         for (id, support) in self.service.central_support.iter() {
             let name = crate::workings::title(id.as_str());
             let amount: Row<Real> = w.money(&support.amount);
-            let (payer, label, amount) = match self.arrangement.bearer(Part::CentralSupport) {
+            let bearer = self.arrangement.bearer(Part::CentralSupport);
+            let (payer, label, amount) = match bearer {
                 Some(payer) => (payer, format!("Central support: {name}"), amount),
                 None if !self.arrangement.strands => continue,
                 None => {
@@ -370,14 +412,10 @@ impl<'a, 'w> Operating<'a, 'w> {
                 }
             };
             let amount = Amount::Real(amount, "pay".to_owned());
-            self.post(Flow::new(
-                format!("central_support.{id}"),
-                label,
-                payer,
-                suppliers,
-                Category::CentralSupport,
-                amount,
-            ));
+            let id = format!("central_support.{id}");
+            let mut flow = Flow::new(id, label, payer, suppliers, Category::CentralSupport, amount);
+            flow.stranded = bearer.is_none();
+            self.post(flow);
         }
     }
 }
@@ -420,7 +458,7 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
             flow = flow.once();
             flow.hangs_on = if of_today { HangsOn::Arrangement } else { flow.hangs_on };
         }
-        if cost.once && matches!(cost.amount, Schedule::Every(_)) {
+        if cost.once && cost.amount.is_rate() {
             let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
             o.w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
         }
