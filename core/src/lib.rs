@@ -32,9 +32,12 @@
 mod address;
 mod appraisal;
 mod ask;
+#[cfg(feature = "data")]
+pub mod data;
 mod date;
 pub mod delivery;
 mod document;
+pub mod evidence;
 mod html;
 pub mod input;
 mod ledger;
@@ -42,6 +45,8 @@ pub mod many;
 pub mod method;
 pub mod money;
 mod party;
+#[cfg(feature = "data")]
+pub mod peers;
 mod problem;
 mod report;
 pub mod rules;
@@ -50,6 +55,7 @@ pub mod schema;
 pub mod service;
 pub mod sheet;
 mod table;
+pub mod terms;
 pub mod uncertainty;
 mod unread;
 mod workings;
@@ -57,11 +63,12 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, Compared, CorrelationInput, CoverResult,
-    Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, LineResult, LoanResult, OptionResult,
-    Outcome, PartyResult, PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question,
-    RatioResult, ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, StrandedItem,
-    StrandedResult, ViewInput, ViewResult, VolunteersResult,
+    Advisory, AdvisoryCase, Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, Compared,
+    CorrelationInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold,
+    LineResult, LoanResult, Observation, OptionResult, Outcome, PartyResult, PaybackResult, Penny,
+    PlanResult, PreceptResult, ProjectionInput, Question, Ranges, RatioResult, ReserveResult, ResultTables,
+    RiskResult, ScenarioInput, Settings, StrandedItem, StrandedResult, SuppliedRange, ViewInput, ViewResult,
+    VolunteersResult, Warning,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

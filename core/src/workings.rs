@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use crate::address::Address;
 use crate::date::days_between;
 use crate::input::{
-    Estimate, Growth, Id, Keyed, MoneyUnit, OfFigure, OfFirst, Origin, PlainUnit, Schedule, Share, Term,
-    Text, Unit, known_names, record,
+    Estimate, Growth, Id, Keyed, MoneyUnit, OfFigure, OfFirst, Origin, PlainUnit, Schedule, Share, Spread,
+    Term, Text, Unit, known_names, record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
@@ -84,6 +84,8 @@ pub(crate) struct Workings<'q> {
     projections: Vec<(String, Projected)>,
     /// What the input puts in the place of figures.
     overrides: Vec<(String, Schedule<OfFigure>)>,
+    /// The ranges that published figures give inputs whose author gives none.
+    ranges: HashMap<Address, Spread>,
     /// The figures among them that were asked for.
     overridden: RefCell<BTreeSet<String>>,
     /// What of the input could not be read.
@@ -118,6 +120,7 @@ impl<'q> Workings<'q> {
             figures: RefCell::default(),
             projections: Vec::new(),
             overrides: Vec::new(),
+            ranges: HashMap::new(),
             overridden: RefCell::default(),
             unread,
             problems: RefCell::default(),
@@ -135,6 +138,12 @@ impl<'q> Workings<'q> {
     /// Says what stands in the place of figures.
     pub(crate) fn overriding(mut self, overrides: Vec<(String, Schedule<OfFigure>)>) -> Self {
         self.overrides = overrides;
+        self
+    }
+
+    /// Gives ranges to inputs whose author gives none.
+    pub(crate) fn ranging(mut self, ranges: impl Iterator<Item = (Address, Spread)>) -> Self {
+        self.ranges.extend(ranges);
         self
     }
 
@@ -279,7 +288,7 @@ impl<'q> Workings<'q> {
                 .map(str::to_owned)
                 .or_else(|| estimate.stated_source().map(str::to_owned)),
             default: estimate.origin.default.is_some(),
-            spread: estimate.spread(),
+            spread: estimate.spread().or_else(|| self.ranges.get(&estimate.origin.address).cloned()),
             bounds: (U::LOWEST, U::HIGHEST),
         })
     }

@@ -72,7 +72,7 @@ fn goes_on(py: Python<'_>, so_far: &RowsDone, progress: Option<&Py<PyAny>>) -> P
 }
 
 /// A problem of a row: its place, its id, and the parts of the problem.
-type RowProblem<'a> = (usize, &'a str, &'a str, &'a str, Option<&'a str>);
+type ManyProblem<'a> = (usize, &'a str, &'a str, &'a str, Option<&'a str>);
 
 #[pymethods]
 impl Many {
@@ -120,7 +120,7 @@ impl Many {
     }
 
     #[getter]
-    fn problems(&self) -> Vec<RowProblem<'_>> {
+    fn problems(&self) -> Vec<ManyProblem<'_>> {
         let parts = self.0.problems().iter().map(|one| {
             let problem = &one.problem;
             let accepted = problem.accepted.as_deref();

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import options_appraisal as oa
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
@@ -67,9 +68,7 @@ def records(table: dict[str, list[Any]]) -> list[dict[str, Any]]:
     return [dict(zip(table, row, strict=True)) for row in zip(*table.values(), strict=True)]
 
 
-@pytest.mark.parametrize(
-    "kind", [pd.DataFrame, pa.table, dict, records, lambda table: {"libraries": records(table), "file": "some.csv"}]
-)
+@pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame, pa.table, dict, records])
 def test_tables_of_any_kind(template: oa.Appraisal, kind: Callable[[dict[str, list[Any]]], Any]) -> None:
     plain = {**TABLE, HOURS: [41.5, 12.0, 25.5]}
     assert oa.run_many(template, kind(plain)).to_arrow().equals(oa.run_many(template, TABLE).to_arrow())
@@ -116,6 +115,8 @@ def test_parquet_and_pandas_keep_the_pennies(template: oa.Appraisal, tmp_path: P
     assert parquet.read_table(tmp_path / "national.parquet").equals(result.to_arrow())
     frame = result.to_pandas()
     assert frame.value.dtype == pd.ArrowDtype(pa.decimal128(18, 2))
+    # Others take the records as they are.
+    assert pl.DataFrame(result)["value"].sum() == frame.value.sum()
     total = sum((one["value"] for one in result.to_arrow().to_pylist()), Decimal(0))
     assert frame.value.sum() == total
 

@@ -109,6 +109,8 @@ impl Assembly<'_> {
                 .map(|(option, rank)| self.option(option, rank))
                 .collect(),
             notes: self.notes(&by_cost, &ranks),
+            warnings: self.warnings(),
+            advisories: self.advisories(),
             audit: self.audit(),
         }
     }

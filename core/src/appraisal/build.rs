@@ -1,11 +1,14 @@
 //! Building the model: every option as lines, and the measures over them, on one sheet.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::as_today::AsToday;
 use super::doubt::may_come;
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::question::{Hold, Question};
+use super::said::Said;
 use super::usage::{OwnUse, UsageRows, usage_rows};
 use crate::Decimal;
 use crate::address::Address;
@@ -13,7 +16,7 @@ use crate::delivery::{
     AfterEnd, Change, DeliveryOption, Ends, Happens, MayHappen, Model as DeliveryModel, ParishFunding, Term,
     expect_payment, post_loans, post_old_building, post_one_offs,
 };
-use crate::input::{OfFigure, Schedule};
+use crate::input::{OfFigure, Schedule, Stock};
 use crate::ledger::{Amount, Cap, Category, Chances, Flow, Ledger, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
@@ -48,6 +51,8 @@ pub(crate) struct Model {
     pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
     pub(crate) scenarios: Vec<Scenario>,
+    /// The question, and what of it was published.
+    pub(crate) said: Said,
 }
 
 /// A rank correlation that the question states between two inputs.
@@ -124,6 +129,8 @@ pub(crate) struct LinePlace {
     pub(crate) category: Category,
     pub(crate) treatment: Treatment,
     pub(crate) one_off: bool,
+    /// Whether it is what the service has left behind.
+    pub(crate) stranded: bool,
     pub(crate) basis: &'static str,
     pub(crate) index: String,
     pub(crate) cash: NodeId,
@@ -132,7 +139,14 @@ pub(crate) struct LinePlace {
 
 /// Lays a question out on a sheet.
 #[allow(clippy::too_many_lines, reason = "the order of the steps is the point")]
-pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) -> Result<Model, Problems> {
+pub(crate) fn build(
+    question: &Arc<Question>,
+    rules: &Rules,
+    stock: Stock,
+    mut problems: Problems,
+) -> Result<Model, Problems> {
+    let said = Said::new(question, stock, rules);
+    let question: &Question = question;
     let settings = &question.question;
     let unread = Unread::new(problems.clone());
     let parties = Parties::new(&question.parties, &mut problems);
@@ -144,7 +158,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let prices = settings.prices.filter(|_| period_known).unwrap_or(first);
     let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread)
         .projecting(projections(question))
-        .overriding(overrides(question));
+        .overriding(overrides(question))
+        .ranging(said.ranges());
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
     let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
@@ -270,6 +285,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
+        said,
     })
 }
 
@@ -300,6 +316,7 @@ fn place_of(line: &Line) -> LinePlace {
         category: line.category,
         treatment: line.treatment,
         one_off: line.one_off,
+        stranded: line.stranded,
         basis: line.basis,
         index: line.index.clone(),
         cash: line.cash.node(),

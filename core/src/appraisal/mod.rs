@@ -1,5 +1,6 @@
 //! The appraisal: the question, the run and the result.
 
+mod advisories;
 mod as_today;
 mod assembly;
 mod audit;
@@ -18,16 +19,21 @@ mod result;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod said;
 mod stranded;
 mod usage;
+mod warnings;
 mod what_if;
 mod worth;
 
-pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
+pub use advisories::{Advisory, AdvisoryCase};
+pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
+pub(crate) use measures::{PreceptMeasures, ReserveMeasures};
 pub use outcome::Outcome;
 pub use question::{
-    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
+    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings,
+    ViewInput,
 };
 pub use result::{
     Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
@@ -35,6 +41,8 @@ pub use result::{
     ResultTables, ViewResult, VolunteersResult,
 };
 pub use risks::RiskResult;
+pub use said::SuppliedRange;
 pub use stranded::{StrandedItem, StrandedResult};
+pub use warnings::{Observation, Warning};
 pub(crate) use worth::payback;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

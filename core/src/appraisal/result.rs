@@ -3,8 +3,11 @@
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use super::advisories::Advisory;
 use super::risks::RiskResult;
+use super::said::SuppliedRange;
 use super::stranded::StrandedResult;
+use super::warnings::Warning;
 use super::worth::{BenefitResult, PaybackResult};
 use crate::ledger::{Category, Treatment};
 use crate::money;
@@ -391,10 +394,17 @@ pub struct Audit {
     pub projected: Vec<String>,
     /// National figures in whose place the input puts others.
     pub overridden: Vec<String>,
-    /// Inputs that state no source.
+    /// Numbers of the input that state no source: each amount, share, rate or count, whether or not a row reads it.
     pub without_source: Vec<String>,
-    /// Defaults of the library that were used, with the reason.
+    /// Numbers that nobody stated and the library put there, with the reason; those that are nought too.
     pub defaults: Vec<String>,
+    /// Rules, switches and words that hold because nothing else was stated.
+    pub default_choices: Vec<String>,
+    /// Ranges that published figures gave inputs, where the question asks for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supplied_ranges: Vec<SuppliedRange>,
+    /// The digest of the published evidence; what is missing, where the build holds none of it.
+    pub published_evidence: String,
     /// How numbers are rounded.
     pub rounding: &'static str,
 }
@@ -431,6 +441,10 @@ pub struct ResultTables {
     pub options: Vec<OptionResult>,
     /// Notes on the order of the options, and on what the input leaves out.
     pub notes: Vec<String>,
+    /// Inputs and measures that lie outside what was published.
+    pub warnings: Vec<Warning>,
+    /// What options leave out although published cases say that it usually matters.
+    pub advisories: Vec<Advisory>,
     /// What the result rests on.
     pub audit: Audit,
 }

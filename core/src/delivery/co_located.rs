@@ -25,13 +25,13 @@ record! {
         /// Who runs the service there; by default the council.
         optional operator: Id;
         /// The rent that the host asks, a year; fixed in cash.
-        default rent: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default rent: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no rent was stated"));
         /// What the host's building costs to run, a year, in prices of the base year.
-        default host_running_costs: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default host_running_costs: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no running costs of the host were stated"));
         /// The share of those running costs that the service bears.
         default running_cost_share: Estimate<Share> = Estimate::assumed(crate::Decimal::ZERO, "no share of the host's running costs was stated");
         /// What the host or the partners put in for the service, a year; fixed in cash.
-        default partner_contribution: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default partner_contribution: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no contribution of the host was stated"));
         /// What the paid hours are multiplied by: 1 is as today.
         default staffing: Estimate<Times> = Estimate::assumed(crate::Decimal::ONE, "staffed as today");
         /// The volunteers; by default today's.

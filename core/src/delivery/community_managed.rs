@@ -40,7 +40,7 @@ record! {
         /// index of pay and is paid in every week of the year.
         optional council_hour_cost: Estimate<PerHour>;
         /// The council's grant: one sum a year, or a taper year by year from the year of the change; fixed in cash.
-        default grant: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default grant: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no grant was stated"));
         /// The grant for setting up, once.
         default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
         /// What the council's help in kind costs it, a year: rotation of stock, training, a link officer.

@@ -11,7 +11,9 @@ use super::{
 };
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
-use crate::input::{Fields, Id, Keyed, Place, Pounds, Read, Schedule, Text, Write, known_names, record};
+use crate::input::{
+    Fields, Id, Keyed, Place, Pounds, Read, Schedule, Stock, Text, Write, known_names, record,
+};
 use crate::ledger::{Category, LineChanges};
 use crate::problem::{Problem, Problems};
 use crate::service::{Cost, Income, Usage, VatClass};
@@ -95,6 +97,10 @@ macro_rules! models {
 
             fn write_fields(&self, table: &mut Vec<(String, Value)>) {
                 match self { $(Self::$variant(model) => model.write_fields(table)),* }
+            }
+
+            fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+                match self { $(Self::$variant(model) => model.take_stock(node, at, stock)),* }
             }
 
             pub(crate) fn describe(&self, change: &mut super::Change<'_, '_, '_>) {
@@ -280,6 +286,11 @@ impl Read for DeliveryOption {
 
     fn blank() -> Self {
         Self { model: Model::Lines(FromLines::blank()), common: Common::blank() }
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        self.common.take_stock(node, at, stock);
+        self.model.take_stock(node, at, stock);
     }
 }
 

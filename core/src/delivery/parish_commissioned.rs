@@ -47,7 +47,7 @@ record! {
         required parish: Id;
         /// What the council pays for it: one sum a year, or a sum for each year from the year of the change; fixed in
         /// cash.
-        default payment: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default payment: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no payment by the council was stated"));
         /// Whether the payment is a fee under the agreement (and not a grant).
         default fee: bool = true;
         /// What the parish pays the rest with.
@@ -66,15 +66,15 @@ record! {
         /// Which of the costs of the council's building the parish bears.
         default repairing: Repairing = Repairing::Full;
         /// What the parish's own building or the share of its office costs, a year.
-        default building_costs: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default building_costs: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no cost of a building of the parish was stated"));
         /// Whether the council goes on paying for stock.
         default council_pays_stock: bool = true;
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = true;
         /// What the council's help in kind and its oversight of the agreement cost it, a year.
-        default support_in_kind: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default support_in_kind: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no help in kind was stated"));
         /// What the parish's own administration costs more, a year.
-        default administration: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default administration: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no administration of the parish was stated"));
         /// The grant for setting up, once.
         default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
         /// Redundancy payments, once.

@@ -39,7 +39,7 @@ record! {
         /// is known; it must be stated.
         required governance: Schedule<Pounds>;
         /// What the trust buys back from the council, a year: payroll, ICT, legal work.
-        default support_bought_back: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default support_bought_back: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "nothing is bought back from the council"));
         /// What the paid hours are multiplied by: 1 is as today.
         default staffing: Estimate<Times> = Estimate::assumed(crate::Decimal::ONE, "staffed as today");
         /// The pension contribution for staff who transfer, as a share of pay: that of the admission body; by default
@@ -70,7 +70,7 @@ record! {
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = false;
         /// What it costs the council to look after the contract, a year.
-        default contract_management: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default contract_management: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no cost of looking after the contract was stated"));
         /// Advisers, legal work and procurement, once, paid by the council.
         default set_up: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no cost of setting up was stated");
         /// Working capital that the council gives at the start, once.

@@ -82,7 +82,7 @@ impl<'a> Layouts<'a> {
             }
             tried.push(cell);
             let laid = content(cell, column).map_err(Problems::from);
-            match laid.and_then(|content| self.base.laid_out_with([(column.address.as_str(), content)])) {
+            match laid.and_then(|content| self.base.restated(&[(column.address.as_str(), content)])) {
                 Ok(_) => return None,
                 Err(problems) => first = first.or(Some(problems)),
             }
@@ -117,7 +117,7 @@ impl<'a> Layouts<'a> {
             problems.push(Problem::new(Address::new("id"), "is missing").accepted("a text of its own"));
         }
         problems.or(())?;
-        let laid = self.laid_out(row, changes);
+        let laid = self.laid_out(row, &changes);
         match laid.as_ref() {
             Ok(layout) => {
                 let appraisal = layout.appraisal.replace_all(numbers)?;
@@ -127,14 +127,13 @@ impl<'a> Layouts<'a> {
         }
     }
 
-    fn laid_out(&self, row: usize, changes: Vec<(&str, Content)>) -> Laid {
+    fn laid_out(&self, row: usize, changes: &[(&str, Content)]) -> Laid {
         let cells = self.structural.iter().map(|column| column.cells[row].clone());
         let key = to_json(&Value::List(cells.collect()));
         if let Some(known) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Arc::clone(known);
         }
-        let appraisal =
-            if changes.is_empty() { Ok(self.base.clone()) } else { self.base.laid_out_with(changes) };
+        let appraisal = if changes.is_empty() { Ok(self.base.clone()) } else { self.base.restated(changes) };
         let laid: Laid = Arc::new(appraisal.and_then(|appraisal| self.layout(appraisal)));
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() < MOST_KEPT {

@@ -13,6 +13,6 @@ mod rows;
 mod run;
 
 pub use request::{MOST_DRAWS_OF_EACH, Many, Missing};
-pub use result::{Cell, Key, ManyResult, RowProblem, Spread};
+pub use result::{Cell, Key, ManyProblem, ManyResult, Spread};
 pub use rows::Rows;
 pub use run::RowsDone;

@@ -55,7 +55,7 @@ impl Spread {
 
 /// Why a row has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowProblem {
+pub struct ManyProblem {
     /// The place of the row in the table, counted from 1.
     pub row: usize,
     /// Its id.
@@ -96,7 +96,7 @@ pub struct ManyResult {
     /// For each row and drawn key.
     pub(super) spreads: Vec<Spread>,
     pub(super) failed: usize,
-    pub(super) problems: Vec<RowProblem>,
+    pub(super) problems: Vec<ManyProblem>,
     pub(super) complete: bool,
 }
 
@@ -124,7 +124,11 @@ impl ManyResult {
         self.failed += 1;
         let left = MOST_PROBLEMS.saturating_sub(self.problems.len());
         let problems = problems.into_iter().take(left);
-        self.problems.extend(problems.map(|problem| RowProblem { row: row + 1, id: id.to_owned(), problem }));
+        self.problems.extend(problems.map(|problem| ManyProblem {
+            row: row + 1,
+            id: id.to_owned(),
+            problem,
+        }));
     }
 
     /// What the numbers of a row are, in their order.
@@ -196,7 +200,7 @@ impl ManyResult {
     }
 
     /// What is wrong with rows, in the order of the table: at most 10,000 problems are kept.
-    pub fn problems(&self) -> &[RowProblem] {
+    pub fn problems(&self) -> &[ManyProblem] {
         &self.problems
     }
 

@@ -18,7 +18,7 @@ mod tally;
 mod tornado;
 
 pub use cliffs::{Cliff, CliffMap};
-pub(crate) use columns::{Columns, Uncertainties};
+pub(crate) use columns::{Columns, Uncertainties, float};
 pub(crate) use correlation::{groups, stated};
 pub use difference::{DifferenceResult, InputShare, RestShare};
 pub use drivers::{Driver, Drivers, DriversResult, Index, IndicesFrom};

@@ -21,8 +21,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _native
+from ._data import (
+    DayOpen,
+    Figures,
+    LeftOut,
+    Libraries,
+    LibrariesQuestion,
+    Library,
+    PeerComparison,
+    RowProblem,
+    compare_results,
+    peers,
+    read_libraries,
+    read_spending,
+)
 from ._errors import AppraisalError, ManyInterrupted, Problem, SimulationInterrupted
-from ._many import ManyResult, RowProblem, run_many
+from ._many import ManyProblem, ManyResult, run_many
 from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
 
 if TYPE_CHECKING:
@@ -32,19 +46,31 @@ if TYPE_CHECKING:
 __all__ = [
     "Appraisal",
     "AppraisalError",
+    "DayOpen",
     "Drawn",
     "Explanation",
+    "Figures",
+    "LeftOut",
+    "Libraries",
+    "LibrariesQuestion",
+    "Library",
     "ManyInterrupted",
+    "ManyProblem",
     "ManyResult",
     "Outcome",
+    "PeerComparison",
     "Problem",
     "Result",
     "RowProblem",
     "Simulation",
     "SimulationInterrupted",
+    "compare_results",
     "from_dict",
     "load",
     "loads",
+    "peers",
+    "read_libraries",
+    "read_spending",
     "run_many",
 ]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     RowsDone = Callable[[int, int], bool | None]
 
 
-class RowProblem(NamedTuple):
+class ManyProblem(NamedTuple):
     """Why a row has no result: its place in the table, counted from 1, its id, and what is wrong."""
 
     row: int
@@ -82,9 +82,9 @@ class ManyResult:
         return self._native.seed
 
     @property
-    def problems(self) -> list[RowProblem]:
+    def problems(self) -> list[ManyProblem]:
         """What is wrong with rows, in the order of the table. At most 10,000 problems are kept."""
-        return [RowProblem(*parts) for parts in self._native.problems]
+        return [ManyProblem(*parts) for parts in self._native.problems]
 
     def to_arrow(self) -> pa.Table:
         """Give the records as a table of pyarrow, which must be installed."""
@@ -176,8 +176,8 @@ def run_many(  # noqa: PLR0913 (each is a setting of its own, by name)
     >>> [(problem.row, problem.address) for problem in result.problems]
     [(3, 'service.usage.staffed_hours')]
     """
-    if isinstance(table, Mapping) and isinstance(table.get("libraries"), list):
-        table = table["libraries"]
+    if hasattr(table, "to_columns"):
+        table = table.to_columns()
     names = _names(table)
     wanted = {name: name for name in names if name != id} if columns is None else dict(columns)
     absent = [name for name in (id, *wanted.values()) if name not in names]

@@ -12,7 +12,7 @@ import dask.dataframe as dd
 import pandas as pd
 from dask.delayed import delayed
 
-from ._many import RowProblem
+from ._many import ManyProblem
 from ._many import run_many as _run_many
 
 if TYPE_CHECKING:
@@ -61,6 +61,6 @@ def run_many(template: Appraisal, frame: dd.DataFrame, **asked: Any) -> DaskRun:
 
 def _work_out(template: Appraisal, partition: pd.DataFrame, asked: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame]:
     result = _run_many(template, partition, **{"threads": 1, **asked})
-    problems = pd.DataFrame(result.problems, columns=list(RowProblem._fields))
+    problems = pd.DataFrame(result.problems, columns=list(ManyProblem._fields))
     text = dict.fromkeys(("id", "address", "message", "accepted"), "str")
     return result.to_pandas(), problems.astype({"row": "int64", **text})
