@@ -175,3 +175,24 @@ def test_an_appraisal_and_its_what_ifs_can_be_pickled(template: oa.Appraisal) ->
     assert again.run()["options"] == changed.run()["options"] != template.run()["options"]
     # What was replaced stays certain, and what was not keeps its range.
     assert again.simulate(50)["measures"] == changed.simulate(50)["measures"] != template.simulate(50)["measures"]
+
+
+def test_the_page_on_national_runs_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "national-run.md").read_text(encoding="utf-8")
+    blocks = [block.split("```")[0] for block in page.split("```python\n")[1:]]
+    assert len(blocks) == 3
+    # One authority, so that it is quick; files are read where they are and written elsewhere.
+    code = "\n".join(blocks).replace('2023.csv")', '2023.csv", authority="Bromley")')
+    code = code.replace('"national.parquet"', repr(str(tmp_path / "national.parquet"))).replace(
+        "1_000, prog", "50, prog"
+    )
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Any] = {}
+    exec(compile(code, "national-run.md", "exec"), names)  # noqa: S102
+    written = parquet.read_table(tmp_path / "national.parquet")
+    assert written.equals(names["result"].to_arrow())
+    assert names["result"].ids
+    assert set(names["records"].measure) == {"saving_total"}
+    known = names["saving"].set_index("id")["value"]
+    again = names["records"].query("option == 'community_managed'").set_index("id")["value"]
+    pd.testing.assert_series_equal(known, again)
