@@ -45,4 +45,5 @@ pub use risks::RiskResult;
 pub use said::SuppliedRange;
 pub use stranded::{StrandedItem, StrandedResult};
 pub use warnings::{Observation, Warning};
+pub(crate) use worth::payback;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};
