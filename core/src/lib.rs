@@ -56,10 +56,11 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, ByFigure, Compared, CorrelationInput, Discounting, EconomicResult, Flag,
-    Given, Hold, LineResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult,
-    PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables, RiskResult,
-    ScenarioInput, Settings, ViewInput, ViewResult,
+    Appraisal, Audit, BenefitResult, ByFigure, ByGroup, Compared, CorrelationInput, CountedInput, Discounting,
+    EconomicResult, Flag, Given, Hold, Library, LibraryResult, LineResult, OptionResult, Outcome, PartyResult,
+    PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult,
+    ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps, ViewInput,
+    ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -1,8 +1,7 @@
 //! Today's service where an option does not hold: until it changes hands, while the change has not come, and when the
 //! operator has failed.
 
-use super::build::post_one_offs;
-use super::question::Question;
+use super::draft::post_one_offs;
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::{AfterFailure, Change, DeliveryOption, Failure, FromLines, Happens, post_loans};
@@ -10,7 +9,7 @@ use crate::ledger::{
     AFTER_CLOSURE, AFTER_RETURN, Amount, Category, Chances, Flow, HangsOn, Ledger, NOT_BEGUN, UNTIL_TRANSFER,
 };
 use crate::party::PartyId;
-use crate::service::{Arrangement, Operating, VatClass};
+use crate::service::{Arrangement, Branch, Operating, Service, VatClass};
 use crate::sheet::{Factor, Row};
 use crate::workings::{GENERAL, Workings};
 use crate::year::FinancialYear;
@@ -18,10 +17,15 @@ use crate::year::FinancialYear;
 /// Today's service, with what it is made from.
 pub(super) struct AsToday<'a, 'w> {
     pub(super) w: &'a Workings<'w>,
-    pub(super) question: &'a Question,
+    /// The service, and where it stands.
+    pub(super) service: &'a Service,
+    pub(super) service_at: &'a Address,
+    /// The library that it is, where the question has several.
+    pub(super) branch: Option<&'a Branch>,
     pub(super) council: PartyId,
-    /// Today's option.
+    /// Today's option, and where it stands.
     pub(super) today: &'a DeliveryOption,
+    pub(super) today_at: &'a Address,
 }
 
 impl<'a, 'w> AsToday<'a, 'w> {
@@ -30,7 +34,8 @@ impl<'a, 'w> AsToday<'a, 'w> {
         'a: 'o,
     {
         let run_by = Arrangement::run_by(self.council);
-        Operating::new(self.w, &self.question.service, self.council, run_by, ledger, change)
+        Operating::new(self.w, self.service, self.council, run_by, ledger, change)
+            .of_library(self.branch, self.service_at)
     }
 
     fn years(&self, hold: impl Fn(FinancialYear) -> bool) -> Row<Factor> {
@@ -81,8 +86,9 @@ impl<'a, 'w> AsToday<'a, 'w> {
         failure: Option<&Failure>,
     ) {
         let today = &self.today.common;
-        ledger.as_today(prefix, &today.changes, &today.remove);
-        let at = Address::new("options").join(self.question.question.today.as_str());
+        let at = self.today_at.clone();
+        let library = self.branch.map_or("", |branch| &branch.prefix);
+        ledger.as_today(&format!("{library}{prefix}"), &at, &today.changes, &today.remove);
         let mut o = self.operating(ledger, self.w.first());
         o.arrangement.is_today = true;
         o.prefix = prefix;

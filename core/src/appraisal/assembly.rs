@@ -67,7 +67,7 @@ impl Assembly<'_> {
         self.exact(node).into_iter().map(money::settled).collect()
     }
 
-    fn series(&self, node: NodeId) -> Vec<Penny> {
+    pub(super) fn series(&self, node: NodeId) -> Vec<Penny> {
         self.exact(node).into_iter().map(Penny::of).collect()
     }
 
@@ -106,6 +106,7 @@ impl Assembly<'_> {
                 .zip(&ranks)
                 .map(|(option, rank)| self.option(option, rank))
                 .collect(),
+            libraries: self.libraries(),
             notes: self.notes(&by_cost, &ranks),
             audit: self.audit(),
         }
@@ -260,10 +261,12 @@ impl Assembly<'_> {
             reserves,
             precepts,
             plan,
+            shared_costs: self.shared_costs(option),
             lines: option
                 .lines
                 .iter()
                 .map(|line| LineResult {
+                    library: line.library.clone(),
                     id: line.id.clone(),
                     label: line.label.clone(),
                     payer: self.name(line.payer),

@@ -40,6 +40,7 @@ impl Assembly<'_> {
             overridden: self.model.overridden.clone(),
             without_source: without_source.into_iter().collect(),
             defaults: defaults.into_iter().collect(),
+            counted_by_library: self.counted(),
             rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
         }
     }

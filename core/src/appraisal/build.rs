@@ -2,28 +2,24 @@
 
 use jiff::civil::Date;
 
-use super::as_today::AsToday;
-use super::doubt::may_come;
+use super::by_library::{LibraryBenchmarks, LibraryModel, measure_libraries};
+use super::draft::{Draft, Drafting};
 use super::measures::{Benchmarks, OptionMeasures, measure};
+use super::portfolio::Portfolio;
 use super::question::{Hold, Question};
-use super::usage::{UsageRows, usage_rows};
+use super::shared::Shared;
 use crate::Decimal;
 use crate::address::Address;
-use crate::date;
-use crate::delivery::{
-    Change, DeliveryOption, Happens, MayHappen, Model as DeliveryModel, OneOff, ParishFunding, post_loans,
-};
-use crate::input::{Keyed, OfFigure, Schedule};
-use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, Line, Treatment, View};
+use crate::delivery::MayHappen;
+use crate::input::{OfFigure, Schedule};
+use crate::ledger::{Category, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
-use crate::service::{
-    Arrangement, Operating, Power, find_party, post_exempt_vat, post_payroll_totals, powers,
-};
-use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
+use crate::service::find_party;
+use crate::sheet::{Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
-use crate::workings::{GENERAL, Projected, Workings};
+use crate::workings::{Projected, Workings};
 use crate::year::FinancialYear;
 
 /// The finished model of a question: its sheet, and where on it everything stands.
@@ -48,6 +44,8 @@ pub(crate) struct Model {
     pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
     pub(crate) scenarios: Vec<Scenario>,
+    /// Sums that the input states once, and for how many libraries each counts.
+    pub(crate) counted: Vec<(Address, usize)>,
 }
 
 /// A rank correlation that the question states between two inputs.
@@ -110,11 +108,17 @@ pub(crate) struct OptionModel {
     pub(crate) powers: Vec<(PartyId, NodeId, NodeId)>,
     /// What may happen to it.
     pub(crate) events: Vec<MayHappen>,
+    /// Each library, and last what belongs to all together; none where the question has no libraries.
+    pub(crate) libraries: Vec<LibraryModel>,
+    /// The costs of the whole service.
+    pub(super) shared: Vec<Shared>,
 }
 
 /// Where a line stands.
 #[derive(Debug)]
 pub(crate) struct LinePlace {
+    /// The library that it belongs to.
+    pub(crate) library: Option<String>,
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) payer: PartyId,
@@ -130,7 +134,12 @@ pub(crate) struct LinePlace {
 
 /// Lays a question out on a sheet.
 #[allow(clippy::too_many_lines, reason = "the order of the steps is the point")]
-pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) -> Result<Model, Problems> {
+pub(super) fn build(
+    question: &Question,
+    portfolio: &Portfolio,
+    rules: &Rules,
+    mut problems: Problems,
+) -> Result<Model, Problems> {
     let settings = &question.question;
     let unread = Unread::new(problems.clone());
     let parties = Parties::new(&question.parties, &mut problems);
@@ -142,7 +151,8 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
     let prices = settings.prices.filter(|_| period_known).unwrap_or(first);
     let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread)
         .projecting(projections(question))
-        .overriding(overrides(question));
+        .overriding(overrides(question))
+        .stated(portfolio.stated.clone());
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
     let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
@@ -173,9 +183,9 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         w.problem(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
     }
     let mut drafts = Vec::with_capacity(question.options.len());
-    for (id, option) in question.options.iter() {
-        let at = Address::new("options").join(id);
-        drafts.push(draft(&w, question, council, today_option, option, &at, *id == *settings.today.as_str()));
+    let drafting = Drafting { w: &w, question, portfolio, council };
+    for (place, (id, option)) in question.options.iter().enumerate() {
+        drafts.push(drafting.draft(place, option, &Address::new("options").join(id)));
     }
     let read = problems.is_empty();
     problems.extend(w.problems());
@@ -198,15 +208,20 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         .collect();
     // Today's option is measured first: the others are compared with it.
     let mut benchmarks: Option<Benchmarks> = None;
-    let mut measured: Vec<Option<OptionMeasures>> = drafts.iter().map(|_| None).collect();
+    let mut libraries_today: Option<LibraryBenchmarks> = None;
+    let mut measured: Vec<Option<(OptionMeasures, Vec<LibraryModel>)>> = drafts.iter().map(|_| None).collect();
     let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
     for place in order {
         let Draft { ledger, usage, precepts, .. } = &drafts[place];
         let (measures, own) =
             measure(&w, ledger, usage, precepts, &views, &factors, &others, benchmarks.as_ref());
-        measured[place] = Some(measures);
+        let before = libraries_today.as_ref();
+        let draft = &drafts[place];
+        let (libraries, libraries_own) =
+            measure_libraries(&w, question, portfolio, place, draft, &views, &factors, before);
+        measured[place] = Some((measures, libraries));
         if place == today {
-            benchmarks = Some(own);
+            (benchmarks, libraries_today) = (Some(own), Some(libraries_own));
         }
     }
     let options = question
@@ -214,25 +229,31 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         .iter()
         .zip(drafts)
         .zip(measured)
-        .filter_map(|(((id, option), draft), measures)| {
-            let Draft { ledger, powers, events, .. } = draft;
+        .enumerate()
+        .filter_map(|(place, (((id, option), draft), measured))| {
+            let Draft { ledger, powers, events, shared, .. } = draft;
+            let (measures, libraries) = measured?;
+            let branch = |line: &Line| line.library.map(|place| portfolio.members[place].id.clone());
             Some(OptionModel {
                 id: id.to_string(),
                 name: option.common.name.to_string(),
-                model: option.model.word(),
+                model: portfolio.model(question, place),
                 starts: option.common.starts,
-                statutory: option.common.statutory.unwrap_or(question.service.statutory),
-                lines: ledger.lines.iter().map(place_of).collect(),
-                measures: measures?,
+                statutory: portfolio.is_statutory(question, place),
+                lines: ledger.lines.iter().map(|line| place_of(line, branch(line))).collect(),
+                measures,
                 powers: powers
                     .iter()
                     .map(|power| (power.parish, power.spends.node(), power.limit.node()))
                     .collect(),
                 events,
+                libraries,
+                shared,
             })
         })
         .collect();
     let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
+    let counted = w.counted().into_iter().map(|(at, libraries)| (at, libraries.len())).collect();
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
     let views =
@@ -257,6 +278,7 @@ pub(crate) fn build(question: &Question, rules: &Rules, mut problems: Problems) 
         doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
+        counted,
     })
 }
 
@@ -278,8 +300,9 @@ fn projections(question: &Question) -> Vec<(String, Projected)> {
     all.collect()
 }
 
-fn place_of(line: &Line) -> LinePlace {
+fn place_of(line: &Line, library: Option<String>) -> LinePlace {
     LinePlace {
+        library,
         id: line.id.clone(),
         label: line.label.clone(),
         payer: line.payer,
@@ -347,194 +370,4 @@ fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) ->
         values,
     });
     w.sheet.discount_factor(&rate).named(address, format!("Discount factor: {}", schedule.label), "factor")
-}
-
-/// What an option is, before it is measured.
-pub(crate) struct Draft {
-    ledger: Ledger,
-    usage: UsageRows,
-    /// The precepts that it raises.
-    precepts: Vec<(PartyId, Row<Cash>)>,
-    /// What parishes may spend on it.
-    powers: Vec<Power>,
-    /// What may happen to it.
-    events: Vec<MayHappen>,
-}
-
-fn draft(
-    w: &Workings<'_>,
-    question: &Question,
-    council: PartyId,
-    today: Option<&DeliveryOption>,
-    option: &DeliveryOption,
-    at: &Address,
-    is_today: bool,
-) -> Draft {
-    let common = &option.common;
-    let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
-    let (after, change) = shares(w, common.starts, at);
-    let before = after.as_ref().map(|after| w.number(1) - after);
-    let as_today = today.map(|today| AsToday { w, question, council, today });
-    if let (Some(before), Some(as_today)) = (&before, &as_today) {
-        as_today.post_until(&mut ledger, before, change);
-    }
-    let years = |holds: &dyn Fn(FinancialYear) -> bool| {
-        w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(holds(*year)))))
-    };
-    let mut o =
-        Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
-    o.arrangement.is_today = is_today;
-    o.share.clone_from(&after);
-    o.once = after.as_ref().map(|_| years(&|year| year >= change));
-    o.own = Some((&common.income, &common.costs, at.clone()));
-    let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: after.clone() };
-    let happens = Happens::to(&described, option, after.as_ref());
-    if let Some(happens) = &happens {
-        described.o.ledger.chances = happens.chances.clone();
-    }
-    option.model.describe(&mut described);
-    if let Some(happens) = &happens {
-        happens.post_renewal(&mut described, option);
-        described.o.arrangement.relief_kept.clone_from(&happens.relief);
-    }
-    post_one_offs(&mut described, &common.one_offs, &|_| true);
-    o.run();
-    let operator = o.arrangement.operator;
-    o.share = None;
-    post_loans(&mut o, &common.loans, at, operator, None);
-    if let (Some(happens), Some(as_today)) = (&happens, &as_today) {
-        as_today.post_instead(&mut ledger, happens, after.as_ref(), change);
-    }
-    ledger.chances = Chances::default();
-    let usage_today = today.and_then(|today| today.common.usage.as_ref()).unwrap_or(&question.service.usage);
-    let usage_option = common.usage.as_ref().filter(|_| !is_today);
-    let holds = happens.as_ref().and_then(|happens| happens.chances.arrangement.as_ref());
-    let weight = match (&after, holds) {
-        (Some(after), Some(holds)) => Some(after * holds),
-        (after, holds) => after.clone().or_else(|| holds.cloned()),
-    };
-    let closed = happens.as_ref().and_then(Happens::closed).map(|closed| match &after {
-        Some(after) => after * closed,
-        None => closed.clone(),
-    });
-    let usage = usage_rows(w, usage_today, usage_option, weight.as_ref(), closed.as_ref(), change);
-    post_payroll_totals(w, &mut ledger);
-    post_exempt_vat(w, &mut ledger);
-    let powers = powers(w, &ledger);
-    let precepts = post_precepts(w, &mut ledger, &option.model);
-    ledger.report_unmet(w, |line| may_come(w, question, at.last(), line));
-    let events = happens.map(|happens| happens.events).unwrap_or_default();
-    Draft { ledger, usage, precepts, powers, events }
-}
-
-/// The share of each year after a date, where it is not the first day, and the year that holds the date.
-fn shares(w: &Workings<'_>, starts: Option<Date>, at: &Address) -> (Option<Row<Factor>>, FinancialYear) {
-    let Some(starts) = starts else { return (None, w.first()) };
-    let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
-    if starts < first.first_day() || starts > last.last_day() {
-        let problem =
-            Problem::new(at.join("starts"), format!("{} lies outside the appraisal", date::written(starts)));
-        w.problem_of_period(problem.accepted(format!(
-            "a day from {} to {}",
-            date::written(first.first_day()),
-            date::written(last.last_day())
-        )));
-        return (None, first);
-    }
-    let change = FinancialYear::holding(starts).unwrap_or(first);
-    if starts == first.first_day() {
-        return (None, change);
-    }
-    (Some(w.sheet.calendar(w.share_from(starts))), change)
-}
-
-/// Posts what is paid once in the years that are `due`: of today's option, those that fall to today's service.
-pub(super) fn post_one_offs(
-    change: &mut Change<'_, '_, '_>,
-    one_offs: &Keyed<OneOff>,
-    due: &dyn Fn(FinancialYear) -> bool,
-) {
-    for (id, item) in one_offs.iter() {
-        let at = change.at.join("one_offs").join(id);
-        let (council, suppliers) = (change.council(), change.suppliers());
-        let payer =
-            item.payer.as_ref().map_or(Some(council), |id| find_party(change.w(), id, &at.join("payer")));
-        let payee =
-            item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
-        let (Some(payer), Some(payee)) = (payer, payee) else { continue };
-        let year = item.year.unwrap_or(change.year());
-        if !due(year) {
-            continue;
-        }
-        let w = change.w();
-        if !w.years.contains(&year) {
-            w.problem_of_period(
-                Problem::new(at.join("year"), format!("{year} lies outside the appraisal"))
-                    .accepted("a year of the appraisal"),
-            );
-        }
-        let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
-        let sum: Row<crate::sheet::Real> = w.money(&item.amount);
-        let sum = match &item.probability {
-            Some(chance) => sum * only * w.may_come(&at, &item.label, chance),
-            None => sum * only,
-        };
-        let bias = item.optimism_bias.as_ref().map(|share| &sum * w.factor(share));
-        let mut flow = Flow::new(
-            format!("one_offs.{id}"),
-            item.label.to_string(),
-            payer,
-            payee,
-            item.category,
-            Amount::Real(sum, GENERAL.to_owned()),
-        )
-        .once();
-        flow.treatment = item.treatment;
-        if change.o.arrangement.is_today {
-            flow = flow.hanging_on(HangsOn::Arrangement);
-        }
-        let hangs_on = flow.hangs_on;
-        change.post_cost(flow, item.vat);
-        if let Some(bias) = bias {
-            let label = format!("{}: optimism bias", item.label);
-            let id = format!("one_offs.{id}.optimism_bias");
-            let mut flow =
-                Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once();
-            flow.treatment = item.treatment;
-            change.post(flow.hanging_on(hangs_on));
-        }
-    }
-}
-
-/// Parishes that have a tax base raise by precept what the service costs them, and never less than nothing.
-fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -> Vec<(PartyId, Row<Cash>)> {
-    let from_reserves = match model {
-        DeliveryModel::ParishCommissioned(parish) if parish.funding == ParishFunding::Reserves => {
-            w.parties.find(parish.parish.as_str())
-        }
-        _ => None,
-    };
-    let mut precepts = Vec::new();
-    let parishes = w.parties.iter().filter(|(id, entry)| {
-        Some(*id) != from_reserves && entry.input.as_ref().is_some_and(|party| party.tax_base.is_some())
-    });
-    for (parish, entry) in parishes {
-        if !ledger.lines.iter().any(|line| line.payer == parish || line.payee == parish) {
-            continue;
-        }
-        let view = View::new(entry.id.clone(), entry.name.clone(), w.parties, [parish]);
-        let cost = view.cost(&w.sheet, ledger);
-        let needed = (cost.recurring + cost.one_off).max(&w.sheet.cash(Decimal::ZERO)).named(
-            ledger.at.join("workings").join(format!("precept.{}", entry.id)),
-            format!("What {} must raise", entry.name),
-            "£",
-        );
-        let label = format!("Precept of {}", entry.name);
-        let payers = w.parties.always("council_taxpayers");
-        let id = format!("precept.{}", entry.id);
-        ledger
-            .post(w, Flow::new(id, label, payers, parish, Category::Precept, Amount::Worked(needed.clone())));
-        precepts.push((parish, needed));
-    }
-    precepts
 }

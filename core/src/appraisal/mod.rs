@@ -4,10 +4,14 @@ mod as_today;
 mod assembly;
 mod audit;
 mod build;
+mod by_library;
 mod doubt;
+mod draft;
 mod laid_out;
+mod libraries;
 mod measures;
 mod outcome;
+mod portfolio;
 mod question;
 mod remarks;
 mod report;
@@ -15,12 +19,15 @@ mod result;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod shared;
 mod usage;
 mod what_if;
 mod worth;
 
 pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
+pub use by_library::{ByGroup, CountedInput, LibraryResult, SharedCostResult};
 pub use laid_out::Appraisal;
+pub use libraries::{Library, SharedCost, Steps};
 pub use outcome::Outcome;
 pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,

@@ -6,6 +6,7 @@ use crate::workings::{After, Workings};
 use crate::year::FinancialYear;
 
 /// How much the service is open and used, a year.
+#[derive(Clone)]
 pub(crate) struct UsageRows {
     pub(crate) staffed: Row<Factor>,
     pub(crate) open: Row<Factor>,
@@ -15,6 +16,18 @@ pub(crate) struct UsageRows {
 }
 
 impl UsageRows {
+    /// The use of several libraries together. Issues are told where all of them tell theirs.
+    pub(super) fn of_all<'r>(w: &Workings<'_>, all: impl Iterator<Item = &'r Self> + Clone) -> Self {
+        let sum = |row: fn(&Self) -> &Row<Factor>| w.sheet.sum(all.clone().map(row));
+        let issues: Option<Vec<&Row<Factor>>> = all.clone().map(|one| one.issues.as_ref()).collect();
+        Self {
+            staffed: sum(|one| &one.staffed),
+            open: sum(|one| &one.open),
+            visits: sum(|one| &one.visits),
+            issues: issues.map(|issues| w.sheet.sum(issues)),
+        }
+    }
+
     /// Each row put together with that of another use.
     fn with(&self, other: &Self, join: impl Fn(&Row<Factor>, &Row<Factor>) -> Row<Factor>) -> Self {
         Self {

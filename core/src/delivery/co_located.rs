@@ -134,7 +134,7 @@ impl OldBuilding {
             return;
         }
         let owner = premises.owner.as_ref().and_then(|id| {
-            crate::service::find_party(change.w(), id, &crate::Address::new("service.premises.owner"))
+            crate::service::find_party(change.w(), id, &change.o.service_at.join("premises.owner"))
         });
         let owner = owner.unwrap_or(change.council());
         let [suppliers, market] = ["suppliers", "property_market"].map(|id| change.w().parties.always(id));

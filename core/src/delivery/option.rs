@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::happens::Payment;
 use super::{
-    CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, Loan, ParishCommissioned, Risks, Trust,
+    CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, Loan, Package, ParishCommissioned, Phases,
+    Risks, Trust, Whole,
 };
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
@@ -67,6 +68,15 @@ record! {
         default remove: Vec<Text> = Vec::new();
         /// What may happen to it; nothing is taken to unless it is named here.
         optional risks: Risks;
+        /// In an appraisal of several libraries: those that have the option, the others staying as today. By default
+        /// all have it.
+        optional only_for: Vec<Id>;
+        /// In an appraisal of several libraries: the days on which libraries change hands, each with its libraries.
+        /// Those that are not named begin on `starts`.
+        default phases: Phases = Phases::default();
+        /// In an appraisal of several libraries, where every other sum is for one library: sums that are for all of
+        /// them together.
+        optional whole: Whole;
     }
 }
 
@@ -155,6 +165,7 @@ models! {
     Trust(Trust) = "trust";
     CoLocated(CoLocated) = "co_located";
     Lines(FromLines) = "lines";
+    Package(Package) = "package";
 }
 
 impl Model {
@@ -165,7 +176,7 @@ impl Model {
             Self::ParishCommissioned(model) => Some(&model.parish),
             Self::Trust(model) => Some(&model.trust),
             Self::CoLocated(model) => model.operator.as_ref(),
-            Self::CouncilRun(_) | Self::Lines(_) => None,
+            Self::CouncilRun(_) | Self::Lines(_) | Self::Package(_) => None,
         }
     }
 
@@ -193,7 +204,7 @@ impl Model {
                     ("contract", "Council grant", Category::Grant, VatClass::OutsideScope, &model.contract)
                 }
             },
-            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Lines(_) => return None,
+            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Lines(_) | Self::Package(_) => return None,
         };
         Some(Payment { id, label, category, vat, schedule })
     }

@@ -94,7 +94,7 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
     let Some(premises) = &service.premises else { return };
     let suppliers = w.parties.always("suppliers");
     let market = w.parties.always("property_market");
-    let owner = premises.owner.as_ref().and_then(|id| o.party(id, &Address::new("service.premises.owner")));
+    let owner = premises.owner.as_ref().and_then(|id| o.party(id, &o.service_at.join("premises.owner")));
     if let Some(bearer) = o.arrangement.bearer(Part::Building) {
         for (id, name, schedule, index, vat) in premises.running() {
             let Some(schedule) = schedule else { continue };

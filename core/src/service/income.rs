@@ -215,7 +215,8 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         .treated(Treatment::Transfer);
     // The taxes follow from what is left when the input has changed the line.
     let Some(flow) = o.settle(flow) else { return };
-    let (line, payer, payee) = (flow.id.clone(), flow.payer, flow.payee);
+    let (line, label) = (flow.id.clone(), flow.label.clone());
+    let (payer, payee) = (flow.payer, flow.payee);
     let kept = o.in_cash(&flow.amount);
     o.ledger.enter(w, flow);
     if payee == o.arrangement.operator {

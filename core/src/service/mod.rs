@@ -16,7 +16,7 @@ pub use income::{Follows, Income, Stream};
 pub(crate) use people::blended_pension;
 pub use people::{Post, Volunteers};
 pub(crate) use rates::{post_rates, rates_bill};
-pub(crate) use run::{Arrangement, Operating, Part, find_party};
+pub(crate) use run::{Arrangement, Branch, Operating, Part, find_party};
 pub(crate) use vat::Earnings;
 pub use vat::VatClass;
 pub(crate) use whole_body::{Power, post_exempt_vat, post_payroll_totals, powers};

@@ -137,8 +137,8 @@ fn full_time_salary(o: &Operating<'_, '_>, id: &Id, post: &Post) -> Row<Cash> {
         let salary: Row<Real> = o.w.money(salary);
         return salary.at_prices(&o.w.index("pay", &Address::root(), None));
     }
-    let at = Address::new("service.posts").join(id).join("spine_point");
-    let Some(point) = post.spine_point.filter(|_| !o.w.unread().touches(&at)) else {
+    let at = o.service_at.join("posts").join(id).join("spine_point");
+    let Some(point) = post.spine_point.filter(|_| !o.w.unread().touches(&o.w.place(&at))) else {
         // That the pay is missing or could not be read is a problem already.
         return o.w.sheet.cash(crate::Decimal::ZERO);
     };

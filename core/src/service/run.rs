@@ -97,6 +97,21 @@ impl Arrangement {
     }
 }
 
+/// A library of a service that has several.
+#[derive(Debug, Clone)]
+pub(crate) struct Branch {
+    pub(crate) name: String,
+    /// What comes before the ids of its lines: `libraries.ID.`.
+    pub(crate) prefix: String,
+}
+
+impl Branch {
+    /// A label with the name of the library before it.
+    pub(crate) fn labelled(&self, label: &str) -> String {
+        format!("{}: {label}", self.name)
+    }
+}
+
 /// The service in operation under an arrangement, for the part of the period in which that holds.
 pub(crate) struct Operating<'a, 'w> {
     pub(crate) w: &'a Workings<'w>,
@@ -117,7 +132,11 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) once: Option<Row<Factor>>,
     /// Whether the amounts that are posted hold the dates already.
     pub(crate) dated: bool,
-    /// What comes before the ids of its lines.
+    /// The library that it is, where the appraisal has several.
+    pub(crate) library: Option<&'a Branch>,
+    /// Where the service stands in the input.
+    pub(crate) service_at: Address,
+    /// What comes before the ids of its lines, after the library.
     pub(crate) prefix: &'static str,
     /// What the operator earns, by its VAT.
     pub(crate) earnings: Earnings,
@@ -151,6 +170,8 @@ impl<'a, 'w> Operating<'a, 'w> {
             share: None,
             once: None,
             dated: false,
+            library: None,
+            service_at: Address::new("service"),
             prefix: "",
             earnings: Earnings::default(),
             stated_irrecoverable: None,
@@ -160,9 +181,27 @@ impl<'a, 'w> Operating<'a, 'w> {
         }
     }
 
+    /// The same service as a library of several: what stands in the input below an address.
+    #[must_use]
+    pub(crate) fn of_library(mut self, library: Option<&'a Branch>, at: &Address) -> Self {
+        self.library = library;
+        self.income_at = at.join("income");
+        self.service_at = at.clone();
+        self
+    }
+
+    /// The address below which the rows of the option stand, or those of the option for its library.
+    pub(crate) fn rows_at(&self) -> Address {
+        match self.library {
+            Some(library) => self.ledger.at.join(library.prefix.trim_end_matches('.')),
+            None => self.ledger.at.clone(),
+        }
+    }
+
     /// The address of a working row of the option.
     pub(crate) fn address(&self, name: &str) -> Address {
-        self.ledger.at.join("workings").join(format!("{}{name}", self.prefix))
+        let library = self.library.map_or("", |library| &library.prefix);
+        self.ledger.at.join("workings").join(format!("{library}{}{name}", self.prefix))
     }
 
     /// A party by the id that an input gives, or a problem at that input.
@@ -181,6 +220,10 @@ impl<'a, 'w> Operating<'a, 'w> {
     /// input removes it.
     pub(crate) fn settle(&mut self, mut flow: Flow) -> Option<Flow> {
         flow.id = format!("{}{}", self.prefix, flow.id);
+        if let Some(library) = self.library {
+            flow.id.insert_str(0, &library.prefix);
+            flow.label = library.labelled(&flow.label);
+        }
         if let (Some(share), false) = (&self.share, self.dated || flow.one_off) {
             flow.amount = flow.amount.times(share);
         }
@@ -302,7 +345,7 @@ impl<'a, 'w> Operating<'a, 'w> {
         self.post_supplies();
         self.post_central_support();
         if self.arrangement.bearer(Part::Other).is_some() {
-            own_costs(self, &self.service.costs, &Address::new("service.costs"), true);
+            own_costs(self, &self.service.costs, &self.service_at.join("costs"), true);
         }
         if let Some((_, costs, at)) = self.own.clone() {
             self.starts = self.change;
