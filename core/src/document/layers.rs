@@ -156,14 +156,14 @@ fn below(
     let common = || Some(base.join(rest));
     let mut left = rest;
     loop {
-        if left.is_empty() && lower.is_some() && upper.is_some() {
-            // A table of both: what is wrong with it as a whole is wrong for the library.
-            return if unsaid == Unsaid::InCommon { common() } else { None };
-        }
         match (lower, upper) {
             // The library says it, in whole.
             (None, Some(_)) => return None,
             (Some(lower), Some(upper)) if !lower.holds_things() || !upper.holds_things() => return None,
+            // A table of both: what is wrong with it as a whole is wrong for the library.
+            (Some(_), Some(_)) if left.is_empty() => {
+                return if unsaid == Unsaid::InCommon { common() } else { None };
+            }
             (Some(_), Some(_)) => {}
             (lower, None) => {
                 let said = lower.is_some_and(|lower| lower.says(left));
