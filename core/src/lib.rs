@@ -13,7 +13,7 @@
 //! let parties = Keyed::new()
 //!     .with("council", Party::new("County council", PartyKind::CountyCouncil))
 //!     .with("friends", Party::new("Friends of the library", PartyKind::CommunityGroup).reserves(9_000));
-//! let service = Service::new("Library", true, Usage::new(25, 24_000))
+//! let service = Service::new("Library").usage(Usage::new().staffed_hours(25).visits(24_000))
 //!     .posts(Keyed::new().with("assistant", Post::new(1).salary(25_000)))
 //!     .pension_rate(options_appraisal::Decimal::new(2, 1))
 //!     .stock(6_500);
@@ -56,11 +56,7 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, ByFigure, ByGroup, Compared, CorrelationInput, CountedInput, Discounting,
-    EconomicResult, Flag, Given, Hold, Library, LibraryResult, LineResult, OptionResult, Outcome, PartyResult,
-    PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult,
-    ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps, ViewInput,
-    ViewResult,
+    Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, ByGroup, Compared, CorrelationInput, CountedInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, Library, LibraryResult, LineResult, LoanResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -106,10 +106,13 @@ record! {
         default other_vat: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no VAT on other costs was stated");
         /// The part of `other_vat` that belongs to exempt activity.
         default other_exempt_vat: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no VAT on other exempt activity was stated");
-        /// Its council tax base: Band D equivalents, the same in every year or by year.
+        /// Its council tax base: Band D equivalents, the same in every year, by year, or with a growth:
+        /// `{ first = 1938.83, growth = -0.025 }`.
         optional tax_base: Schedule<Count>;
-        /// Its precept before the change, in pounds of the price base; it keeps its value in real terms.
-        optional precept: Estimate<Pounds>;
+        /// Its precept before the change, in pounds of the price base; the last value of a list holds on.
+        optional precept: Schedule<Pounds>;
+        /// The index that moves the precept: by default it keeps its value in real terms; "none" for a precept in cash.
+        default precept_index: Text = Text::from("general");
         /// How many electors are on its register: without the general power it may spend so many times the limit of
         /// section 137. By default the limit is not looked at.
         optional electors: Estimate<Count>;
@@ -223,6 +226,7 @@ const ALWAYS: &[(&str, &str, bool, bool, bool)] = &[
     ("rates_pool", "Business-rates pool", false, true, false),
     ("district", "Billing district councils", true, true, false),
     ("fire", "Fire authority", true, true, false),
+    ("gla", "Greater London Authority", true, true, false),
     ("council_taxpayers", "Council taxpayers", false, false, false),
     ("users", "Users", false, false, false),
     ("donors", "Donors", false, false, false),

@@ -124,7 +124,9 @@ fn a_replaced_value_leaves_its_list() {
 /// A question built in code, with one post at this salary.
 fn built(salary: Estimate<Pounds>) -> Question {
     let year = FinancialYear::starting(2026).unwrap();
-    let service = Service::new("Library", true, Usage::new(25, 24_000))
+    let service = Service::new("Library")
+        .statutory(true)
+        .usage(Usage::new().staffed_hours(25).visits(24_000))
         .posts(Keyed::new().with("assistant", Post::new(1).salary(salary)))
         .pension_rate(Decimal::new(2, 1));
     Question::new(

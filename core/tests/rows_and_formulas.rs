@@ -51,11 +51,51 @@ fn close(a: Decimal, b: Decimal, pennies: i64) {
 #[test]
 fn a_loan_is_repaid_by_the_payment_of_an_annuity() {
     let outcome = outcome();
-    let repaid = line(option(&outcome, "trust"), "loans.fund.repaid");
+    let trust = option(&outcome, "trust");
+    let [interest, principal] =
+        ["interest", "principal"].map(|what| line(trust, &format!("loans.fund.{what}")));
     let payment = method::annuity_loan_payment(Decimal::from(20_000), Decimal::new(4, 2), 5).unwrap();
     // Drawn in 2028/29, the second year, and repaid in the five after it.
-    for (year, paid) in repaid.iter().enumerate() {
-        close(*paid, if (2..7).contains(&year) { payment } else { Decimal::ZERO }, 1);
+    for (year, (interest, principal)) in interest.iter().zip(&principal).enumerate() {
+        close(interest + principal, if (2..7).contains(&year) { payment } else { Decimal::ZERO }, 1);
+    }
+}
+
+/// The sheet has the schedule of a loan as rows, since its rate may be uncertain; the method has it as numbers.
+#[test]
+fn the_sheet_and_the_method_agree_on_every_form_of_loan() {
+    const YEARS: u32 = 7;
+    for (word, repayment) in [
+        ("annuity", method::Repayment::Annuity),
+        ("equal_principal", method::Repayment::EqualInstalments),
+        ("maturity", method::Repayment::Maturity),
+    ] {
+        for payments_a_year in [1_u32, 2, 4, 12] {
+            for rate in [Decimal::ZERO, Decimal::new(276, 4), Decimal::new(12, 2)] {
+                let terms = method::Loan {
+                    principal: Decimal::from(500_000),
+                    annual_rate: rate,
+                    years: usize::try_from(YEARS).unwrap(),
+                    payments_a_year: usize::try_from(payments_a_year).unwrap(),
+                    repayment,
+                };
+                let expected = method::loan_by_year(&terms).unwrap();
+                let text = format!(
+                    "[question]\ntitle = \"Loans\"\ncouncil = \"council\"\ntoday = \"today\"\nfirst_year = \"2020/21\"\nyears = 9\n\
+                     [parties.council]\nname = \"Council\"\nkind = \"unitary_council\"\n[service]\nname = \"Library\"\n\
+                     [options.today]\nmodel = \"council_run\"\nname = \"As today\"\n[options.today.loans.one]\nlabel = \"Loan\"\n\
+                     amount = 500000\nrate = {rate}\nyears = {YEARS}\npayments_a_year = {payments_a_year}\nrepayment = \"{word}\"\n"
+                );
+                let outcome = Appraisal::load(&text, Format::Toml).unwrap().run().unwrap();
+                let loan = &outcome.tables().options[0].loans[0];
+                for (year, row) in expected.iter().enumerate() {
+                    close(loan.interest[year + 1].value(), row.interest, 1);
+                    close(loan.principal[year + 1].value(), row.principal, 1);
+                    close(loan.owed[year + 1].value(), row.closing, 1);
+                }
+                assert!(loan.interest[0].value().is_zero() && loan.principal[8].value().is_zero());
+            }
+        }
     }
 }
 

@@ -89,9 +89,10 @@ export interface OptionResult {
   readonly starts?: string;
   readonly statutory: boolean;
   readonly rank: string;
-  readonly staffed_hours: readonly Decimal[];
-  readonly open_hours: readonly Decimal[];
-  readonly visits: readonly Decimal[];
+  /** Left out where the input does not say. */
+  readonly staffed_hours?: readonly Decimal[];
+  readonly open_hours?: readonly Decimal[];
+  readonly visits?: readonly Decimal[];
   readonly issues?: readonly Decimal[];
   readonly views: readonly ViewResult[];
   readonly society: EconomicResult;
@@ -118,6 +119,38 @@ export interface OptionResult {
     readonly raised: readonly Decimal[];
     readonly band_d: readonly Decimal[];
     readonly rise: readonly Decimal[] | null;
+    /** The charge of the precept without the service and with it; left out where that precept is not stated. */
+    readonly charge_before?: readonly Decimal[];
+    readonly charge_after?: readonly Decimal[];
+    readonly lost_to_tax_base?: readonly Decimal[];
+  }[];
+  readonly loans?: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly borrower: string;
+    readonly lender: string;
+    readonly interest: readonly Decimal[];
+    readonly principal: readonly Decimal[];
+    readonly owed: readonly Decimal[];
+  }[];
+  /** How many times the income of a borrower covers what it pays on its loans. */
+  readonly covers?: readonly {
+    readonly party: string;
+    readonly available: readonly Decimal[];
+    readonly debt_service: readonly Decimal[];
+    readonly cover: readonly (Decimal | null)[];
+    readonly minimum: Decimal;
+    readonly years_below: readonly FinancialYear[];
+  }[];
+  /** Lines of which another sum is expected than is planned. */
+  readonly expected?: readonly {
+    readonly line: string;
+    readonly label: string;
+    readonly payer: string;
+    readonly payee: string;
+    readonly planned: readonly Decimal[];
+    readonly expected: readonly Decimal[];
+    readonly difference: readonly Decimal[];
   }[];
   readonly plan: {
     readonly budget_as_today: readonly Decimal[];

@@ -4,7 +4,9 @@
 use super::draft::post_one_offs;
 use crate::Decimal;
 use crate::address::Address;
-use crate::delivery::{AfterFailure, Change, DeliveryOption, Failure, FromLines, Happens, post_loans};
+use crate::delivery::{
+    AfterFailure, Change, DeliveryOption, Failure, FromLines, Happens, expect_payment, post_loans,
+};
 use crate::ledger::{
     AFTER_CLOSURE, AFTER_RETURN, Amount, Category, Chances, Flow, HangsOn, Ledger, NOT_BEGUN, UNTIL_TRANSFER,
 };
@@ -96,6 +98,7 @@ impl<'a, 'w> AsToday<'a, 'w> {
         o.once = Some(self.years(due));
         o.own = Some((&today.income, &today.costs, at.clone()));
         let mut described = Change { o: &mut o, at: at.clone(), date: None, share: share.cloned() };
+        expect_payment(&mut described, self.today);
         self.today.model.describe(&mut described);
         post_one_offs(&mut described, &today.one_offs, due);
         if let Some(failure) = failure {

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::build::{Model, OptionModel};
-use super::measures::{EconomicMeasures, ReserveMeasures};
+use super::debt::{CoverMeasures, LoanMeasures};
+use super::measures::{EconomicMeasures, ExpectedMeasures, ReserveMeasures};
 use super::result::{
-    Compared, EconomicResult, LineResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult,
-    ReserveResult, ResultTables, ViewResult,
+    BorrowingResult, Compared, CoverResult, EconomicResult, ExpectedResult, LineResult, LoanResult,
+    OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 use super::risks::RiskResult;
 use super::worth::{self, BenefitResult};
@@ -125,9 +126,9 @@ impl Assembly<'_> {
             net_present_cost: penny(measures.net_present_cost),
             net_present_saving: penny(measures.net_present_saving),
             equivalent_annual_cost: penny(measures.equivalent_annual_cost),
-            cost_per_open_hour: per(measures.per_open_hour),
-            cost_per_staffed_hour: per(measures.per_staffed_hour),
-            cost_per_visit: per(measures.per_visit),
+            cost_per_open_hour: measures.per_open_hour.and_then(per),
+            cost_per_staffed_hour: measures.per_staffed_hour.and_then(per),
+            cost_per_visit: measures.per_visit.and_then(per),
             cost_per_issue: measures.per_issue.and_then(per),
             compared: measures
                 .compared
@@ -180,6 +181,11 @@ impl Assembly<'_> {
                     discounted_payback,
                     saving: self.series(view.saving),
                     saving_total: Penny::of(self.whole(view.saving_total)),
+                    borrowing: view.borrowing.as_ref().map(|borrowing| BorrowingResult {
+                        saving_before: self.series(borrowing.saving_before),
+                        debt_service: self.series(borrowing.debt_service),
+                        saving_net: self.series(borrowing.saving_net),
+                    }),
                     economic: self.economic(&view.economic, &others, place),
                 }
             })
@@ -220,6 +226,7 @@ impl Assembly<'_> {
             .sum();
         let reserves: Vec<ReserveResult> =
             measures.reserves.iter().map(|reserve| self.reserve(reserve)).collect();
+        let covers: Vec<CoverResult> = measures.covers.iter().map(|cover| self.cover(cover)).collect();
         let precepts = measures
             .precepts
             .iter()
@@ -227,9 +234,13 @@ impl Assembly<'_> {
                 party: self.name(precept.party),
                 raised: self.series(precept.extra),
                 band_d: self.series(precept.band_d),
-                rise: precept.percent.map(|node| {
-                    self.exact(node).into_iter().map(|share| Penny(money::to_places(share, 6))).collect()
+                rise: precept.charge.as_ref().map(|charge| {
+                    let rise = self.exact(charge.rise).into_iter();
+                    rise.map(|share| Penny(money::to_places(share, 6))).collect()
                 }),
+                charge_before: precept.charge.as_ref().map(|charge| self.series(charge.before)),
+                charge_after: precept.charge.as_ref().map(|charge| self.series(charge.after)),
+                lost_to_tax_base: precept.charge.as_ref().map(|charge| self.series(charge.lost_to_tax_base)),
             })
             .collect();
         let plan = PlanResult {
@@ -247,11 +258,11 @@ impl Assembly<'_> {
             starts: option.starts.map(date::written),
             statutory: option.statutory,
             rank: rank.to_owned(),
-            staffed_hours: self.series(measures.staffed_hours),
-            open_hours: self.series(measures.open_hours),
-            visits: self.series(measures.visits),
+            staffed_hours: measures.staffed_hours.map(|node| self.series(node)),
+            open_hours: measures.open_hours.map(|node| self.series(node)),
+            visits: measures.visits.map(|node| self.series(node)),
             issues: measures.issues.map(|node| self.series(node)),
-            flags: self.flags(option, &views, &reserves),
+            flags: self.flags(option, &views, &reserves, &covers),
             views,
             society: self.economic(&measures.society, &others, place),
             risks: option.events.iter().map(|event| self.risk(event)).collect(),
@@ -262,6 +273,9 @@ impl Assembly<'_> {
             precepts,
             plan,
             shared_costs: self.shared_costs(option),
+            loans: measures.loans.iter().map(|loan| self.loan(loan)).collect(),
+            covers,
+            expected: measures.expected.iter().map(|line| self.expected(line)).collect(),
             lines: option
                 .lines
                 .iter()
@@ -280,6 +294,53 @@ impl Assembly<'_> {
                     real: self.series(line.real),
                 })
                 .collect(),
+        }
+    }
+
+    fn loan(&self, loan: &LoanMeasures) -> LoanResult {
+        let paid = |node: Option<_>| node.map(|node| self.series(node)).unwrap_or_default();
+        LoanResult {
+            id: loan.id.clone(),
+            label: loan.label.clone(),
+            borrower: self.name(loan.borrower),
+            lender: self.name(loan.lender),
+            interest: paid(loan.interest),
+            principal: paid(loan.principal),
+            owed: self.series(loan.owed),
+        }
+    }
+
+    /// The cover of a borrower's loans. In a year without debt service there is nothing to cover.
+    fn cover(&self, cover: &CoverMeasures) -> CoverResult {
+        let minimum = self.whole(cover.minimum);
+        let years = &self.model.years;
+        let service = self.exact(cover.debt_service);
+        let ratios: Vec<Option<Decimal>> = (0..years.len())
+            .map(|year| self.values.at(cover.cover, year).filter(|_| service[year] >= Decimal::new(1, 2)))
+            .collect();
+        let below = years.iter().zip(&ratios).filter(|(_, ratio)| ratio.is_some_and(|ratio| ratio < minimum));
+        CoverResult {
+            party: self.name(cover.party),
+            available: self.series(cover.available),
+            debt_service: self.series(cover.debt_service),
+            minimum: Penny(money::to_places(minimum, 6)),
+            years_below: below.map(|(year, _)| *year).collect(),
+            cover: ratios
+                .into_iter()
+                .map(|ratio| ratio.map(|ratio| Penny(money::to_places(ratio, 6))))
+                .collect(),
+        }
+    }
+
+    fn expected(&self, line: &ExpectedMeasures) -> ExpectedResult {
+        ExpectedResult {
+            line: line.line.clone(),
+            label: line.label.clone(),
+            payer: self.name(line.payer),
+            payee: self.name(line.payee),
+            planned: self.series(line.planned),
+            expected: self.series(line.expected),
+            difference: self.series(line.difference),
         }
     }
 

@@ -252,6 +252,12 @@ pub(super) fn build(
             })
         })
         .collect();
+    if portfolio.members.iter().any(|own| own.service.statutory.is_none()) {
+        w.assume(
+            &Address::new("service.statutory"),
+            "taken to be part of the statutory duty of a library authority",
+        );
+    }
     let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
     let counted = w.counted().into_iter().map(|(at, libraries)| (at, libraries.len())).collect();
     problems.extend(w.problems());

@@ -126,8 +126,9 @@ fn measure(
         );
         present.push((cost.node(), saved.node()));
     }
-    let per_open_hour = usage.zip(council_real).map(|(usage, real)| {
-        (real.total() / usage.open.total())
+    let open = usage.and_then(|usage| usage.open.as_ref());
+    let per_open_hour = open.zip(council_real).map(|(open, real)| {
+        (real.total() / open.total())
             .named(at.join("cost_per_open_hour"), label("cost to the council per hour open"), REAL)
             .node()
     });

@@ -16,7 +16,7 @@ use crate::address::Address;
 use crate::date;
 use crate::delivery::{
     Change, DeliveryOption, Happens, MayHappen, Model as DeliveryModel, OneOff, OperatorBegins, ParishFunding,
-    post_loans,
+    expect_payment, post_loans,
 };
 use crate::input::Keyed;
 use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, View};
@@ -165,9 +165,11 @@ impl Drafting<'_, '_> {
         if let Some(happens) = &happens {
             described.o.ledger.chances = happens.chances.clone();
         }
+        expect_payment(&mut described, cell.option);
         cell.option.model.describe(&mut described);
         if let Some(happens) = &happens {
             happens.post_renewal(&mut described, cell.option);
+            happens.post_top_up(&mut described, cell.option);
             described.o.arrangement.relief_kept.clone_from(&happens.relief);
         }
         post_one_offs(&mut described, &common.one_offs, &|_| true);

@@ -1,11 +1,15 @@
 //! The measures of an option, as rows: the financial case in cash, the economic case in real terms, affordability.
 
+use super::debt::{
+    Borrowed, BorrowingMeasures, CoverMeasures, LoanMeasures, borrowed, borrowing, covers, loans,
+};
 use super::usage::UsageRows;
 use crate::Decimal;
-use crate::ledger::{Ledger, View, cost_to_society};
+use crate::address::Address;
+use crate::ledger::{Departure, Ledger, View, cost_to_society};
 use crate::party::PartyId;
 use crate::sheet::{Cash, Factor, NodeId, Real, Row, Whole};
-use crate::workings::Workings;
+use crate::workings::{After, NONE, Workings};
 
 const REAL: &str = "£ of the price base";
 
@@ -22,9 +26,13 @@ pub(crate) struct OptionMeasures {
     pub(crate) reserves: Vec<ReserveMeasures>,
     pub(crate) precepts: Vec<PreceptMeasures>,
     pub(crate) plan: PlanMeasures,
-    pub(crate) staffed_hours: NodeId,
-    pub(crate) open_hours: NodeId,
-    pub(crate) visits: NodeId,
+    pub(crate) loans: Vec<LoanMeasures>,
+    pub(crate) covers: Vec<CoverMeasures>,
+    /// Lines of which another sum is expected than is planned.
+    pub(crate) expected: Vec<ExpectedMeasures>,
+    pub(crate) staffed_hours: Option<NodeId>,
+    pub(crate) open_hours: Option<NodeId>,
+    pub(crate) visits: Option<NodeId>,
     pub(crate) issues: Option<NodeId>,
 }
 
@@ -36,6 +44,8 @@ pub(crate) struct ViewMeasures {
     pub(crate) total: NodeId,
     pub(crate) saving: NodeId,
     pub(crate) saving_total: NodeId,
+    /// None where there are no loans.
+    pub(crate) borrowing: Option<BorrowingMeasures>,
     pub(crate) economic: EconomicMeasures,
 }
 
@@ -47,9 +57,9 @@ pub(crate) struct EconomicMeasures {
     pub(crate) net_present_cost: NodeId,
     pub(crate) net_present_saving: NodeId,
     pub(crate) equivalent_annual_cost: NodeId,
-    pub(crate) per_open_hour: NodeId,
-    pub(crate) per_staffed_hour: NodeId,
-    pub(crate) per_visit: NodeId,
+    pub(crate) per_open_hour: Option<NodeId>,
+    pub(crate) per_staffed_hour: Option<NodeId>,
+    pub(crate) per_visit: Option<NodeId>,
     pub(crate) per_issue: Option<NodeId>,
     /// The net present cost under the schedules that are compared, in their order.
     pub(crate) compared: Vec<NodeId>,
@@ -69,7 +79,29 @@ pub(crate) struct PreceptMeasures {
     pub(crate) party: PartyId,
     pub(crate) extra: NodeId,
     pub(crate) band_d: NodeId,
-    pub(crate) percent: Option<NodeId>,
+    /// None where the precept before the change is not stated.
+    pub(crate) charge: Option<ChargeMeasures>,
+}
+
+/// The charge at Band D beside the precept before the change.
+#[derive(Debug)]
+pub(crate) struct ChargeMeasures {
+    pub(crate) rise: NodeId,
+    pub(crate) before: NodeId,
+    pub(crate) after: NodeId,
+    pub(crate) lost_to_tax_base: NodeId,
+}
+
+/// A line of which another sum is expected than is planned.
+#[derive(Debug)]
+pub(crate) struct ExpectedMeasures {
+    pub(crate) line: String,
+    pub(crate) label: String,
+    pub(crate) payer: PartyId,
+    pub(crate) payee: PartyId,
+    pub(crate) planned: NodeId,
+    pub(crate) expected: NodeId,
+    pub(crate) difference: NodeId,
 }
 
 /// The council's budget in the layout of a medium-term financial plan.
@@ -86,14 +118,15 @@ pub(crate) struct PlanMeasures {
 /// What the other options are compared with: today's rows.
 pub(crate) struct Benchmarks {
     nets: Vec<Row<Cash>>,
+    borrowed: Vec<Borrowed>,
     reals: Vec<Row<Real>>,
     recurring: Row<Cash>,
 }
 
 struct Denominators {
-    open: Row<Factor, Whole>,
-    staffed: Row<Factor, Whole>,
-    visits: Row<Factor, Whole>,
+    open: Option<Row<Factor, Whole>>,
+    staffed: Option<Row<Factor, Whole>>,
+    visits: Option<Row<Factor, Whole>>,
     issues: Option<Row<Factor, Whole>>,
     factors: Row<Factor, Whole>,
 }
@@ -112,23 +145,24 @@ pub(crate) fn measure(
     today: Option<&Benchmarks>,
 ) -> (OptionMeasures, Benchmarks) {
     let at = &ledger.at;
-    let hours = |row: &Row<Factor>, id: &str, label: &str, unit: &str| {
-        row.named(at.join("usage").join(id), label, unit)
+    let hours = |row: &Option<Row<Factor>>, id: &str, label: &str, unit: &str| {
+        row.as_ref().map(|row| row.named(at.join("usage").join(id), label, unit))
     };
+    let total = |row: &Option<Row<Factor>>| row.as_ref().map(Row::total);
     let staffed = hours(&usage.staffed, "staffed_hours", "Hours open with somebody present", "hours a year");
     let open = hours(&usage.open, "open_hours", "Hours open", "hours a year");
     let visits = hours(&usage.visits, "visits", "Visits", "visits a year");
-    let issues = usage.issues.as_ref().map(|issues| hours(issues, "issues", "Issues", "issues a year"));
+    let issues = hours(&usage.issues, "issues", "Issues", "issues a year");
     let denominators = Denominators {
-        open: open.total(),
-        staffed: staffed.total(),
-        visits: visits.total(),
-        issues: issues.as_ref().map(Row::total),
+        open: total(&open),
+        staffed: total(&staffed),
+        visits: total(&visits),
+        issues: total(&issues),
         factors: factors.total(),
     };
 
     let (mut nets, mut reals, mut measured, mut plan) = (Vec::new(), Vec::new(), Vec::new(), None);
-    let mut recurring_of_council = None;
+    let (mut recurring_of_council, mut all_borrowed) = (None, Vec::new());
     for (place, view) in views.iter().enumerate() {
         let named = |row: Row<Cash>, group: &str, label: &str| {
             row.named(at.join(group).join(&view.id), format!("{label}: {}", view.label), "£")
@@ -137,6 +171,9 @@ pub(crate) fn measure(
         let recurring = named(cost.recurring, "recurring_cost", "Net recurring cost");
         let one_off = named(cost.one_off, "one_off_cost", "Net one-off cost");
         let net = named(&recurring + &one_off, "net_cost", "Net cost in cash");
+        let own = borrowed(w, ledger, view, &recurring);
+        let borrowing = borrowing(w, ledger, view, &own, today.map_or(&own, |today| &today.borrowed[place]));
+        all_borrowed.push(own);
         let today_net = today.map_or(&net, |today| &today.nets[place]);
         let saving = named(today_net - &net, "saving", "Saving against today");
         let real = cost.real.named(
@@ -168,6 +205,7 @@ pub(crate) fn measure(
                     "£",
                 )
                 .node(),
+            borrowing,
             economic,
         });
         // The first view is the council's.
@@ -207,14 +245,18 @@ pub(crate) fn measure(
         benefits,
         by_party,
         reserves: reserves(w, ledger),
+        loans: loans(ledger),
+        covers: views.first().map(|council| covers(w, ledger, council)).unwrap_or_default(),
+        expected: ledger.departures.iter().map(departure).collect(),
         precepts: precepts.iter().filter_map(|(party, extra)| precept(w, ledger, *party, extra)).collect(),
         plan: plan.unwrap_or_else(|| medium_term_plan(w, ledger, None, &zero, &zero, &zero)),
-        staffed_hours: staffed.node(),
-        open_hours: open.node(),
-        visits: visits.node(),
+        staffed_hours: staffed.map(|staffed| staffed.node()),
+        open_hours: open.map(|open| open.node()),
+        visits: visits.map(|visits| visits.node()),
         issues: issues.map(|issues| issues.node()),
     };
-    let own = Benchmarks { nets, reals, recurring: recurring_of_council.unwrap_or(zero) };
+    let own =
+        Benchmarks { nets, borrowed: all_borrowed, reals, recurring: recurring_of_council.unwrap_or(zero) };
     (measures, own)
 }
 
@@ -249,9 +291,10 @@ fn economic(
         REAL,
     );
     let total = real.total();
-    let unit = |of: &Row<Factor, Whole>, group: &str, name: &str| {
+    let unit = |of: &Option<Row<Factor, Whole>>, group: &str, name: &str| {
         // Where there are no such units the row has no value, which is shown as none.
-        (&total / of).named(at(group), format!("Cost per {name}: {label}"), REAL).node()
+        let of = of.as_ref()?;
+        Some((&total / of).named(at(group), format!("Cost per {name}: {label}"), REAL).node())
     };
     let compared = others
         .iter()
@@ -272,7 +315,7 @@ fn economic(
         per_open_hour: unit(&per.open, "cost_per_open_hour", "hour open"),
         per_staffed_hour: unit(&per.staffed, "cost_per_staffed_hour", "staffed hour"),
         per_visit: unit(&per.visits, "cost_per_visit", "visit"),
-        per_issue: per.issues.as_ref().map(|issues| unit(issues, "cost_per_issue", "issue")),
+        per_issue: unit(&per.issues, "cost_per_issue", "issue"),
         compared,
     }
 }
@@ -308,6 +351,18 @@ fn medium_term_plan(
     }
 }
 
+fn departure(line: &Departure) -> ExpectedMeasures {
+    ExpectedMeasures {
+        line: line.line.clone(),
+        label: line.label.clone(),
+        payer: line.payer,
+        payee: line.payee,
+        planned: line.planned.node(),
+        expected: line.expected.node(),
+        difference: line.difference.node(),
+    }
+}
+
 /// The reserves of each party that has any: what they were, less what the service costs it.
 fn reserves(w: &Workings<'_>, ledger: &Ledger) -> Vec<ReserveMeasures> {
     let mut all = Vec::new();
@@ -339,12 +394,31 @@ fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>)
     let entry = w.parties.get(party);
     let input = entry.input.as_ref()?;
     let at = |id: &str| ledger.at.join("precept").join(&entry.id).join(id);
-    let base = w.factors(input.tax_base.as_ref()?, w.first(), crate::workings::After::Hold);
-    let band_d = (extra / &base).named(at("band_d"), format!("{}: on a Band D bill", entry.name), "£");
-    let percent = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
-        let before: Row<Real> = w.money(precept);
-        let before = before.at_prices(&w.general());
-        (extra / before).named(at("rise"), format!("{}: rise of the precept", entry.name), "share").node()
+    let base = w.factors(input.tax_base.as_ref()?, w.first(), After::Hold);
+    let pounds =
+        |row: Row<Cash>, id: &str, what: &str| row.named(at(id), format!("{}: {what}", entry.name), "£");
+    let band_d = pounds(extra / &base, "band_d", "on a Band D bill");
+    let before = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
+        let index_at = Address::new("parties").join(&entry.id).join("precept_index");
+        let before: Row<Cash> = if &*input.precept_index == NONE {
+            w.moneys_after(precept, w.first(), After::Hold)
+        } else {
+            let index = w.index(&input.precept_index, &index_at, None);
+            w.moneys_after::<Real, _>(precept, w.first(), After::Hold).at_prices(&index)
+        };
+        let rise =
+            (extra / &before).named(at("rise"), format!("{}: rise of the precept", entry.name), "share");
+        let charge = pounds(&before / &base, "charge_before", "Band D charge without the service");
+        let after = pounds((&before + extra) / &base, "charge_after", "Band D charge with the service");
+        // What a smaller tax base costs at the charge of the year before; in the first year there is none before.
+        let lost = (base.year_before(&base) - &base) * charge.year_before(&charge);
+        let lost = pounds(lost, "lost_to_tax_base", "raised less since the tax base has fallen");
+        ChargeMeasures {
+            rise: rise.node(),
+            before: charge.node(),
+            after: after.node(),
+            lost_to_tax_base: lost.node(),
+        }
     });
-    Some(PreceptMeasures { party, extra: extra.node(), band_d: band_d.node(), percent })
+    Some(PreceptMeasures { party, extra: extra.node(), band_d: band_d.node(), charge: before })
 }

@@ -5,6 +5,7 @@ mod assembly;
 mod audit;
 mod build;
 mod by_library;
+mod debt;
 mod doubt;
 mod draft;
 mod laid_out;
@@ -33,8 +34,9 @@ pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
 };
 pub use result::{
-    Audit, Compared, Discounting, EconomicResult, Flag, LineResult, OptionResult, PartyResult, Penny,
-    PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
+    LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,
+    ResultTables, ViewResult,
 };
 pub use risks::RiskResult;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -109,16 +109,10 @@ pub(super) fn read(document: &Arc<Node>, problems: &mut Problems) -> Option<(Que
 fn in_common(document: &Node) -> Node {
     let table = |entries| Node { line: None, content: Content::Table(entries) };
     let text = |text: &str| Node { line: None, content: Content::Text(text.to_owned()) };
-    let nothing = || Node { line: None, content: Content::Number("0".to_owned()) };
     let mut whole = document.clone();
     let Content::Table(entries) = &mut whole.content else { return whole };
     let name = document.get("service").and_then(|service| service.get("name")).cloned();
-    let usage = ["staffed_hours", "visits"].map(|key| (key.to_owned(), nothing()));
-    let service = table(vec![
-        ("name".to_owned(), name.unwrap_or_else(|| text("The service"))),
-        ("statutory".to_owned(), Node { line: None, content: Content::Bool(true) }),
-        ("usage".to_owned(), table(usage.into())),
-    ]);
+    let service = table(vec![("name".to_owned(), name.unwrap_or_else(|| text("The service")))]);
     if !document.get("service").is_some_and(|service| !matches!(service.content, Content::Table(_))) {
         entries.retain(|(key, _)| key != "service");
         entries.push(("service".to_owned(), service));
@@ -287,7 +281,7 @@ fn refuse_unknown_options(
 /// What the law forbids a library under an option.
 pub(super) fn check_reading(service: &Service, option: &DeliveryOption, at: &Address, problems: &mut Problems) {
     use crate::service::Stream;
-    if !option.common.statutory.unwrap_or(service.statutory) {
+    if !option.common.statutory.unwrap_or(service.is_statutory()) {
         return;
     }
     // Today's streams are checked with the service.
@@ -374,13 +368,16 @@ fn check(question: &Question, document: &Node, members: &[Member], problems: &mu
             crate::delivery::check_libraries(named, &known, problems);
         }
         let count = cost.libraries.as_ref().map_or(known.len(), Vec::len);
-        let most = cost.amount.estimates().iter().map(|amount| amount.central()).max().unwrap_or_default();
+        let most = match &cost.amount {
+            crate::input::Schedule::Every(amount) => Some(amount.central()),
+            _ => None,
+        };
         for (step, saved) in cost.saved.iter() {
             let at = at.join("saved").join(step);
             if step as usize > count {
                 let problem = Problem::new(at, format!("never comes: {count} libraries count"));
                 problems.push(problem.accepted(format!("from 1 to {count} libraries")));
-            } else if saved.central() > most {
+            } else if let Some(most) = most.filter(|most| saved.central() > *most) {
                 let problem = Problem::new(at, "more is saved than the cost is");
                 problems.push(problem.accepted(format!("at most {most}")));
             }
@@ -578,7 +575,7 @@ impl Portfolio {
     pub(super) fn is_statutory(&self, question: &Question, option: usize) -> bool {
         self.members.iter().enumerate().all(|(place, member)| {
             let cell = self.cell(question, option, place);
-            cell.and_then(|cell| cell.option.common.statutory).unwrap_or(member.service.statutory)
+            cell.and_then(|cell| cell.option.common.statutory).unwrap_or(member.service.is_statutory())
         })
     }
 

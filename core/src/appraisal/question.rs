@@ -311,7 +311,7 @@ record! {
     /// let question = Question::new(
     ///     Settings::new("Shorter hours?", "council", "today", FinancialYear::starting(2026)?, 4_u32),
     ///     Keyed::new().with("council", Party::new("Council", PartyKind::UnitaryCouncil)),
-    ///     Service::new("Library", true, Usage::new(30, 20_000)).stock(5_000),
+    ///     Service::new("Library").usage(Usage::new().staffed_hours(30).visits(20_000)).stock(5_000),
     ///     Keyed::new().with("today", today).with("fewer", fewer),
     /// )
     /// .indices(Keyed::new().with("pay", Index::new(options_appraisal::Decimal::new(25, 3))));
@@ -384,7 +384,7 @@ fn check_question(question: &Question, problems: &mut Problems) {
     }
     for (id, option) in question.options.iter() {
         let common = &option.common;
-        if !common.statutory.unwrap_or(question.service.statutory) {
+        if !common.statutory.unwrap_or(question.service.is_statutory()) {
             continue;
         }
         // Today's streams are checked with the service.
@@ -440,19 +440,9 @@ fn rules(question: &Question, problems: &mut Problems) -> Rules {
         }
     }
     for (id, line, value) in &question.overrides.0 {
-        let central = |(year, estimate): (FinancialYear, &Estimate<OfFigure>)| (year, estimate.central());
-        let mut by_year = BTreeMap::new();
         let value = match value {
             Schedule::Every(estimate) => Override::Every(estimate.central()),
-            Schedule::InTurn(turns) => {
-                let years = (0..).map(|turn| question.question.first_year.plus(turn));
-                by_year.extend(years.zip(turns).map(central));
-                Override::ByYear(by_year)
-            }
-            Schedule::ByYear(years) => {
-                by_year.extend(years.iter().map(|(year, estimate)| central((*year, estimate))));
-                Override::ByYear(by_year)
-            }
+            schedule => Override::ByYear(by_year(schedule, &question.question)),
         };
         match rules.clone().with_override(id, value) {
             Ok(with) => rules = with,
@@ -460,4 +450,22 @@ fn rules(question: &Question, problems: &mut Problems) -> Rules {
         }
     }
     rules
+}
+
+/// The central values of a schedule by year: of the years of the appraisal, and of those that it names.
+fn by_year(schedule: &Schedule<OfFigure>, settings: &Settings) -> BTreeMap<FinancialYear, Decimal> {
+    let first = settings.first_year;
+    let named = match schedule {
+        Schedule::ByYear(years) | Schedule::Steps(years) => years.iter().map(|(year, _)| *year).collect(),
+        _ => Vec::new(),
+    };
+    // A step holds from its year on, also before the first year of the appraisal.
+    let from = named.first().copied().unwrap_or(first).min(first);
+    let last = first.plus(i16::try_from(settings.years).unwrap_or(0));
+    let years = (0..).map(|turn| from.plus(turn)).take_while(|year| *year < last).chain(named);
+    let central = |year: FinancialYear| {
+        let turn = usize::try_from(year.since(first)).ok();
+        schedule.in_year(year, turn)?.central().map(|central| (year, central))
+    };
+    years.filter_map(central).collect()
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::assembly::{self, Assembly};
 use super::build::OptionModel;
-use super::result::{Flag, ReserveResult, ViewResult};
+use super::result::{CoverResult, Flag, ReserveResult, ViewResult};
 use crate::money;
 
 impl Assembly<'_> {
@@ -27,6 +27,7 @@ impl Assembly<'_> {
                 }
             }
         }
+        notes.extend(self.not_stated());
         for (place, schedule) in self.model.compared.iter().enumerate() {
             let under: Vec<Decimal> = self
                 .model
@@ -57,11 +58,39 @@ impl Assembly<'_> {
         notes
     }
 
+    /// What there is no measure of, since the input does not say how much the service is open and used.
+    fn not_stated(&self) -> Vec<String> {
+        let lacking = |lacks: &dyn Fn(&OptionModel) -> bool| -> Vec<&str> {
+            self.model
+                .options
+                .iter()
+                .filter(|option| lacks(option))
+                .map(|option| option.name.as_str())
+                .collect()
+        };
+        let hours = lacking(&|option| option.measures.staffed_hours.is_none());
+        let visits = lacking(&|option| option.measures.visits.is_none());
+        let note = |names: &[&str], unit: &str, key: &str| {
+            let all = names.len() == self.model.options.len();
+            let of = if all { String::new() } else { format!(" of {}", names.join(", ")) };
+            format!("There is no cost{of} for {unit}: state {key} to have it.")
+        };
+        let mut notes = Vec::new();
+        if !hours.is_empty() {
+            notes.push(note(&hours, "an hour open", "usage.staffed_hours"));
+        }
+        if !visits.is_empty() {
+            notes.push(note(&visits, "a visit", "usage.visits"));
+        }
+        notes
+    }
+
     pub(super) fn flags(
         &self,
         option: &OptionModel,
         views: &[ViewResult],
         reserves: &[ReserveResult],
+        covers: &[CoverResult],
     ) -> Vec<Flag> {
         let mut flags = Vec::new();
         let entry = |id: &str| {
@@ -84,6 +113,18 @@ impl Assembly<'_> {
                     year: Some(year),
                     text,
                 });
+            }
+        }
+        for cover in covers {
+            if let Some(year) = cover.years_below.first() {
+                let name = entry(&cover.party);
+                let text = format!(
+                    "{name}'s income covers what it pays on its loans less than {} times in {} of {} years, first in {year}.",
+                    cover.minimum.value().normalize(),
+                    cover.years_below.len(),
+                    self.model.years.len()
+                );
+                flags.push(Flag { kind: "below_cover", party: cover.party.clone(), year: Some(*year), text });
             }
         }
         for (parish, spends, limit) in &option.powers {

@@ -67,8 +67,59 @@ pub struct ViewResult {
     pub discounted_payback: PaybackResult,
     /// The year in which the option costs the view most.
     pub worst_year: FinancialYear,
+    /// Recurring savings before borrowing and net of it; left out where there are no loans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub borrowing: Option<BorrowingResult>,
     /// The economic case.
     pub economic: EconomicResult,
+}
+
+/// Recurring savings of a view before borrowing, and net of what is paid on loans. A budget that shows only the second
+/// hides what was borrowed, and one that shows only the first hides what it costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BorrowingResult {
+    /// Recurring saving against today before any loan, in cash, by year.
+    pub saving_before: Vec<Penny>,
+    /// Interest and principal beyond those of today's option, in cash, by year.
+    pub debt_service: Vec<Penny>,
+    /// The one less the other.
+    pub saving_net: Vec<Penny>,
+}
+
+/// A loan of an option.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoanResult {
+    /// What the ids of its lines begin with.
+    pub id: String,
+    /// What it is.
+    pub label: String,
+    /// Who borrows.
+    pub borrower: String,
+    /// Who lends.
+    pub lender: String,
+    /// Interest paid, in cash, by year.
+    pub interest: Vec<Penny>,
+    /// Principal paid back, in cash, by year.
+    pub principal: Vec<Penny>,
+    /// What is owed at the end of each year.
+    pub owed: Vec<Penny>,
+}
+
+/// Whether a borrower's income covers what it pays on its loans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CoverResult {
+    /// The id of the borrower.
+    pub party: String,
+    /// Its yearly income less its running costs, before its loans, in cash, by year.
+    pub available: Vec<Penny>,
+    /// Interest and principal, in cash, by year.
+    pub debt_service: Vec<Penny>,
+    /// How many times the one covers the other, to six places, by year; none in a year without debt service.
+    pub cover: Vec<Option<Penny>>,
+    /// What it may not fall below.
+    pub minimum: Penny,
+    /// The years in which it does.
+    pub years_below: Vec<FinancialYear>,
 }
 
 /// The economic case of a view: real terms, discounted.
@@ -82,7 +133,7 @@ pub struct EconomicResult {
     pub net_present_saving: Penny,
     /// Equivalent annual cost: it compares options of different lives only if the need goes on.
     pub equivalent_annual_cost: Penny,
-    /// Cost in real terms for each hour open; none where it is never open.
+    /// Cost in real terms for each hour open; none where it is never open or the input does not say.
     pub cost_per_open_hour: Option<Penny>,
     /// Cost in real terms for each hour open with somebody present.
     pub cost_per_staffed_hour: Option<Penny>,
@@ -152,6 +203,16 @@ pub struct PreceptResult {
     pub band_d: Vec<Penny>,
     /// As a share of the precept without the service, to six places, by year.
     pub rise: Option<Vec<Penny>>,
+    /// The Band D charge of the precept without the service, by year; left out where that precept is not stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charge_before: Option<Vec<Penny>>,
+    /// The Band D charge with the service, by year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charge_after: Option<Vec<Penny>>,
+    /// What the parish raises less than at the charge of the year before, since its tax base has fallen; negative where it
+    /// has grown. Nothing in the first year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost_to_tax_base: Option<Vec<Penny>>,
 }
 
 /// The council's budget in the layout of a medium-term financial plan: the budget as today, less the savings so far,
@@ -170,6 +231,25 @@ pub struct PlanResult {
     pub one_off_costs: Vec<Penny>,
     /// The budget that the option needs.
     pub net_budget: Vec<Penny>,
+}
+
+/// A line of which another sum is expected than is planned: the plan and the budgets have the planned sums.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExpectedResult {
+    /// The id of the line.
+    pub line: String,
+    /// What it is.
+    pub label: String,
+    /// Who pays.
+    pub payer: String,
+    /// Who is paid.
+    pub payee: String,
+    /// In cash, by year, as planned.
+    pub planned: Vec<Penny>,
+    /// In cash, by year, as expected.
+    pub expected: Vec<Penny>,
+    /// What is expected less what is planned: what the payer pays, and the payee is paid, beyond the plan.
+    pub difference: Vec<Penny>,
 }
 
 /// A line of an option.
@@ -231,12 +311,15 @@ pub struct OptionResult {
     pub statutory: bool,
     /// Its place by net present cost to the council: `1`, or `1=` where two are exactly equal.
     pub rank: String,
-    /// Hours open with somebody present, by year.
-    pub staffed_hours: Vec<Penny>,
-    /// Hours open, by year.
-    pub open_hours: Vec<Penny>,
-    /// Visits, by year.
-    pub visits: Vec<Penny>,
+    /// Hours open with somebody present, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub staffed_hours: Option<Vec<Penny>>,
+    /// Hours open, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_hours: Option<Vec<Penny>>,
+    /// Visits, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visits: Option<Vec<Penny>>,
     /// Issues, by year; left out where the input does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issues: Option<Vec<Penny>>,
@@ -257,6 +340,15 @@ pub struct OptionResult {
     pub precepts: Vec<PreceptResult>,
     /// The council's budget.
     pub plan: PlanResult,
+    /// Loans.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub loans: Vec<LoanResult>,
+    /// Whether borrowers can pay for their loans; of the council only where a loan states a least cover.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<CoverResult>,
+    /// Lines of which another sum is expected than is planned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<ExpectedResult>,
     /// What must not be overlooked.
     pub flags: Vec<Flag>,
     /// Costs of the whole service, with what is saved of each by the number of libraries that have left.
@@ -329,7 +421,7 @@ pub struct ResultTables {
     /// Each library under each option, and with each option, last, what belongs to all libraries together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub libraries: Vec<LibraryResult>,
-    /// Notes on the order of the options.
+    /// Notes on the order of the options, and on what the input leaves out.
     pub notes: Vec<String>,
     /// What the result rests on.
     pub audit: Audit,

@@ -384,3 +384,61 @@ fn an_expectation_is_the_mean_of_what_may_come() {
         .sum();
     assert!(conserved.abs() < "0.000001".parse().unwrap());
 }
+
+const GROUP: &str = r#"
+[options.group]
+model = "community_managed"
+name = "Friends"
+operator = "group"
+volunteers = { hours = 100, value_of_hour = 12 }
+support_in_kind = 0
+grant = [8000, 7000]
+"#;
+
+#[test]
+fn an_expectation_takes_the_expected_payment() {
+    let more = format!("{GROUP}expected_payment = [8000, 8000, 6000]");
+    expects(&more, "options.group.lines.grant.cash", &["8000", "8000", "6000", "0"]);
+    refuses(
+        "[options.group]\nmodel = \"council_run\"\nname = \"N\"\nexpected_payment = 1\n",
+        "has no payment of the council",
+    );
+    refuses(
+        &format!("{GROUP}expected_payment = 1\nrisks.grant_renewed = {{ probability = 0.5 }}"),
+        "stands beside expected_payment",
+    );
+}
+
+#[test]
+fn a_payment_is_topped_up_by_its_chance() {
+    let at = "options.group.lines.grant.topped_up.cash";
+    let once = "risks.topped_up = { probability = 0.25, from = \"2028/29\", amount = 4000 }";
+    // A quarter of 4,000 in each year from then on.
+    expects(&format!("{GROUP}{once}"), at, &["0", "0", "1000", "1000"]);
+    // 4,000 in the year in which it comes to that: 0.5, then 0.5 x 0.5, and so on.
+    let hazard = "risks.topped_up = { hazard = 0.5, amount = 4000, once = true }";
+    expects(&format!("{GROUP}{hazard}"), at, &["2000", "1000", "500", "250"]);
+    refuses(
+        &format!("{GROUP}risks.topped_up = {{ amount = 4000 }}"),
+        "has neither a probability nor a hazard",
+    );
+}
+
+#[test]
+fn a_renewed_taper_goes_on_at_its_last_share() {
+    let more = GROUP.replace("[8000, 7000]", "{ first = 10000, shares = [1, 0.6] }");
+    let more = format!("{more}risks.grant_renewed = {{ probability = 0.5 }}");
+    // Half of 10,000 x 0.6 from the third year on.
+    expects(&more, "options.group.lines.grant.renewed.cash", &["0", "0", "3000", "3000"]);
+}
+
+#[test]
+fn an_expectation_takes_the_income_that_is_achieved() {
+    let more = r#"
+[options.let]
+model = "council_run"
+name = "Let"
+income.space = { kind = "partner_rent", amount = 5000, achieved = 0.6, index = "none" }
+"#;
+    expects(more, "options.let.lines.income.space.cash", &["3000"; 4]);
+}

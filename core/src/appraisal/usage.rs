@@ -1,40 +1,45 @@
 //! How much a service is open and used under an option.
 
+use crate::input::{Count, Schedule};
 use crate::service::Usage;
 use crate::sheet::{Factor, Row};
 use crate::workings::{After, Workings};
 use crate::year::FinancialYear;
 
-/// How much the service is open and used, a year.
+/// How much the service is open and used, a year; none of what the input does not say.
 #[derive(Clone)]
 pub(crate) struct UsageRows {
-    pub(crate) staffed: Row<Factor>,
-    pub(crate) open: Row<Factor>,
-    pub(crate) visits: Row<Factor>,
-    /// None where the input does not say.
+    pub(crate) staffed: Option<Row<Factor>>,
+    pub(crate) open: Option<Row<Factor>>,
+    pub(crate) visits: Option<Row<Factor>>,
     pub(crate) issues: Option<Row<Factor>>,
 }
 
 impl UsageRows {
-    /// The use of several libraries together. Issues are told where all of them tell theirs.
+    /// The use of several libraries together: what all of them tell.
     pub(super) fn of_all<'r>(w: &Workings<'_>, all: impl Iterator<Item = &'r Self> + Clone) -> Self {
-        let sum = |row: fn(&Self) -> &Row<Factor>| w.sheet.sum(all.clone().map(row));
-        let issues: Option<Vec<&Row<Factor>>> = all.clone().map(|one| one.issues.as_ref()).collect();
+        let sum = |row: fn(&Self) -> Option<&Row<Factor>>| {
+            let rows: Option<Vec<&Row<Factor>>> = all.clone().map(row).collect();
+            rows.map(|rows| w.sheet.sum(rows))
+        };
         Self {
-            staffed: sum(|one| &one.staffed),
-            open: sum(|one| &one.open),
-            visits: sum(|one| &one.visits),
-            issues: issues.map(|issues| w.sheet.sum(issues)),
+            staffed: sum(|one| one.staffed.as_ref()),
+            open: sum(|one| one.open.as_ref()),
+            visits: sum(|one| one.visits.as_ref()),
+            issues: sum(|one| one.issues.as_ref()),
         }
     }
 
-    /// Each row put together with that of another use.
+    /// Each row put together with that of another use, where both are known.
     fn with(&self, other: &Self, join: impl Fn(&Row<Factor>, &Row<Factor>) -> Row<Factor>) -> Self {
+        let both = |own: &Option<Row<Factor>>, other: &Option<Row<Factor>>| {
+            own.as_ref().zip(other.as_ref()).map(|(own, other)| join(own, other))
+        };
         Self {
-            staffed: join(&self.staffed, &other.staffed),
-            open: join(&self.open, &other.open),
-            visits: join(&self.visits, &other.visits),
-            issues: self.issues.as_ref().zip(other.issues.as_ref()).map(|(own, other)| join(own, other)),
+            staffed: both(&self.staffed, &other.staffed),
+            open: both(&self.open, &other.open),
+            visits: both(&self.visits, &other.visits),
+            issues: both(&self.issues, &other.issues),
         }
     }
 }
@@ -50,15 +55,13 @@ pub(super) fn usage_rows(
     change: FinancialYear,
 ) -> UsageRows {
     let rows = |usage: &Usage, starts: FinancialYear| {
-        let weeks = w.factor(&usage.weeks);
-        let staffed = w.factor(&usage.staffed_hours) * &weeks;
-        let open = &staffed + w.factor(&usage.self_service_hours) * &weeks;
-        UsageRows {
-            staffed,
-            open,
-            visits: w.factors(&usage.visits, starts, After::Hold),
-            issues: usage.issues.as_ref().map(|issues| w.factors(issues, starts, After::Hold)),
-        }
+        let weeks = || w.factor(&usage.weeks);
+        let staffed = usage.staffed_hours.as_ref().map(|hours| w.factor(hours) * weeks());
+        let open = staffed.as_ref().map(|staffed| staffed + w.factor(&usage.self_service_hours) * weeks());
+        let counted = |count: &Option<Schedule<Count>>| {
+            count.as_ref().map(|count| w.factors(count, starts, After::Hold))
+        };
+        UsageRows { staffed, open, visits: counted(&usage.visits), issues: counted(&usage.issues) }
     };
     let before = rows(today, w.first());
     let open = closed.map(|closed| w.number(1) - closed);

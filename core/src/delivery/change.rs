@@ -89,7 +89,7 @@ impl<'w> Change<'_, '_, 'w> {
     /// year by year.
     fn shared_out<D: Dimension>(&self, schedule: &Schedule<Pounds>, row: Row<D>) -> Row<D> {
         match (schedule, &self.share) {
-            (Schedule::Every(_), Some(share)) => row * share,
+            (schedule, Some(share)) if schedule.is_rate() => row * share,
             (_, Some(share)) if self.o.arrangement.is_today => row * share,
             _ => row,
         }
@@ -112,11 +112,16 @@ impl<'w> Change<'_, '_, 'w> {
         category: Category,
         schedule: &Schedule<Pounds>,
     ) {
-        if schedule.is_nothing() {
+        let expected = self.o.expected.as_ref().filter(|(known, ..)| *known == id);
+        if schedule.is_nothing() && expected.is_none() {
             return;
         }
         let amount = Amount::Cash(self.cash(schedule));
-        self.post(Flow::new(id, label, payer, payee, category, amount));
+        let mut flow = Flow::new(id, label, payer, payee, category, amount);
+        if let Some((_, at, expected)) = self.o.expected.clone().filter(|(known, ..)| *known == id) {
+            flow = flow.expecting(at, self.cash(expected));
+        }
+        self.post(flow);
     }
 
     /// Posts a yearly cost in prices of the base year, with the VAT that does not come back.

@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::risk::{AfterFailure, OperatorFails, StartsLate, TakeUp};
+use super::risk::{AfterFailure, OperatorFails, StartsLate, TakeUp, ToppedUp};
 use super::{Change, DeliveryOption};
 use crate::Decimal;
 use crate::address::Address;
 use crate::date::months_after;
-use crate::input::{Place as _, Pounds, Schedule, Share};
-use crate::ledger::{Amount, Category, Chances, Flow};
+use crate::input::{Place as _, Schedule, Share};
+use crate::ledger::Chances;
 use crate::party::{PartyId, RatesRelief};
 use crate::problem::Problem;
-use crate::service::{Branch, Earnings, VatClass, find_party};
-use crate::sheet::{Cash, EventInfo, Factor, NodeId, Real, Row};
+use crate::service::{Branch, find_party};
+use crate::sheet::{EventInfo, Factor, NodeId, Real, Row};
 use crate::workings::{After, Workings};
 use crate::year::FinancialYear;
 
@@ -56,7 +56,9 @@ pub(crate) struct Happens {
     pub(crate) not_begun: Option<Row<Factor>>,
     pub(crate) failure: Option<Failure>,
     /// Whether the payment of the council is renewed.
-    renewed: Option<Row<Factor>>,
+    pub(super) renewed: Option<Row<Factor>>,
+    /// Whether the council pays more than was agreed, by year.
+    pub(super) topped_up: Option<Row<Factor>>,
     /// Whether the charity relief from rates lasts.
     pub(crate) relief: Option<Row<Factor>>,
     /// Whether the library has left the council for the whole of a year after the planned change, by year; looked at
@@ -128,6 +130,7 @@ impl Happens {
             (whole, Some(returned)) => whole.unwrap_or_else(|| one.clone()) * (&one - &returned.failed),
             (whole, None) => whole.unwrap_or_else(|| one.clone()),
         };
+        let topped_up = risks.topped_up.as_ref().map(|risk| rows.topped_up(risk));
         let arrangement = match (begun, &failure) {
             (begun, Some(failure)) => Some(begun.as_ref().unwrap_or(&one) - &failure.ended),
             (begun, None) => begun,
@@ -136,7 +139,7 @@ impl Happens {
             .map(|row| row.named(rows.rows_at.join("arrangement"), "The arrangement has begun and lasts", HOLDS));
         let (begun, attempt) = taken.map(|taken| (taken.ever, taken.spent)).unzip();
         let chances = Chances { arrangement, begun, attempt, recurring_only: false };
-        Some(Self { chances, not_begun, failure, renewed, relief, left, events: rows.events })
+        Some(Self { chances, not_begun, failure, renewed, topped_up, relief, left, events: rows.events })
     }
 
     /// The row that is one while the library is closed after a failure; none where that cannot be.
@@ -145,54 +148,6 @@ impl Happens {
             .as_ref()
             .filter(|failure| failure.then == AfterFailure::Closes)
             .map(|failure| &failure.ended)
-    }
-
-    /// Posts what the council pays on when a payment that ends on paper is renewed.
-    pub(crate) fn post_renewal(&self, change: &mut Change<'_, '_, '_>, option: &DeliveryOption) {
-        let (Some(renewed), Some(risk)) =
-            (&self.renewed, option.common.risks.as_ref().and_then(|risks| risks.grant_renewed.as_ref()))
-        else {
-            return;
-        };
-        let key = "risks.grant_renewed";
-        let Some(payment) = option.model.payment() else {
-            change.problem(key, "the delivery model has no payment that could end", "leave it out");
-            return;
-        };
-        let ends = match payment.schedule {
-            Schedule::Every(_) => None,
-            Schedule::InTurn(sums) => sums
-                .last()
-                .map(|sum| (sum, change.year().plus(i16::try_from(sums.len()).unwrap_or(i16::MAX)))),
-            Schedule::ByYear(sums) => sums.last().map(|(year, sum)| (sum, year.next())),
-        };
-        let w = change.w();
-        let from = ends.filter(|(_, from)| w.years.contains(from));
-        let Some((last, from)) = from else {
-            // Of years that could not be read nothing follows.
-            if !w.unread().period() {
-                change.problem(
-                    key,
-                    "the payment does not end within the appraisal",
-                    "a list of sums that ends before the last year, or no grant_renewed",
-                );
-            }
-            return;
-        };
-        let years = risk.years.and_then(|years| i16::try_from(years).ok()).unwrap_or(i16::MAX);
-        let lasts = w.sheet.calendar(w.years.iter().map(|year| {
-            let turn = year.since(from);
-            Decimal::from(i32::from((0..years).contains(&turn)))
-        }));
-        let sum: Row<Cash> = w.money(last);
-        let sum = sum * w.factor(&risk.share) * lasts * renewed;
-        let payee = change.o.arrangement.operator;
-        let mut earned = Earnings::default();
-        earned.add(payment.vat, sum.clone());
-        change.o.earnings.merge(earned);
-        let (id, label) = (format!("{}.renewed", payment.id), format!("{}, renewed", payment.label));
-        let council = change.council();
-        change.post(Flow::new(id, label, council, payee, payment.category, Amount::Cash(sum)));
     }
 }
 
@@ -351,13 +306,13 @@ impl Rows<'_, '_> {
         let yearly = self.yearly(&hazard, self.operator_begins.year);
         // A constant chance is for a full year, and in the year of the change for the part of it that is left.
         let yearly = match (&hazard, &self.operator_begins.share) {
-            (Schedule::Every(_), Some(after)) => yearly * after,
+            (hazard, Some(after)) if hazard.is_rate() => yearly * after,
             _ => yearly,
         };
         let at = self.rows_at.join("operator_fails");
         let chance = self.by_then(&at, &yearly, &format!("{name} still runs the service"));
         let event = Address::new("parties").join(id).join("fails");
-        let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
+        let inputs = hazard.addresses();
         let label = format!("{name} has failed");
         let failed = self.event("operator_fails", &event, &label, &chance, false, Some(operator), inputs);
         let none = self.w.number(0);
@@ -384,6 +339,30 @@ impl Rows<'_, '_> {
         Some(Failure { then: risk.then, ended, failed, cost })
     }
 
+    /// One while the council pays more than was agreed: from the year in which it comes to that, or in that year alone.
+    fn topped_up(&mut self, risk: &ToppedUp) -> Row<Factor> {
+        let at = self.at.join("topped_up");
+        let from = risk.from.unwrap_or(self.change);
+        let chance = match (&risk.probability, &risk.hazard) {
+            (Some(probability), _) => {
+                let since = self.w.years.iter().map(|year| Decimal::from(i32::from(*year >= from)));
+                self.w.factor(probability) * self.w.sheet.calendar(since)
+            }
+            (None, Some(hazard)) => {
+                let yearly = self.yearly(hazard, from);
+                // A single chance is for every year; before the first year there is none.
+                let since = self.w.years.iter().map(|year| Decimal::from(i32::from(*year >= from)));
+                self.by_then(&self.rows_at.join("topped_up"), &(yearly * self.w.sheet.calendar(since)), "the payment is not topped up")
+            }
+            (None, None) => self.w.number(0),
+        };
+        let mut inputs: Vec<Address> = risk.probability.iter().map(|one| one.address().clone()).collect();
+        inputs.extend(risk.hazard.iter().flat_map(Schedule::addresses));
+        let label = "The council has topped up the payment";
+        let topped_up = self.event("topped_up", &at, label, &chance, false, None, inputs);
+        if risk.once { &topped_up - topped_up.year_before(&self.w.number(0)) } else { topped_up }
+    }
+
     fn relief(
         &mut self,
         hazard: &Schedule<Share>,
@@ -402,7 +381,7 @@ impl Rows<'_, '_> {
         let at = self.rows_at.join("relief_withdrawn");
         let chance = self.by_then(&at, &yearly, "the charity relief from rates lasts");
         let event = Address::new("policy.charity_relief.withdrawn");
-        let inputs = hazard.estimates().iter().map(|estimate| estimate.address().clone()).collect();
+        let inputs = hazard.addresses();
         let label = "The charity relief from rates has been withdrawn";
         let withdrawn = self.event("relief_withdrawn", &event, label, &chance, false, None, inputs);
         (self.w.number(1) - withdrawn).named(at.join("kept"), "The charity relief from rates is kept", HOLDS)
@@ -421,13 +400,4 @@ impl Rows<'_, '_> {
         let label = format!("probability that {lasts}");
         one - survival.named(at.join("survival"), label, CHANCE)
     }
-}
-
-/// A payment of the council that may end on paper.
-pub(crate) struct Payment<'o> {
-    pub(crate) id: &'static str,
-    pub(crate) label: &'static str,
-    pub(crate) category: Category,
-    pub(crate) vat: VatClass,
-    pub(crate) schedule: &'o Schedule<Pounds>,
 }

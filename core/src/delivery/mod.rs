@@ -13,6 +13,7 @@ mod loan;
 mod option;
 mod package;
 mod parish_commissioned;
+mod payment;
 mod risk;
 mod trust;
 
@@ -22,11 +23,14 @@ pub use community_managed::{CommunityManaged, Lease};
 pub use council_run::CouncilRun;
 pub use from_lines::FromLines;
 pub(crate) use happens::{Failure, Happens, MayHappen, OperatorBegins};
-pub use loan::Loan;
 pub(crate) use loan::post_loans;
+pub use loan::{Loan, Repayment};
 pub use option::{Common, DeliveryOption, Model, OneOff};
 pub(crate) use package::check_libraries;
 pub use package::{Package, Phases, Whole};
 pub use parish_commissioned::{ParishBuilding, ParishCommissioned, ParishFunding};
-pub use risk::{AfterFailure, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp};
+pub(crate) use payment::expect_payment;
+pub use risk::{
+    AfterFailure, GrantRenewed, OperatorFails, ReliefWithdrawn, Risks, StartsLate, TakeUp, ToppedUp,
+};
 pub use trust::{Funding, Trust};

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::happens::Payment;
+use super::payment::Payment;
 use super::{
     CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, Loan, Package, ParishCommissioned, Phases,
     Risks, Trust, Whole,
@@ -10,7 +10,7 @@ use super::{
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::input::{
-    Estimate, Fields, Id, Keyed, Place, Pounds, Read, Share, Text, Write, known_names, record,
+    Estimate, Fields, Id, Keyed, Place, Pounds, Read, Schedule, Share, Text, Write, known_names, record,
 };
 use crate::ledger::{Category, LineChanges, Treatment};
 use crate::problem::{Problem, Problems};
@@ -66,6 +66,10 @@ record! {
         default changes: LineChanges = LineChanges::default();
         /// Lines that fall away, by their id.
         default remove: Vec<Text> = Vec::new();
+        /// What the council is expected to pay the operator in the end, where that is another path than the grant, the fee or
+        /// the contract sum on paper; fixed in cash and counted as the planned payment is. Plans and budgets keep the planned
+        /// sums; the expectation and the draws take these, and the result shows both by year.
+        optional expected_payment: Schedule<Pounds>;
         /// What may happen to it; nothing is taken to unless it is named here.
         optional risks: Risks;
         /// In an appraisal of several libraries: those that have the option, the others staying as today. By default

@@ -82,6 +82,33 @@ record! {
 }
 
 record! {
+    /// The council pays more than was agreed, to keep the operator going: a contract is topped up, a trust is rescued.
+    pub struct ToppedUp {
+        /// What it pays more, a year, in cash; a list is counted from `from`.
+        required amount: Schedule<Pounds>;
+        /// The chance that it comes to that, in the year `from`. Either this or `hazard`.
+        optional probability: Estimate<Share>;
+        /// The chance in each year from `from` on that it comes to that, where it has not before; the last of a list holds
+        /// on. Either this or `probability`.
+        optional hazard: Schedule<Share>;
+        /// The first year in which it may come to that; by default that of the change.
+        optional from: crate::FinancialYear;
+        /// Whether it is paid in that year alone, and not in every year from then on.
+        default once: bool = false;
+    }
+    check one_chance;
+}
+
+fn one_chance(topped_up: &ToppedUp, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    if topped_up.probability.is_some() == topped_up.hazard.is_some() {
+        let what = if topped_up.hazard.is_some() { "has both a" } else { "has neither a" };
+        let join = if topped_up.hazard.is_some() { "and" } else { "nor" };
+        let problem = Problem::new(at.clone(), format!("{what} probability {join} a hazard"));
+        problems.push(problem.accepted("probability, or hazard by year").at_line(line));
+    }
+}
+
+record! {
     /// The arrangement begins later than planned. What comes once comes when it was planned.
     pub struct StartsLate {
         /// The chance; it must be stated.
@@ -118,6 +145,8 @@ record! {
         optional take_up: TakeUp;
         /// A payment that ends on paper is renewed.
         optional grant_renewed: GrantRenewed;
+        /// The council pays more than was agreed.
+        optional topped_up: ToppedUp;
         /// The arrangement begins late.
         optional starts_late: StartsLate;
         /// The charity relief from business rates is withdrawn.

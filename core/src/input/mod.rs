@@ -14,10 +14,12 @@ mod schedule;
 mod schema;
 mod unit;
 
+pub(crate) use estimate::Origin;
 pub use estimate::{Confidence, Estimate, RangeMeaning, Shape, Spread};
 pub use listed::Listed;
 pub use plain::{Id, Keyed, Text};
-pub use schedule::Schedule;
+pub(crate) use schedule::OfFirst;
+pub use schedule::{Schedule, Term, Then};
 pub use unit::{
     Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PerHour, PlainUnit, Pounds,
     RateableValue, Share, Times, Unit, WeeksAYear, Years,

@@ -41,16 +41,30 @@ impl<U: Unit> Place for Schedule<U> {
     fn placed(self, at: &Address) -> Self {
         match self {
             Self::Every(estimate) => Self::Every(estimate.placed(at)),
-            Self::InTurn(estimates) => Self::InTurn(
-                estimates
-                    .into_iter()
-                    .enumerate()
-                    .map(|(i, estimate)| estimate.placed(&at.join(i + 1)))
-                    .collect(),
-            ),
-            Self::ByYear(years) => Self::ByYear(
-                years.into_iter().map(|(year, estimate)| (year, estimate.placed(&at.join(year)))).collect(),
-            ),
+            Self::InTurn(estimates) => Self::InTurn(in_turn(estimates, at)),
+            Self::ByYear(years) => Self::ByYear(by_year(years, at)),
+            Self::Taper { first, shares, then } => Self::Taper {
+                first: first.placed(&at.join("first")),
+                shares: in_turn(shares, &at.join("shares")),
+                then,
+            },
+            Self::Growing { first, growth, years } => Self::Growing {
+                first: first.placed(&at.join("first")),
+                growth: growth.placed(&at.join("growth")),
+                years,
+            },
+            Self::Steps(steps) => Self::Steps(by_year(steps, &at.join("steps"))),
         }
     }
+}
+
+fn in_turn<U: Unit>(estimates: Vec<Estimate<U>>, at: &Address) -> Vec<Estimate<U>> {
+    estimates.into_iter().enumerate().map(|(i, estimate)| estimate.placed(&at.join(i + 1))).collect()
+}
+
+fn by_year<U: Unit>(
+    years: Vec<(FinancialYear, Estimate<U>)>,
+    at: &Address,
+) -> Vec<(FinancialYear, Estimate<U>)> {
+    years.into_iter().map(|(year, estimate)| (year, estimate.placed(&at.join(year)))).collect()
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value as Json, json};
 
-use super::unit::Unit;
-use super::{Confidence, Estimate, Id, Keyed, RangeMeaning, Schedule, Shape, Text};
+use super::unit::{Growth, Times, Unit};
+use super::{Confidence, Estimate, Id, Keyed, RangeMeaning, Schedule, Shape, Text, Then};
 use crate::document::Value;
 use crate::year::FinancialYear;
 
@@ -92,12 +92,38 @@ impl<U: Unit> JsonSchema for Schedule<U> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let estimate = generator.subschema_for::<Estimate<U>>();
+        let by_year = json!({
+            "type": "object",
+            "patternProperties": { "^[0-9]{4}/[0-9]{2}$": estimate },
+            "additionalProperties": false,
+        });
         json_schema!({
-            "description": format!("A value in {} for every year, a list by year in turn, or a table by financial year.", U::NAME),
+            "description": format!("A value in {} for every year, a list by year in turn, a table by financial year, a first value with shares of it by year, a first value that grows, or steps.", U::NAME),
             "anyOf": [
                 estimate,
                 { "type": "array", "items": estimate, "minItems": 1 },
-                { "type": "object", "patternProperties": { "^[0-9]{4}/[0-9]{2}$": estimate }, "additionalProperties": false },
+                by_year,
+                {
+                    "type": "object",
+                    "properties": {
+                        "first": estimate,
+                        "shares": { "type": "array", "items": generator.subschema_for::<Estimate<Times>>(), "minItems": 1, "maxItems": 500 },
+                        "then": generator.subschema_for::<Then>(),
+                    },
+                    "required": ["first", "shares"],
+                    "additionalProperties": false,
+                },
+                {
+                    "type": "object",
+                    "properties": {
+                        "first": estimate,
+                        "growth": generator.subschema_for::<Estimate<Growth>>(),
+                        "years": { "type": "integer", "minimum": 1, "maximum": 500 },
+                    },
+                    "required": ["first", "growth"],
+                    "additionalProperties": false,
+                },
+                { "type": "object", "properties": { "steps": by_year }, "required": ["steps"], "additionalProperties": false },
             ],
         })
     }

@@ -1,5 +1,6 @@
 //! A flow before it is posted: who pays whom, for what, how much and how it counts.
 
+use crate::address::Address;
 use crate::input::choice;
 use crate::party::PartyId;
 use crate::sheet::{Cash, Factor, Real, Row};
@@ -125,6 +126,16 @@ pub(crate) struct Flow {
     pub(crate) one_off: bool,
     pub(crate) hangs_on: HangsOn,
     pub(crate) amount: Amount,
+    /// What is expected to be paid, where that is another sum than the planned one.
+    pub(crate) expected: Option<Expected>,
+}
+
+/// What is expected to be paid in the place of a planned sum in cash.
+#[derive(Debug, Clone)]
+pub(crate) struct Expected {
+    /// Where the input states it.
+    pub(crate) at: Address,
+    pub(crate) amount: Row<Cash>,
 }
 
 impl Flow {
@@ -146,7 +157,23 @@ impl Flow {
             one_off: false,
             hangs_on: HangsOn::Arrangement,
             amount,
+            expected: None,
         }
+    }
+
+    /// Multiplies what is planned and what is expected, year by year.
+    pub(crate) fn multiply(&mut self, factor: &Row<Factor>) {
+        self.amount = self.amount.clone().times(factor);
+        if let Some(expected) = &mut self.expected {
+            expected.amount = &expected.amount * factor;
+        }
+    }
+
+    /// Says that another sum than the planned one is expected.
+    #[must_use]
+    pub(crate) fn expecting(mut self, at: Address, amount: Row<Cash>) -> Self {
+        self.expected = Some(Expected { at, amount });
+        self
     }
 
     #[must_use]

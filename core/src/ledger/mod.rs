@@ -6,12 +6,14 @@
 
 mod change;
 mod edits;
+mod expected;
 mod flow;
 mod post;
 mod view;
 
 pub use change::{LineChange, LineChanges};
-pub(crate) use flow::{Amount, Flow, HangsOn};
+pub(crate) use expected::Departure;
+pub(crate) use flow::{Amount, Expected, Flow, HangsOn};
 pub use flow::{Category, Treatment};
 pub(crate) use post::{AFTER_CLOSURE, AFTER_RETURN, NOT_BEGUN, UNTIL_TRANSFER};
 pub(crate) use view::{View, cost_to_society};
@@ -85,8 +87,26 @@ pub(crate) struct Ledger {
     pub(crate) edits: edits::Edits,
     /// What employers pay, for what is worked out over all their posts and over the whole year.
     pub(crate) pay: Vec<Payroll>,
+    /// The loans.
+    pub(crate) debts: Vec<Debt>,
+    /// Lines of which another sum is expected than is planned.
+    pub(crate) departures: Vec<Departure>,
     /// The VAT on costs that is refunded, by payer, and whether the cost comes once.
     pub(crate) refunded_vat: Vec<(PartyId, Row<Cash>, bool)>,
+}
+
+/// A loan whose lines have been posted.
+#[derive(Debug, Clone)]
+pub(crate) struct Debt {
+    /// What the ids of its lines begin with.
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) borrower: PartyId,
+    pub(crate) lender: PartyId,
+    /// What is owed at the end of each year.
+    pub(crate) owed: Row<Cash>,
+    /// How many times the borrower's income must cover what it pays on its loans.
+    pub(crate) minimum_cover: Option<Row<Factor>>,
 }
 
 /// What an employer pays for a post while an arrangement holds.

@@ -3,7 +3,6 @@
 use super::edits::Edits;
 use super::{Amount, Chances, Flow, Ledger, Line, LineChange, Treatment};
 use crate::address::Address;
-use crate::input::Schedule;
 use crate::party::PartyId;
 use crate::problem::Problem;
 use crate::service::find_party;
@@ -29,6 +28,8 @@ impl Ledger {
             chances: Chances::default(),
             edits: Edits::default(),
             pay: Vec::new(),
+            debts: Vec::new(),
+            departures: Vec::new(),
             refunded_vat: Vec::new(),
         }
     }
@@ -54,6 +55,7 @@ impl Ledger {
         if let Some((change, at)) = self.edits.change(&flow.id) {
             change_flow(w, &mut flow, &change, &at, holds);
         }
+        self.expect(w, &mut flow);
         Some(flow)
     }
 
@@ -105,10 +107,12 @@ fn change_flow(w: &Workings<'_>, flow: &mut Flow, change: &LineChange, at: &Addr
             Amount::EconomicOnly(_) => Amount::EconomicOnly(w.moneys(amount, w.first())),
             Amount::Cash(_) | Amount::Worked(_) => Amount::Cash(w.moneys(amount, w.first())),
         };
-        if flow.one_off && matches!(amount, Schedule::Every(_)) {
+        if flow.one_off && amount.is_rate() {
             let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
             w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
         }
+        // Who states the amount of a line states all of it.
+        flow.expected = None;
         if let (Some(holds), false) = (holds, flow.one_off) {
             flow.amount = flow.amount.clone().times(holds);
         }
@@ -125,7 +129,7 @@ fn change_flow(w: &Workings<'_>, flow: &mut Flow, change: &LineChange, at: &Addr
     }
     if let Some(times) = &change.multiply {
         let times = w.factors(times, w.first(), After::Hold);
-        flow.amount = flow.amount.clone().times(&times);
+        flow.multiply(&times);
     }
 }
 

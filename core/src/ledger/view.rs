@@ -72,6 +72,16 @@ impl View {
         sheet.sum(costs) - sheet.sum(income)
     }
 
+    /// What the lines that `counts` admits cost the view in cash, of those that are in budgets.
+    pub(crate) fn cash(&self, sheet: &Sheet, ledger: &Ledger, counts: impl Fn(&Line) -> bool) -> Row<Cash> {
+        self.net(
+            sheet,
+            &ledger.lines,
+            |line| &line.cash,
+            |line| line.treatment != Treatment::NonCash && counts(line),
+        )
+    }
+
     /// What the option costs the view.
     pub(crate) fn cost(&self, sheet: &Sheet, ledger: &Ledger) -> Net {
         self.cost_of(sheet, &ledger.lines)

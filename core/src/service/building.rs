@@ -1,10 +1,11 @@
 //! The building: who owns it, what it costs to run, its rates, and the rent that its owner could have.
 
 use super::rates::{post_rates, rates_bill, relief_of};
+use super::retention::RatesArea;
 use super::run::{Operating, Part};
 use super::vat::VatClass;
 use crate::address::Address;
-use crate::input::{Estimate, Id, Pounds, RateableValue, Schedule, record};
+use crate::input::{Estimate, Id, Keyed, Pounds, RateableValue, Schedule, Share, record};
 use crate::ledger::{Amount, Category, Flow, HangsOn, Treatment};
 use crate::problem::{Problem, Problems};
 use crate::workings::{GENERAL, NONE};
@@ -29,6 +30,14 @@ record! {
         /// the bill may then rise by the transitional limit or by 800 a year, whichever is more. Councils and parishes
         /// cannot have it. It needs `rates_before`.
         default supporting_relief: bool = false;
+        /// The kind of area by which its rates are shared between authorities; by default two_tier where the council that
+        /// decides is a county or a district, else unitary.
+        optional rates_area: RatesArea;
+        /// The authority that sends out the bill for its rates and keeps that authority's share: of several districts of
+        /// a county, the one in which the building lies. By default the first district of the input, or the council.
+        optional billing_authority: Id;
+        /// The shares of its rates by party, where they are none of the usual ones; what they leave is the government's.
+        default rates_shares: Keyed<Estimate<Share>> = Keyed::default();
         /// Energy, a year.
         optional energy: Schedule<Pounds>;
         /// Water, a year.
@@ -54,12 +63,17 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
         let problem = Problem::new(at.join("owner"), "is missing, and a rent is said to be forgone");
         problems.push(problem.accepted("the party that owns the building").at_line(line));
     }
+    let shared: crate::Decimal = premises.rates_shares.iter().map(|(_, share)| share.central()).sum();
+    if shared > crate::Decimal::ONE {
+        let problem = Problem::new(at.join("rates_shares"), format!("come to {shared}"));
+        problems.push(problem.accepted("shares that come to 1 or less").at_line(line));
+    }
     if premises.supporting_relief && premises.rates_before.is_none() {
         let problem =
             Problem::new(at.join("supporting_relief"), "needs the bill from which the rise is limited");
         problems.push(problem.accepted("rates_before, the bill of the year before").at_line(line));
     }
-    if matches!(premises.backlog, Some(Schedule::Every(_))) {
+    if premises.backlog.as_ref().is_some_and(Schedule::is_rate) {
         let problem = Problem::new(at.join("backlog"), "has no year");
         problems.push(
             problem

@@ -3,8 +3,8 @@
 use super::run::Operating;
 use super::vat::{Earnings, VatClass};
 use crate::address::Address;
-use crate::input::{Count, Estimate, Id, Pounds, Schedule, Share, Text, choice, record};
-use crate::ledger::{Amount, Category, Flow, Treatment};
+use crate::input::{Count, Estimate, Id, Pounds, Schedule, Share, Text, choice, known_names, record};
+use crate::ledger::{Amount, Category, Flow, HangsOn, Treatment};
 use crate::party::VatStatus;
 use crate::problem::{Problem, Problems};
 use crate::sheet::{Cash, Row};
@@ -77,6 +77,16 @@ choice! {
 }
 
 record! {
+    /// What a new stream takes from one that is there: users of the one no longer pay for the other.
+    pub struct TakesFrom {
+        /// The id of the stream that loses.
+        required stream: Id;
+        /// The share of the new income that the other stream loses, at most all that it has.
+        required share: Estimate<Share>;
+    }
+}
+
+record! {
     /// An income stream.
     pub struct Income {
         /// Its kind.
@@ -85,6 +95,14 @@ record! {
         required amount: Schedule<Pounds>;
         /// How many there are a year: hours of hire, tickets, copies, members.
         optional quantity: Schedule<Count>;
+        /// How much of it comes in the first, second, third year, while it is being built up; it stays at the last value. By
+        /// default all of it comes at once.
+        optional ramp_up: Schedule<Share>;
+        /// The share of it that is expected to be achieved. Plans and budgets keep the whole sum; the expectation and the
+        /// draws take this share of it, and the result shows both by year. By default all of it is.
+        optional achieved: Estimate<Share>;
+        /// What it takes from another stream of the service or of the option.
+        optional takes_from: TakesFrom;
         /// What it is called; by default the name of its kind.
         optional label: Text;
         /// Who pays; by default what follows from its kind.
@@ -201,6 +219,10 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         Some(quantity) => amount * w.factors(quantity, o.starts, After::Hold),
         None => amount,
     };
+    let amount = match &income.ramp_up {
+        Some(share) => amount * w.factors(share, o.starts, After::Hold),
+        None => amount,
+    };
     let class = income.vat_class(w, w.vat_status(payee));
     let before = income.vat_class(w, VatStatus::Refunded);
     let kept = match (before, class) {
@@ -211,8 +233,16 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
     };
     let category = income.kind.category();
     // Gifts, grants and payments by users move money; a body that buys time or space uses it up elsewhere.
-    let flow = Flow::new(format!("income.{id}"), label.clone(), payer, payee, category, Amount::Worked(kept))
-        .treated(Treatment::Transfer);
+    let achieved = income.achieved.as_ref().map(|share| &kept * w.factor(share));
+    let mut flow =
+        Flow::new(format!("income.{id}"), label.clone(), payer, payee, category, Amount::Worked(kept))
+            .treated(Treatment::Transfer);
+    if let Some(achieved) = achieved {
+        flow = flow.expecting(at.join("achieved"), achieved);
+    }
+    if let Some(from) = &income.takes_from {
+        o.taking.push(Taking { from: from.clone(), at: at.join("takes_from"), id: id.to_owned() });
+    }
     // The taxes follow from what is left when the input has changed the line.
     let Some(flow) = o.settle(flow) else { return };
     let (line, label) = (flow.id.clone(), flow.label.clone());
@@ -238,5 +268,76 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         let hmrc = w.parties.always("hmrc");
         let label = format!("{label}: Gift Aid");
         o.ledger.post(w, Flow::new(format!("{line}.gift_aid"), label, hmrc, payee, Category::Giving, aid));
+    }
+}
+
+/// A stream that takes from another, until all streams are posted.
+pub(crate) struct Taking {
+    from: TakesFrom,
+    at: Address,
+    /// The id of the stream that takes.
+    id: String,
+}
+
+/// Posts what streams lose to others: a share of what the new one brings, and at most what the old one has. Both are read
+/// off their lines, so that dates and chances are in them already.
+pub(super) fn post_losses(o: &mut Operating<'_, '_>) {
+    let w = o.w;
+    let mut left: Vec<(String, Row<Cash>)> = Vec::new();
+    for Taking { from, at, id } in std::mem::take(&mut o.taking) {
+        let stream = from.stream.as_str();
+        let known = o.service.income.ids().chain(o.own.iter().flat_map(|(income, ..)| income.ids()));
+        if stream == id || !known.clone().any(|known| known == stream) {
+            let what = if stream == id {
+                "takes from itself".to_owned()
+            } else {
+                format!("\"{stream}\" is no income stream")
+            };
+            let others: Vec<&str> = known.filter(|known| *known != id).collect();
+            if !from.stream.is_blank() && !w.unread().may_hold("service.income", stream) {
+                let problem = Problem::new(at.join("stream"), what);
+                w.problem(problem.accepted(known_names(stream, others)));
+            }
+            continue;
+        }
+        let line = |id: &str| {
+            let id = format!("{}income.{id}", o.prefix);
+            o.ledger.lines.iter().find(|line| line.id == id).cloned()
+        };
+        // Where either has come to an end nothing is lost.
+        let (Some(new), Some(old)) = (line(&id), line(stream)) else { continue };
+        let place = left.iter().position(|(known, _)| known == stream);
+        let there = place.map_or_else(|| old.cash.clone(), |place| left[place].1.clone());
+        let lost = (&new.cash * w.factor(&from.share)).min(&there);
+        let rest = &there - &lost;
+        match place {
+            Some(place) => left[place].1 = rest,
+            None => left.push((stream.to_owned(), rest)),
+        }
+        let label = format!("{}: lost to {}", old.label, new.label);
+        let (payer, payee, category) = (old.payee, old.payer, old.category);
+        let line = format!("income.{stream}.lost_to_{id}");
+        let flow = Flow::new(line, label.clone(), payer, payee, category, Amount::Worked(lost))
+            .treated(Treatment::Transfer)
+            .hanging_on(HangsOn::Nothing);
+        o.dated = true;
+        let settled = o.settle(flow);
+        o.dated = false;
+        let Some(flow) = settled else { continue };
+        let (line, lost) = (flow.id.clone(), o.in_cash(&flow.amount));
+        o.ledger.enter(w, flow);
+        let own = o.own.as_ref().and_then(|(income, ..)| income.get(stream));
+        let Some(income) = o.service.income.get(stream).or(own) else { continue };
+        let class = income.vat_class(w, w.vat_status(payer));
+        if payer == o.arrangement.operator {
+            o.earnings.add(class, -&lost);
+        }
+        if class == VatClass::Standard && !w.parties.get(payee).public {
+            let tax = Amount::Worked(lost * w.rate("vat.rate.standard"));
+            let hmrc = w.parties.always("hmrc");
+            let flow =
+                Flow::new(format!("{line}.vat"), format!("{label}: VAT"), hmrc, payee, Category::Vat, tax);
+            o.ledger.post(w, flow.hanging_on(HangsOn::Nothing));
+        }
     }
 }

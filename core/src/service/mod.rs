@@ -5,6 +5,7 @@ mod building;
 mod income;
 mod people;
 mod rates;
+mod retention;
 mod run;
 mod standing;
 mod vat;
@@ -12,9 +13,10 @@ mod whole_body;
 
 pub use building::Premises;
 pub(crate) use income::post_stream;
-pub use income::{Follows, Income, Stream};
+pub use income::{Follows, Income, Stream, TakesFrom};
 pub(crate) use people::blended_pension;
 pub use people::{Post, Volunteers};
+pub use retention::RatesArea;
 pub(crate) use rates::{post_rates, rates_bill};
 pub(crate) use run::{Arrangement, Branch, Operating, Part, find_party};
 pub(crate) use vat::Earnings;
@@ -29,16 +31,17 @@ use crate::ledger::{Category, Treatment};
 use crate::problem::{Problem, Problems};
 
 record! {
-    /// How much the service is open and used.
+    /// How much the service is open and used. What is not stated is not made up: the costs of an hour and of a visit are
+    /// then missing from the result, and a note says so.
     pub struct Usage {
-        /// Hours open with staff or volunteers present, a week.
-        required staffed_hours: Estimate<HoursAWeek>;
+        /// Hours open with staff or volunteers present, a week. Without them there is no cost of an hour open.
+        optional staffed_hours: Estimate<HoursAWeek>;
         /// Hours open without anybody present, a week.
         default self_service_hours: Estimate<HoursAWeek> = Estimate::assumed(crate::Decimal::ZERO, "no self-service hours were stated");
         /// Weeks open, a year.
         default weeks: Estimate<WeeksAYear> = Estimate::assumed(crate::Decimal::from(52), "open in every week of the year");
-        /// Visits a year.
-        required visits: Schedule<Count>;
+        /// Visits a year. Without them there is no cost of a visit.
+        optional visits: Schedule<Count>;
         /// Issues a year. Without them there is no cost of an issue.
         optional issues: Schedule<Count>;
     }
@@ -46,7 +49,8 @@ record! {
 }
 
 fn hours_in_a_week(usage: &Usage, at: &Address, line: Option<u32>, problems: &mut Problems) {
-    let hours = usage.staffed_hours.central() + usage.self_service_hours.central();
+    let staffed = usage.staffed_hours.as_ref().map(Estimate::central).unwrap_or_default();
+    let hours = staffed + usage.self_service_hours.central();
     if hours > crate::Decimal::from(168) {
         let problem = Problem::new(at.clone(), format!("is open {hours} hours a week"));
         problems.push(problem.accepted("at most 168, staffed and self-service together").at_line(line));
@@ -100,7 +104,9 @@ record! {
     /// use options_appraisal::input::Keyed;
     /// use options_appraisal::service::{CentralSupport, Cost, Income, Post, Premises, Service, Stream, Usage};
     ///
-    /// let service = Service::new("Library", true, Usage::new(25, 24_000).self_service_hours(10))
+    /// let service = Service::new("Library")
+    ///     .statutory(true)
+    ///     .usage(Usage::new().staffed_hours(25).visits(24_000).self_service_hours(10))
     ///     .posts(Keyed::new().with("assistant", Post::new(Decimal::new(8, 1)).heads(2).spine_point(5_u32)))
     ///     .pension_rate(Decimal::new(2, 1))
     ///     .premises(Premises::new().owner("council").energy(6_200).rateable_value(11_500))
@@ -112,10 +118,11 @@ record! {
     pub struct Service {
         /// Its name.
         required name: Text;
-        /// Whether it is part of the authority's statutory duty (Public Libraries and Museums Act 1964, s.7).
-        required statutory: bool;
+        /// Whether it is part of the authority's statutory duty (Public Libraries and Museums Act 1964, s.7). By default it
+        /// is, and the result says that this was not stated.
+        optional statutory: bool;
         /// How much it is open and used.
-        required usage: Usage;
+        default usage: Usage = Usage::new();
         /// Its paid posts.
         default posts: Keyed<Post> = Keyed::default();
         /// The employer's pension contribution as a share of pay, as the fund has certified it.
@@ -142,6 +149,13 @@ record! {
     check service_is_whole;
 }
 
+impl Service {
+    /// Whether it is part of the authority's statutory duty, as stated or by default.
+    pub fn is_statutory(&self) -> bool {
+        self.statutory.unwrap_or(true)
+    }
+}
+
 fn service_is_whole(service: &Service, at: &Address, line: Option<u32>, problems: &mut Problems) {
     if !service.posts.is_empty() && service.pension_rate.is_none() {
         let problem = Problem::new(at.join("pension_rate"), "is missing, and the service has paid posts");
@@ -149,7 +163,7 @@ fn service_is_whole(service: &Service, at: &Address, line: Option<u32>, problems
             problem.accepted("the employer's rate that the pension fund has certified, such as 0.2; 0 if there is none").at_line(line),
         );
     }
-    if service.statutory {
+    if service.is_statutory() {
         for (id, _) in service.income.iter().filter(|(_, income)| income.kind == Stream::BookLoans) {
             let at = at.join("income").join(id);
             problems.push(

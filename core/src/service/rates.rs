@@ -4,10 +4,11 @@
 //! discretionary relief. Who gets neither transitional nor supporting relief pays a supplement of a penny in 2026/27.
 
 use super::building::Premises;
+use super::retention::rates_shares;
 use super::run::Operating;
 use crate::input::{Estimate, RateableValue};
 use crate::ledger::{Amount, Category, Flow};
-use crate::party::{PartyId, PartyKind, RatesRelief};
+use crate::party::{PartyId, RatesRelief};
 use crate::problem::Problem;
 use crate::sheet::{Cash, Comparison, Factor, Row};
 use crate::workings::Workings;
@@ -166,29 +167,8 @@ pub(crate) fn post_rates(o: &mut Operating<'_, '_>, id: &str, name: &str, payer:
     let pool = w.parties.always("rates_pool");
     let bill = bill.named(o.address(&format!("{id}.bill")), format!("{name} for a full year"), "£");
     o.post(Flow::new(id, name, payer, pool, Category::Rates, Amount::Worked(bill.clone())));
-    let government = w.parties.always("government");
-    let fire = w.parties.of_kind(PartyKind::FireAuthority).unwrap_or_else(|| w.parties.always("fire"));
-    let council_kind = w.parties.get(o.council).input.as_ref().map(|party| party.kind);
-    let shares: Vec<(&str, &str, PartyId)> = match council_kind {
-        Some(PartyKind::CountyCouncil | PartyKind::DistrictCouncil) => {
-            let district =
-                w.parties.of_kind(PartyKind::DistrictCouncil).unwrap_or_else(|| w.parties.always("district"));
-            let county = w.parties.of_kind(PartyKind::CountyCouncil).unwrap_or(o.council);
-            vec![
-                ("district", "business_rates.retention.two_tier.billing", district),
-                ("county", "business_rates.retention.two_tier.county", county),
-                ("fire", "business_rates.retention.two_tier.fire", fire),
-                ("government", "business_rates.retention.two_tier.central", government),
-            ]
-        }
-        _ => vec![
-            ("council", "business_rates.retention.unitary.billing", o.council),
-            ("fire", "business_rates.retention.unitary.fire", fire),
-            ("government", "business_rates.retention.unitary.central", government),
-        ],
-    };
-    for (who, figure, payee) in shares {
-        let share = Amount::Worked(&bill * w.rate(figure));
+    for (who, payee, share) in rates_shares(o) {
+        let share = Amount::Worked(&bill * share);
         let label = format!("{name}: share of {}", w.parties.get(payee).name);
         o.post(Flow::new(format!("{id}_share.{who}"), label, pool, payee, Category::Rates, share));
     }

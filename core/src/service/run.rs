@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::building::post_premises;
-use super::income::post_income;
+use super::income::{Taking, post_income, post_losses};
 use super::people::{post_staff, post_volunteers};
 use super::vat::{Earnings, irrecoverable};
 use super::{Cost, Service, VatClass, Volunteers};
@@ -138,6 +138,8 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) service_at: Address,
     /// What comes before the ids of its lines, after the library.
     pub(crate) prefix: &'static str,
+    /// What the council is expected to pay the operator: the line, where the input states it, and the sums.
+    pub(crate) expected: Option<(&'static str, Address, &'a Schedule<Pounds>)>,
     /// What the operator earns, by its VAT.
     pub(crate) earnings: Earnings,
     /// The share of VAT that does not come back, where the input states it.
@@ -146,6 +148,8 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) waiting: Vec<(Flow, VatClass)>,
     /// Income and costs that the option adds to the service's own, with their place in the input.
     pub(crate) own: Option<(&'a Keyed<super::Income>, &'a Keyed<Cost>, Address)>,
+    /// Streams that take from others.
+    pub(crate) taking: Vec<Taking>,
     lost_vat: HashMap<PartyId, Option<Row<Factor>>>,
 }
 
@@ -173,10 +177,12 @@ impl<'a, 'w> Operating<'a, 'w> {
             library: None,
             service_at: Address::new("service"),
             prefix: "",
+            expected: None,
             earnings: Earnings::default(),
             stated_irrecoverable: None,
             waiting: Vec::new(),
             own: None,
+            taking: Vec::new(),
             lost_vat: HashMap::new(),
         }
     }
@@ -225,7 +231,7 @@ impl<'a, 'w> Operating<'a, 'w> {
             flow.label = library.labelled(&flow.label);
         }
         if let (Some(share), false) = (&self.share, self.dated || flow.one_off) {
-            flow.amount = flow.amount.times(share);
+            flow.multiply(share);
         }
         self.ledger.settle(self.w, flow, self.share.as_ref())
     }
@@ -332,6 +338,7 @@ impl<'a, 'w> Operating<'a, 'w> {
             self.earnings.merge(earned);
             self.starts = self.w.first();
         }
+        post_losses(self);
         self.dated = true;
         for (flow, vat) in std::mem::take(&mut self.waiting) {
             self.post_cost(flow, vat);
@@ -463,7 +470,7 @@ pub(crate) fn own_costs(o: &mut Operating<'_, '_>, costs: &Keyed<Cost>, at: &Add
             flow = flow.once();
             flow.hangs_on = if of_today { HangsOn::Arrangement } else { flow.hangs_on };
         }
-        if cost.once && matches!(cost.amount, Schedule::Every(_)) {
+        if cost.once && cost.amount.is_rate() {
             let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
             o.w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
         }

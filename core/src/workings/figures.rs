@@ -6,7 +6,7 @@ use super::{DEFLATOR, Projected, Workings, rule};
 use crate::address::Address;
 use crate::input::{Estimate, Growth};
 use crate::problem::Problem;
-use crate::rules::Figure;
+use crate::rules::{Figure, LookUpError};
 use crate::sheet::{Dimension, Factor, FigureInfo, FigureNote, Row};
 use crate::year::FinancialYear;
 
@@ -20,7 +20,7 @@ impl Workings<'_> {
                 Err(error) => {
                     // A row may not divide by a figure that is missing; the problem is reported before anything is
                     // computed.
-                    self.refuse(id, &error.to_string());
+                    self.refuse(id, &error);
                     return self.sheet.sum(std::iter::empty::<&Row<D>>());
                 }
             }
@@ -54,7 +54,8 @@ impl Workings<'_> {
     fn own_figure<D: Dimension>(&self, id: &str, year: FinancialYear) -> Option<Row<D>> {
         let (_, own) = self.overrides.iter().find(|(known, _)| known == id)?;
         let turn = usize::try_from(year.since(self.first())).ok();
-        let row = self.leaf(own.in_year(year, turn)?);
+        let term = own.in_year(year, turn)?;
+        let row = self.times_of_first(&term, self.leaf(term.estimate));
         self.overridden.borrow_mut().insert(rule(id).to_string());
         Some(row)
     }
@@ -80,7 +81,7 @@ impl Workings<'_> {
                 }
             }
             Err(error) => {
-                self.refuse(id, &error.to_string());
+                self.refuse(id, &error);
                 self.sheet.sum(std::iter::empty::<&Row<D>>())
             }
         }
@@ -144,7 +145,7 @@ impl Workings<'_> {
     }
 
     /// One plus a growth, multiplied by itself.
-    fn grown(&self, growth: &Estimate<Growth>, years: i16) -> Row<Factor> {
+    pub(super) fn grown(&self, growth: &Estimate<Growth>, years: i16) -> Row<Factor> {
         let step = self.number(1) + self.factor(growth);
         (1..years).fold(if years > 0 { step.clone() } else { self.number(1) }, |grown, _| grown * &step)
     }
@@ -174,15 +175,22 @@ impl Workings<'_> {
         row
     }
 
-    fn refuse(&self, id: &str, why: &str) {
+    fn refuse(&self, id: &str, error: &LookUpError) {
         if self.unread.period() || self.unread.figure(id) {
             return;
         }
+        let why = error.to_string();
         let mut problems = self.problems.borrow_mut();
         if !problems.iter().any(|known| known.address == rule(id) && known.message == why) {
-            problems.push(Problem::new(rule(id), why.to_owned()).accepted(format!(
-                "state a projection: [projections.\"{id}\"] growth = 0.02, or hold = \"cash\" or hold = \"real_terms\"; or override it: [overrides] \"{id}\" = ..."
-            )));
+            let own = format!("override it: [overrides] \"{id}\" = ...");
+            let accepted = match error {
+                // A projection goes forward only.
+                LookUpError::NoValue { .. } => own,
+                _ => format!(
+                    "state a projection: [projections.\"{id}\"] growth = 0.02, or hold = \"cash\" or hold = \"real_terms\"; or {own}"
+                ),
+            };
+            problems.push(Problem::new(rule(id), why).accepted(accepted));
         }
     }
 }

@@ -292,7 +292,9 @@ impl Making<'_> {
             let item = CentralSupport::new(self.pounds(hundreds * 100), per_cent(*avoidable));
             support = support.with(id("support", place).as_str(), item.unwinding(Schedule::InTurn(gone)));
         }
-        let mut service = Service::new("Library", true, Usage::new(30, 9_000))
+        let mut service = Service::new("Library")
+            .statutory(true)
+            .usage(Usage::new().staffed_hours(30).visits(9_000))
             .pension_rate(per_cent(20))
             .posts(posts)
             .central_support(support)
@@ -457,7 +459,7 @@ impl Making<'_> {
             common = common.loans(Keyed::new().with("loan", loan));
         }
         if let Some(hours) = plan.hours {
-            common = common.usage(Usage::new(hours, hours * 100));
+            common = common.usage(Usage::new().staffed_hours(hours).visits(hours * 100));
         }
         option.common = common;
         option
