@@ -434,7 +434,8 @@ fn check_package(
         let at = at.join("libraries").join(name);
         let Some(found) = part(at.clone(), name) else { continue };
         let Some(only) = &found.common.only_for else { continue };
-        for (i, library) in libraries.iter().enumerate().filter(|(_, library)| !only.contains(library)) {
+        let without = |library: &Id| known.contains(&library.as_str()) && !only.contains(library);
+        for (i, library) in libraries.iter().enumerate().filter(|(_, library)| without(library)) {
             let problem = Problem::new(at.join(i + 1), format!("\"{library}\" does not have this option"));
             wrong.push(problem.accepted("a library of only_for of that option"));
         }
