@@ -56,7 +56,11 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, ByGroup, Compared, CorrelationInput, CountedInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, Library, LibraryResult, LineResult, LoanResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps, ViewInput, ViewResult,
+    Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, ByGroup, Compared, CorrelationInput,
+    CountedInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, Library,
+    LibraryResult, LineResult, LoanResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny,
+    PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables,
+    RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps, ViewInput, ViewResult,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -12,7 +12,8 @@ use crate::address::Address;
 use crate::date::days_between;
 use crate::document::{Stated, Unsaid};
 use crate::input::{
-    Estimate, Fte, Growth, Id, Keyed, MoneyUnit, OfFigure, OfFirst, Origin, PlainUnit, Pounds, Schedule, Share, Term, Text, Unit, known_names, record,
+    Estimate, Fte, Growth, Id, Keyed, MoneyUnit, OfFigure, OfFirst, Origin, PlainUnit, Pounds, Schedule,
+    Share, Term, Text, Unit, known_names, record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};

@@ -209,7 +209,8 @@ pub(super) fn build(
     // Today's option is measured first: the others are compared with it.
     let mut benchmarks: Option<Benchmarks> = None;
     let mut libraries_today: Option<LibraryBenchmarks> = None;
-    let mut measured: Vec<Option<(OptionMeasures, Vec<LibraryModel>)>> = drafts.iter().map(|_| None).collect();
+    let mut measured: Vec<Option<(OptionMeasures, Vec<LibraryModel>)>> =
+        drafts.iter().map(|_| None).collect();
     let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
     for place in order {
         let Draft { ledger, usage, precepts, .. } = &drafts[place];

@@ -111,7 +111,11 @@ fn measure(
     let mut present = Vec::with_capacity(reals.len());
     let mut council_real = None;
     for (place, (real, (id, who))) in reals.iter_mut().zip(GROUPS).enumerate() {
-        *real = real.named(at.join("economic_cost").join(id), label(&format!("net cost to {who} in real terms")), REAL);
+        *real = real.named(
+            at.join("economic_cost").join(id),
+            label(&format!("net cost to {who} in real terms")),
+            REAL,
+        );
         council_real.get_or_insert_with(|| real.clone());
         let before = today.map_or(&*real, |(_, reals)| &reals[place]);
         let cost = (&*real * factors).total().named(
@@ -261,10 +265,11 @@ impl Assembly<'_> {
 
     /// What the input states once and counts for several libraries.
     pub(super) fn counted(&self) -> Vec<CountedInput> {
-        let all = self.model.counted.iter().map(|(input, libraries)| CountedInput {
-            input: input.to_string(),
-            libraries: *libraries,
-        });
+        let all = self
+            .model
+            .counted
+            .iter()
+            .map(|(input, libraries)| CountedInput { input: input.to_string(), libraries: *libraries });
         all.collect()
     }
 }

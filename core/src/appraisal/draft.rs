@@ -15,14 +15,16 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::date;
 use crate::delivery::{
-    Change, DeliveryOption, Happens, MayHappen, Model as DeliveryModel, OneOff, OperatorBegins, ParishFunding,
-    expect_payment, post_loans,
+    Change, DeliveryOption, Happens, MayHappen, Model as DeliveryModel, OneOff, OperatorBegins,
+    ParishFunding, expect_payment, post_loans,
 };
 use crate::input::Keyed;
 use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, View};
 use crate::party::PartyId;
 use crate::problem::Problem;
-use crate::service::{Arrangement, Operating, Power, find_party, post_exempt_vat, post_payroll_totals, powers};
+use crate::service::{
+    Arrangement, Operating, Power, find_party, post_exempt_vat, post_payroll_totals, powers,
+};
 use crate::sheet::{Cash, Factor, Row};
 use crate::workings::{GENERAL, Workings};
 use crate::year::FinancialYear;
@@ -67,7 +69,9 @@ impl Drafting<'_, '_> {
         let (w, common) = (self.w, &option.common);
         let mut ledger = Ledger::new(at.clone());
         ledger.edits.add("", at, &common.changes, &common.remove, true);
-        let cells = || (0..self.portfolio.members.len()).map(|member| self.portfolio.cell(self.question, place, member));
+        let cells = || {
+            (0..self.portfolio.members.len()).map(|member| self.portfolio.cell(self.question, place, member))
+        };
         let operators = Operators::of(w, cells().flatten());
         let mut parts = Vec::with_capacity(self.portfolio.members.len());
         for (member, cell) in cells().enumerate() {

@@ -122,7 +122,8 @@ impl Read for Steps {
             let Some(saved) = Estimate::read(node, &at, problems) else { continue };
             if all.last().is_some_and(|(before, less)| *before >= count || less.central() > saved.central()) {
                 let problem = Problem::new(at, "does not rise from the step before it").at_line(node.line);
-                problems.push(problem.accepted("more libraries with each step, and never less that is saved"));
+                problems
+                    .push(problem.accepted("more libraries with each step, and never less that is saved"));
                 continue;
             }
             all.push((count, saved));

@@ -132,7 +132,9 @@ fn in_common(document: &Node) -> Node {
 }
 
 fn is_package(option: &Node) -> bool {
-    option.get("model").is_some_and(|model| matches!(&model.content, Content::Text(word) if word == "package"))
+    option
+        .get("model")
+        .is_some_and(|model| matches!(&model.content, Content::Text(word) if word == "package"))
 }
 
 /// What is wrong with the libraries, each problem as it was found with its own library.
@@ -163,9 +165,9 @@ impl Found<'_> {
                 problem.line = None;
                 problem.address = place;
             }
-            let known = problems.iter().any(|known| {
-                known.address == problem.address && known.message == problem.message
-            });
+            let known = problems
+                .iter()
+                .any(|known| known.address == problem.address && known.message == problem.message);
             if said.insert((problem.address.clone(), problem.message.clone())) && !known {
                 problems.push(problem);
             }
@@ -188,9 +190,12 @@ fn member(
     // A library has a name of its own.
     let mut base = document.get("service").unwrap_or(&empty).without(&["name"]);
     if let Some(node) = own.get("without") {
-        for (i, key) in Vec::<Text>::read(node, &at.join("without"), &mut problems).iter().flatten().enumerate() {
+        for (i, key) in
+            Vec::<Text>::read(node, &at.join("without"), &mut problems).iter().flatten().enumerate()
+        {
             if !base.take_away(key) {
-                let problem = Problem::new(at.join("without").join(i + 1), "is nothing that [service] states");
+                let problem =
+                    Problem::new(at.join("without").join(i + 1), "is nothing that [service] states");
                 let known = base.entries().iter().map(|(key, _)| key.as_str());
                 problems.push(problem.accepted(known_names(key, known)).at_line(node.line));
             }
@@ -201,7 +206,11 @@ fn member(
     let service = Service::read(&merged, &at, &mut problems).unwrap_or_else(Service::blank);
     let own_options = own.get("options").unwrap_or(&empty);
     if !matches!(own_options.content, Content::Table(_)) {
-        problems.push(crate::input::wrong_kind(own_options, &at.join("options"), "a table with an option for each"));
+        problems.push(crate::input::wrong_kind(
+            own_options,
+            &at.join("options"),
+            "a table with an option for each",
+        ));
     }
     refuse_unknown_options(document, question, own_options, &at, &mut problems);
     let mut options = Vec::with_capacity(question.options.len());
@@ -217,7 +226,8 @@ fn member(
         if !has {
             if let Some(said) = said {
                 let problem = Problem::new(at, "the library does not have this option").at_line(said.line);
-                problems.push(problem.accepted(format!("\"{id}\" in only_for of the option, or leave it out")));
+                problems
+                    .push(problem.accepted(format!("\"{id}\" in only_for of the option, or leave it out")));
             }
             options.push(None);
             continue;
@@ -262,12 +272,15 @@ fn refuse_unknown_options(
                 Problem::new(at, format!("\"{shown}\" is no option"))
                     .accepted(known_names(key, question.options.ids()))
             }
-            Some(base) if is_package(base) => Problem::new(at, "is a package, which says nothing of one library")
-                .accepted("the same under one of the options that the package gives to libraries"),
+            Some(base) if is_package(base) => {
+                Problem::new(at, "is a package, which says nothing of one library")
+                    .accepted("the same under one of the options that the package gives to libraries")
+            }
             Some(_) => {
                 for key in OF_THE_OPTION {
                     if let Some(node) = said.get(key) {
-                        let problem = Problem::new(at.join(key), "is said of the option and not of a library");
+                        let problem =
+                            Problem::new(at.join(key), "is said of the option and not of a library");
                         problems.push(problem.accepted(format!("[options] … {key}")).at_line(node.line));
                     }
                 }
@@ -279,7 +292,12 @@ fn refuse_unknown_options(
 }
 
 /// What the law forbids a library under an option.
-pub(super) fn check_reading(service: &Service, option: &DeliveryOption, at: &Address, problems: &mut Problems) {
+pub(super) fn check_reading(
+    service: &Service,
+    option: &DeliveryOption,
+    at: &Address,
+    problems: &mut Problems,
+) {
     use crate::service::Stream;
     if !option.common.statutory.unwrap_or(service.is_statutory()) {
         return;
@@ -337,7 +355,9 @@ fn check(question: &Question, document: &Node, members: &[Member], problems: &mu
         };
         crate::delivery::check_libraries(phases(), &known, problems);
         for (library, at) in phases() {
-            let Some(member) = members.iter().find(|member| *library == *member.id.as_str()) else { continue };
+            let Some(member) = members.iter().find(|member| *library == *member.id.as_str()) else {
+                continue;
+            };
             let own = document.get("libraries").and_then(|all| all.get(&member.id));
             let own = own.and_then(|own| own.get("options")?.get(id.as_str())?.get("starts"));
             let is_package = matches!(option.model, Model::Package(_));
@@ -356,7 +376,11 @@ fn check(question: &Question, document: &Node, members: &[Member], problems: &mu
             for (key, said) in [("whole", common.whole.is_some()), ("phases", !common.phases.is_empty())] {
                 if said {
                     let problem = Problem::new(at.join(key), "is of a change, and this is today's service");
-                    problems.push(problem.accepted("leave it out; a cost of the whole service stands under [shared_costs]"));
+                    problems.push(
+                        problem.accepted(
+                            "leave it out; a cost of the whole service stands under [shared_costs]",
+                        ),
+                    );
                 }
             }
         }
@@ -402,7 +426,8 @@ fn check_package(
         ("only_for", common.only_for.is_some()),
     ] {
         if said {
-            let problem = Problem::new(at.join(key), "is said of the options of a package and not of the package");
+            let problem =
+                Problem::new(at.join(key), "is said of the options of a package and not of the package");
             problems.push(problem.accepted("the same under one of those options"));
         }
     }
@@ -457,7 +482,8 @@ fn check_package(
             ("loans", !common.loans.is_empty()),
         ] {
             if said {
-                let problem = Problem::new(at.join(key), "is for all libraries together, and this is today's service");
+                let problem =
+                    Problem::new(at.join(key), "is for all libraries together, and this is today's service");
                 wrong.push(problem.accepted("a cost of the whole service, under [shared_costs]"));
             }
         }
@@ -490,10 +516,15 @@ fn allot(question: &Question, known: &[&str]) -> Vec<Vec<usize>> {
     let place_of = |id: &str| question.options.ids().position(|known| known == id);
     let today_place = place_of(question.question.today.as_str()).unwrap_or(0);
     let plain = |place: usize| {
-        question.options.iter().nth(place).is_some_and(|(_, option)| !matches!(option.model, Model::Package(_)))
+        question
+            .options
+            .iter()
+            .nth(place)
+            .is_some_and(|(_, option)| !matches!(option.model, Model::Package(_)))
     };
     let of_package = |package: &crate::delivery::Package, rest: &[usize]| -> Vec<usize> {
-        let otherwise = package.otherwise.as_ref().and_then(|id| place_of(id.as_str())).filter(|place| plain(*place));
+        let otherwise =
+            package.otherwise.as_ref().and_then(|id| place_of(id.as_str())).filter(|place| plain(*place));
         let mut all: Vec<usize> = rest.iter().map(|today| otherwise.unwrap_or(*today)).collect();
         let index: HashMap<&str, usize> = known.iter().enumerate().map(|(place, id)| (*id, place)).collect();
         for (name, libraries) in package.libraries.iter() {
@@ -556,7 +587,8 @@ impl Portfolio {
         if place != option
             && let Some((id, package)) = question.options.iter().nth(option)
         {
-            let of_package = package.common.starts.map(|day| (Some(day), Address::new("options").join(id).join("starts")));
+            let of_package =
+                package.common.starts.map(|day| (Some(day), Address::new("options").join(id).join("starts")));
             found_starts = phase(option).or(of_package).unwrap_or(found_starts);
         }
         let (starts, starts_at) = found_starts;

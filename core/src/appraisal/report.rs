@@ -174,11 +174,17 @@ fn by_library(result: &ResultTables) -> Vec<Table> {
     if saving.is_empty() {
         return Vec::new();
     }
-    let per_hour = rows(&|library| library.library.as_ref().map_or_else(String::new, |_| pence(library.cost_per_open_hour)));
+    let per_hour = rows(&|library| {
+        library.library.as_ref().map_or_else(String::new, |_| pence(library.cost_per_open_hour))
+    });
     let per_hour = per_hour.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
     vec![
         compare(options, "What the council saves with each library, all years, in cash", saving),
-        compare(options, "What each library costs the council for an hour open, in real terms", per_hour.collect()),
+        compare(
+            options,
+            "What each library costs the council for an hour open, in real terms",
+            per_hour.collect(),
+        ),
     ]
 }
 

@@ -63,9 +63,7 @@ pub(super) fn post_whole(
         (DeliveryModel::Package(_), _) => {
             (&common.income, &common.costs, &common.one_offs, &common.loans, at.clone())
         }
-        (_, Some(whole)) => {
-            (&whole.income, &whole.costs, &whole.one_offs, &whole.loans, at.join("whole"))
-        }
+        (_, Some(whole)) => (&whole.income, &whole.costs, &whole.one_offs, &whole.loans, at.join("whole")),
         _ => return,
     };
     if income.is_empty() && costs.is_empty() && one_offs.is_empty() && loans.is_empty() {
@@ -116,7 +114,9 @@ pub(super) fn post_shared_costs(
         let (Some(payer), Some(payee)) = (payer, payee) else { continue };
         let counts = |place: usize| {
             let only = cost.libraries.as_ref();
-            only.is_none_or(|only| members.get(place).is_some_and(|member| only.iter().any(|id| *id == *member.id.as_str())))
+            only.is_none_or(|only| {
+                members.get(place).is_some_and(|member| only.iter().any(|id| *id == *member.id.as_str()))
+            })
         };
         let left: Vec<&Row<Factor>> = parts
             .iter()
@@ -139,8 +139,14 @@ pub(super) fn post_shared_costs(
             let (rest, saved) = less_saved::<Real>(w, cost, &count, saved_at, "£ of the price base");
             (Amount::Real(rest, cost.index.to_string()), saved)
         };
-        let flow =
-            Flow::new(format!("shared_costs.{id}"), cost.label.to_string(), payer, payee, cost.category, amount);
+        let flow = Flow::new(
+            format!("shared_costs.{id}"),
+            cost.label.to_string(),
+            payer,
+            payee,
+            cost.category,
+            amount,
+        );
         ledger.post(w, flow);
         all.push(Shared {
             id: id.to_string(),

@@ -135,8 +135,9 @@ impl Happens {
             (begun, Some(failure)) => Some(begun.as_ref().unwrap_or(&one) - &failure.ended),
             (begun, None) => begun,
         };
-        let arrangement = arrangement
-            .map(|row| row.named(rows.rows_at.join("arrangement"), "The arrangement has begun and lasts", HOLDS));
+        let arrangement = arrangement.map(|row| {
+            row.named(rows.rows_at.join("arrangement"), "The arrangement has begun and lasts", HOLDS)
+        });
         let (begun, attempt) = taken.map(|taken| (taken.ever, taken.spent)).unzip();
         let chances = Chances { arrangement, begun, attempt, recurring_only: false };
         Some(Self { chances, not_begun, failure, renewed, topped_up, relief, left, events: rows.events })
@@ -352,7 +353,11 @@ impl Rows<'_, '_> {
                 let yearly = self.yearly(hazard, from);
                 // A single chance is for every year; before the first year there is none.
                 let since = self.w.years.iter().map(|year| Decimal::from(i32::from(*year >= from)));
-                self.by_then(&self.rows_at.join("topped_up"), &(yearly * self.w.sheet.calendar(since)), "the payment is not topped up")
+                self.by_then(
+                    &self.rows_at.join("topped_up"),
+                    &(yearly * self.w.sheet.calendar(since)),
+                    "the payment is not topped up",
+                )
             }
             (None, None) => self.w.number(0),
         };

@@ -142,7 +142,8 @@ fn common_place<'d>(document: &'d Node, address: &str, unsaid: Unsaid) -> Option
         return below(&Address::new("service"), document.get("service"), own, rest, unsaid);
     };
     let (option, rest) = rest.split_once('.')?;
-    let of = |node: Option<&'d Node>| node.and_then(|node| node.get("options")).and_then(|all| all.get(option));
+    let of =
+        |node: Option<&'d Node>| node.and_then(|node| node.get("options")).and_then(|all| all.get(option));
     below(&Address::new("options").join(option), of(Some(document)), of(own), rest, unsaid)
 }
 
@@ -233,7 +234,10 @@ mod tests {
         assert_eq!(place("libraries.hythe.options.parish.payment"), "options.parish.payment");
         assert_eq!(place("libraries.hythe.options.parish.fee"), "libraries.hythe.options.parish.fee");
         let change = "libraries.hythe.options.parish.changes.premises";
-        assert_eq!(place(&format!("{change}.energy.multiply")), "options.parish.changes.premises.energy.multiply");
+        assert_eq!(
+            place(&format!("{change}.energy.multiply")),
+            "options.parish.changes.premises.energy.multiply"
+        );
         assert_eq!(place(&format!("{change}.water.multiply")), format!("{change}.water.multiply"));
         assert_eq!(place("options.parish.payment"), "options.parish.payment");
         // What nobody says is a default of all, and is missing with the library.

@@ -33,11 +33,24 @@ pub(crate) struct Edits {
 
 impl Edits {
     /// Adds what an option at an address changes and removes in the lines whose ids begin with a prefix.
-    pub(crate) fn add(&mut self, prefix: &str, at: &Address, changes: &LineChanges, removed: &[Text], expected: bool) {
+    pub(crate) fn add(
+        &mut self,
+        prefix: &str,
+        at: &Address,
+        changes: &LineChanges,
+        removed: &[Text],
+        expected: bool,
+    ) {
         for (id, change) in changes.iter() {
             self.changes.entry(format!("{prefix}{id}")).or_insert(self.all.len());
             let at = at.join("changes").join(id);
-            self.all.push(Edit { written: id.to_owned(), at, change: Some(change.clone()), met: false, expected });
+            self.all.push(Edit {
+                written: id.to_owned(),
+                at,
+                change: Some(change.clone()),
+                met: false,
+                expected,
+            });
         }
         for id in removed {
             self.removed.entry(format!("{prefix}{id}")).or_insert(self.all.len());

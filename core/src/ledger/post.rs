@@ -91,7 +91,13 @@ impl Ledger {
 }
 
 /// Makes the change that the input says at an address.
-fn change_flow(w: &Workings<'_>, flow: &mut Flow, change: &LineChange, at: &Address, holds: Option<&Row<Factor>>) {
+fn change_flow(
+    w: &Workings<'_>,
+    flow: &mut Flow,
+    change: &LineChange,
+    at: &Address,
+    holds: Option<&Row<Factor>>,
+) {
     if let Some(payer) = change.payer.as_ref().and_then(|id| find_party(w, id, &at.join("payer"))) {
         flow.payer = payer;
     }

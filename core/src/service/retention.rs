@@ -33,7 +33,8 @@ pub(super) fn rates_shares(o: &Operating<'_, '_>) -> Vec<RatesShare> {
     let w = o.w;
     let premises = o.service.premises.as_ref();
     let government = w.parties.always("government");
-    if let Some(stated) = premises.map(|premises| &premises.rates_shares).filter(|stated| !stated.is_empty()) {
+    if let Some(stated) = premises.map(|premises| &premises.rates_shares).filter(|stated| !stated.is_empty())
+    {
         let at = Address::new("service.premises.rates_shares");
         let mut rest = w.number(1);
         let mut shares = Vec::new();
@@ -84,10 +85,9 @@ pub(super) fn rates_shares(o: &Operating<'_, '_>) -> Vec<RatesShare> {
             ("gla", "london.gla", w.parties.always("gla")),
             ("government", "london.central", government),
         ],
-        RatesArea::FullRetention => vec![
-            ("council", "full.billing", billing(o.council)),
-            ("fire", "full.fire", fire),
-        ],
+        RatesArea::FullRetention => {
+            vec![("council", "full.billing", billing(o.council)), ("fire", "full.fire", fire)]
+        }
         RatesArea::Wales | RatesArea::Scotland => {
             return vec![("government".to_owned(), government, w.number(1))];
         }

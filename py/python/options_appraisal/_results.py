@@ -117,6 +117,20 @@ class Outcome(Result):
         """
         return self._native.addresses
 
+    @property
+    def libraries(self) -> list[dict[str, Any]]:
+        """Each library under each option, a row for each; none where the question is of one service.
+
+        With each option comes, last and without a library, what belongs to all libraries together.
+
+        >>> import options_appraisal as oa
+        >>> rows = oa.load("docs/examples/county.toml").run().libraries
+        >>> [row["name"] for row in rows if row["option"] == "mixed" and row["has"] == "community"]
+        ['Elham', 'Lydd']
+        """
+        rows: list[dict[str, Any]] = self._all().get("libraries", [])
+        return rows
+
     def explain(self, address: str, year: str | None = None) -> Explanation:
         """Explain how a number came about, down to inputs and sources.
 
