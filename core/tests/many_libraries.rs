@@ -95,8 +95,8 @@ fn a_value_stated_once_is_one_input_and_a_value_of_a_library_its_own() {
 
 /// Six libraries that close or not, and a post of 64,000 that goes with the sixth.
 fn six(take_up: &str) -> String {
-    let libraries: String =
-        (1..=6).map(|n| format!("[libraries.branch_{n}]\nname = \"Branch {n}\"\n")).collect();
+    let libraries = (1..=6).map(|n| format!("[libraries.branch_{n}]\nname = \"Branch {n}\"\n"));
+    let libraries = libraries.collect::<Vec<_>>().concat();
     format!(
         "[question]\ntitle = \"Six\"\ncouncil = \"council\"\ntoday = \"today\"\nfirst_year = \"2026/27\"\nyears = 2\n\
          [overrides]\n\"prices.gdp_deflator\" = 100\n\

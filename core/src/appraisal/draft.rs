@@ -94,14 +94,14 @@ impl Drafting<'_, '_> {
         post_exempt_vat(w, &mut ledger);
         let powers = powers(w, &ledger);
         let precepts = post_precepts(w, &mut ledger, cells().flatten().map(|cell| &cell.option.model));
-        ledger.report_unmet(w, |line| match self.portfolio.several {
-            // Much may be hidden by what could not be read of a library.
-            true => w.any_problem(|_| true),
-            false => may_come(w, self.question, at.last(), line),
+        // Much may be hidden by what could not be read of a library.
+        let hidden = self.portfolio.several && w.any_problem(|_| true);
+        ledger.report_unmet(w, |line| {
+            hidden || (!self.portfolio.several && may_come(w, self.question, at.last(), line))
         });
         let usage = match &parts[..] {
             [only] if !self.portfolio.several => only.usage.clone(),
-            parts => UsageRows::of_all(w, parts.iter().map(|part| &part.usage)),
+            parts => UsageRows::of_all(w, &parts.iter().map(|part| &part.usage).collect::<Vec<_>>()),
         };
         let mut events: Vec<MayHappen> = Vec::new();
         for event in parts.iter_mut().flat_map(|part| std::mem::take(&mut part.events)) {

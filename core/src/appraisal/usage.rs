@@ -17,9 +17,9 @@ pub(crate) struct UsageRows {
 
 impl UsageRows {
     /// The use of several libraries together: what all of them tell.
-    pub(super) fn of_all<'r>(w: &Workings<'_>, all: impl Iterator<Item = &'r Self> + Clone) -> Self {
+    pub(super) fn of_all(w: &Workings<'_>, all: &[&Self]) -> Self {
         let sum = |row: fn(&Self) -> Option<&Row<Factor>>| {
-            let rows: Option<Vec<&Row<Factor>>> = all.clone().map(row).collect();
+            let rows: Option<Vec<&Row<Factor>>> = all.iter().map(|one| row(one)).collect();
             rows.map(|rows| w.sheet.sum(rows))
         };
         Self {

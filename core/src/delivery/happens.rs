@@ -93,13 +93,13 @@ impl Happens {
             return None;
         }
         let at = change.at.join("risks");
-        let rows_at = change.o.rows_at().join("risks");
+        let named_at = change.o.rows_at().join("risks");
         let library = change.o.library;
         let operator_begins = operator_begins
             .cloned()
             .unwrap_or_else(|| OperatorBegins { year: change.year(), share: after.cloned() });
         let mut rows =
-            Rows { w, at, rows_at, library, change: change.year(), operator_begins, events: Vec::new() };
+            Rows { w, at, named_at, library, change: change.year(), operator_begins, events: Vec::new() };
         let taken = risks.take_up.as_ref().map(|risk| rows.take_up(risk));
         let late = risks.starts_late.as_ref().map(|risk| rows.starts_late(risk, change.date));
         let both = |late: Option<Row<Factor>>| match (taken.as_ref().map(|taken| &taken.begun), late) {
@@ -109,12 +109,12 @@ impl Happens {
         let (begun, whole) = (both(late.clone().map(|late| late.begun)), both(late.map(|late| late.whole)));
         let begun = begun.map(|row| {
             let label = "The arrangement has begun: 1, 0, or the share of the planned year";
-            row.named(rows.rows_at.join("begun"), label, HOLDS)
+            row.named(rows.named_at.join("begun"), label, HOLDS)
         });
         let one = w.number(1);
         let not_begun = begun.as_ref().map(|begun| {
             let label = "The service runs as today, since the change has not come";
-            (&one - begun).named(rows.rows_at.join("not_begun"), label, HOLDS)
+            (&one - begun).named(rows.named_at.join("not_begun"), label, HOLDS)
         });
         let failure =
             risks.operator_fails.as_ref().and_then(|risk| rows.failure(risk, change, option, begun.as_ref()));
@@ -136,7 +136,7 @@ impl Happens {
             (begun, None) => begun,
         };
         let arrangement = arrangement.map(|row| {
-            row.named(rows.rows_at.join("arrangement"), "The arrangement has begun and lasts", HOLDS)
+            row.named(rows.named_at.join("arrangement"), "The arrangement has begun and lasts", HOLDS)
         });
         let (begun, attempt) = taken.map(|taken| (taken.ever, taken.spent)).unzip();
         let chances = Chances { arrangement, begun, attempt, recurring_only: false };
@@ -177,7 +177,7 @@ struct Rows<'r, 'w> {
     /// Where the input states the risks.
     at: Address,
     /// Where the rows stand.
-    rows_at: Address,
+    named_at: Address,
     library: Option<&'r Branch>,
     change: FinancialYear,
     operator_begins: OperatorBegins,
@@ -197,7 +197,7 @@ impl Rows<'_, '_> {
         party: Option<PartyId>,
         inputs: Vec<Address>,
     ) -> Row<Factor> {
-        let at = self.rows_at.join(kind);
+        let at = self.named_at.join(kind);
         // What befalls a library alone is told with its name.
         let own = self.library.filter(|_| address.is_at_or_below(&self.at));
         let label = &own.map_or_else(|| label.to_owned(), |library| library.labelled(label));
@@ -237,7 +237,7 @@ impl Rows<'_, '_> {
         };
         let begun = self.event("take_up", &event, label, &chance, true, None, inputs);
         let ever = ever.unwrap_or_else(|| begun.clone());
-        let at = self.rows_at.join("take_up");
+        let at = self.named_at.join("take_up");
         let ever = ever.named(at.join("ever"), "The offer is taken up at some time", HOLDS);
         // What is spent in any case, and the rest if the offer is taken up.
         let in_any_case = self.w.factor(&risk.spent_if_refused);
@@ -258,7 +258,7 @@ impl Rows<'_, '_> {
             if planned.is_zero() { Decimal::ZERO } else { Decimal::ONE - late / planned }
         });
         let lost: Vec<Decimal> = lost.collect();
-        let any_lost = self.w.sheet.calendar(lost.iter().map(|lost| lost.ceil()));
+        let any_lost = self.w.sheet.calendar(lost.iter().map(Decimal::ceil));
         let lost = self.w.sheet.calendar(lost);
         let chance = self.w.factor(&risk.probability);
         let at = self.at.join("starts_late");
@@ -310,7 +310,7 @@ impl Rows<'_, '_> {
             (hazard, Some(after)) if hazard.is_rate() => yearly * after,
             _ => yearly,
         };
-        let at = self.rows_at.join("operator_fails");
+        let at = self.named_at.join("operator_fails");
         let chance = self.by_then(&at, &yearly, &format!("{name} still runs the service"));
         let event = Address::new("parties").join(id).join("fails");
         let inputs = hazard.addresses();
@@ -354,7 +354,7 @@ impl Rows<'_, '_> {
                 // A single chance is for every year; before the first year there is none.
                 let since = self.w.years.iter().map(|year| Decimal::from(i32::from(*year >= from)));
                 self.by_then(
-                    &self.rows_at.join("topped_up"),
+                    &self.named_at.join("topped_up"),
                     &(yearly * self.w.sheet.calendar(since)),
                     "the payment is not topped up",
                 )
@@ -383,7 +383,7 @@ impl Rows<'_, '_> {
             self.w.problem(problem.accepted("an operator that has it, or no relief_withdrawn"));
         }
         let yearly = self.yearly(hazard, self.w.first());
-        let at = self.rows_at.join("relief_withdrawn");
+        let at = self.named_at.join("relief_withdrawn");
         let chance = self.by_then(&at, &yearly, "the charity relief from rates lasts");
         let event = Address::new("policy.charity_relief.withdrawn");
         let inputs = hazard.addresses();
