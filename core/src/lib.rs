@@ -14,12 +14,12 @@
 //!     .with("council", Party::new("County council", PartyKind::CountyCouncil))
 //!     .with("friends", Party::new("Friends of the library", PartyKind::CommunityGroup).reserves(9_000));
 //! let service = Service::new("Library").usage(Usage::new().staffed_hours(25).visits(24_000))
-//!     .posts(Keyed::new().with("assistant", Post::new(1).salary(25_000)))
+//!     .posts(Keyed::new().with("assistant", Post::new().fte(1).salary(25_000)))
 //!     .pension_rate(options_appraisal::Decimal::new(2, 1))
 //!     .stock(6_500);
 //! let options = Keyed::new()
 //!     .with("today", DeliveryOption::new("As today", CouncilRun::new()))
-//!     .with("friends", DeliveryOption::new("Friends", CommunityManaged::new("friends", Volunteers::new(2_500))));
+//!     .with("friends", DeliveryOption::new("Friends", CommunityManaged::new("friends", Volunteers::new().hours(2_500))));
 //!
 //! let outcome = Appraisal::new(&Question::new(settings, parties, service, options))?.run()?;
 //! let friends = &outcome.tables().options[1];
@@ -32,15 +32,20 @@
 mod address;
 mod appraisal;
 mod ask;
+#[cfg(feature = "data")]
+pub mod data;
 mod date;
 pub mod delivery;
 mod document;
+pub mod evidence;
 mod html;
 pub mod input;
 mod ledger;
 pub mod method;
 pub mod money;
 mod party;
+#[cfg(feature = "data")]
+pub mod peers;
 mod problem;
 mod report;
 pub mod rules;
@@ -49,6 +54,7 @@ pub mod schema;
 pub mod service;
 pub mod sheet;
 mod table;
+pub mod terms;
 pub mod uncertainty;
 mod unread;
 mod workings;
@@ -56,11 +62,7 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, ByGroup, Compared, CorrelationInput,
-    CountedInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, Library,
-    LibraryResult, LineResult, LoanResult, OptionResult, Outcome, PartyResult, PaybackResult, Penny,
-    PlanResult, PreceptResult, ProjectionInput, Question, RatioResult, ReserveResult, ResultTables,
-    RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps, ViewInput, ViewResult,
+    Advisory, AdvisoryCase, Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, ByGroup, Compared, CorrelationInput, CountedInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold, Library, LibraryResult, LineResult, LoanResult, Observation, OptionResult, Outcome, PartyResult, PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, Ranges, RatioResult, ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps, StrandedItem, StrandedResult, SuppliedRange, ViewInput, ViewResult, VolunteersResult, Warning,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -12,8 +12,7 @@ use crate::address::Address;
 use crate::date::days_between;
 use crate::document::{Stated, Unsaid};
 use crate::input::{
-    Estimate, Fte, Growth, Id, Keyed, MoneyUnit, OfFigure, OfFirst, Origin, PlainUnit, Pounds, Schedule,
-    Share, Term, Text, Unit, known_names, record,
+    Estimate, Fte, Growth, Id, Keyed, MoneyUnit, OfFigure, OfFirst, Origin, PlainUnit, Pounds, Schedule, Share, Spread, Term, Text, Unit, known_names, record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
@@ -85,6 +84,8 @@ pub(crate) struct Workings<'q> {
     projections: Vec<(String, Projected)>,
     /// What the input puts in the place of figures.
     overrides: Vec<(String, Schedule<OfFigure>)>,
+    /// The ranges that published figures give inputs whose author gives none.
+    ranges: HashMap<Address, Spread>,
     /// The figures among them that were asked for.
     overridden: RefCell<BTreeSet<String>>,
     /// What of the input could not be read.
@@ -123,6 +124,7 @@ impl<'q> Workings<'q> {
             figures: RefCell::default(),
             projections: Vec::new(),
             overrides: Vec::new(),
+            ranges: HashMap::new(),
             overridden: RefCell::default(),
             unread,
             stated: Stated::default(),
@@ -159,6 +161,12 @@ impl<'q> Workings<'q> {
     /// The sums and the posts that stand once in the input and were read for libraries, each with the libraries.
     pub(crate) fn counted(&self) -> BTreeMap<Address, BTreeSet<String>> {
         self.counted.borrow().clone()
+    }
+
+    /// Gives ranges to inputs whose author gives none.
+    pub(crate) fn ranging(mut self, ranges: impl Iterator<Item = (Address, Spread)>) -> Self {
+        self.ranges.extend(ranges);
+        self
     }
 
     /// The figures that were asked for and in whose place the input puts its own.
@@ -307,7 +315,7 @@ impl<'q> Workings<'q> {
                 .map(str::to_owned)
                 .or_else(|| estimate.stated_source().map(str::to_owned)),
             default: estimate.origin.default.is_some(),
-            spread: estimate.spread(),
+            spread: estimate.spread().or_else(|| self.ranges.get(&estimate.origin.address).cloned()),
             bounds: (U::LOWEST, U::HIGHEST),
         })
     }
@@ -331,7 +339,18 @@ impl<'q> Workings<'q> {
 
     /// Whether something comes that may come: nought in the plan.
     pub(crate) fn may_come(&self, at: &Address, label: &str, chance: &Estimate<Share>) -> Row<Factor> {
-        let info = EventInfo { address: at.join("comes"), label: format!("{label} comes"), planned: false };
+        self.comes(at, &format!("{label} comes"), chance, false)
+    }
+
+    /// Whether something comes, with what the plan takes.
+    pub(crate) fn comes(
+        &self,
+        at: &Address,
+        label: &str,
+        chance: &Estimate<Share>,
+        planned: bool,
+    ) -> Row<Factor> {
+        let info = EventInfo { address: at.join("comes"), label: label.to_owned(), planned };
         self.sheet.event(info, &self.factor(chance))
     }
 
@@ -358,11 +377,11 @@ impl<'q> Workings<'q> {
         schedule: &Schedule<U>,
         starts: FinancialYear,
     ) -> Row<B> {
-        self.moneys_after(schedule, starts, After::Nothing)
+        self.moneys_then(schedule, starts, After::Nothing)
     }
 
     /// The same, where it says what it is worth after its last year.
-    pub(crate) fn moneys_after<B: Basis, U: MoneyUnit>(
+    pub(crate) fn moneys_then<B: Basis, U: MoneyUnit>(
         &self,
         schedule: &Schedule<U>,
         starts: FinancialYear,
@@ -487,6 +506,20 @@ impl<'q> Workings<'q> {
     /// The share of each year that lies on or after a date.
     pub(crate) fn share_from(&self, date: Date) -> Vec<Decimal> {
         self.years.iter().map(|year| share_after(*year, date)).collect()
+    }
+
+    /// The share of each year that lies on or after a day and before another; without the other, to the end.
+    pub(crate) fn share_between(&self, from: Date, until: Option<Date>) -> Row<Factor> {
+        let from = self.share_from(from);
+        let Some(until) = until else { return self.sheet.calendar(from) };
+        let until = self.share_from(until);
+        self.sheet.calendar(from.iter().zip(&until).map(|(from, until)| (from - until).max(Decimal::ZERO)))
+    }
+
+    /// One in the year that holds a day, and nought in the others.
+    pub(crate) fn in_year_of(&self, day: Date) -> Row<Factor> {
+        let holding = FinancialYear::holding(day).ok();
+        self.sheet.calendar(self.years.iter().map(|year| Decimal::from(i32::from(Some(*year) == holding))))
     }
 
     /// The index of prices in general: 1 in the price base.

@@ -127,7 +127,7 @@ fn built(salary: Estimate<Pounds>) -> Question {
     let service = Service::new("Library")
         .statutory(true)
         .usage(Usage::new().staffed_hours(25).visits(24_000))
-        .posts(Keyed::new().with("assistant", Post::new(1).salary(salary)))
+        .posts(Keyed::new().with("assistant", Post::new().fte(1).salary(salary)))
         .pension_rate(Decimal::new(2, 1));
     Question::new(
         Settings::new("Who?", "council", "today", year, 3_u32),

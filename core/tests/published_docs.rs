@@ -32,6 +32,14 @@ fn the_page_on_the_national_figures_is_the_published_one() {
 }
 
 #[test]
+fn the_page_on_published_evidence_is_the_published_one() {
+    assert!(
+        published("evidence.md") == options_appraisal::evidence::page(),
+        "run: cargo run --features schema --example schema"
+    );
+}
+
+#[test]
 fn the_page_holds_every_figure_every_rule_and_every_source() {
     let (page, rules) = (options_appraisal::rules::page(), options_appraisal::rules::Rules::published());
     for figure in rules.parameters() {

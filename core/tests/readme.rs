@@ -4,10 +4,18 @@
 use options_appraisal::{Appraisal, Format};
 
 /// What the README shows of the output: the options side by side, a line of dots for the tables that follow, and the
-/// remarks.
+/// remarks, of the warnings and the advisories one of each.
 fn picture(printed: &str) -> String {
     let (first_table, _) = printed.split_once("\n\nNet cost to the council in cash, by year").unwrap();
-    let remarks: Vec<&str> = printed.lines().filter(|line| line.starts_with("* ")).collect();
+    let all: Vec<&str> = printed.lines().filter(|line| line.starts_with("* ")).collect();
+    let first = |line: &&str, kind: &str| {
+        !line.starts_with(kind) || all.iter().find(|known| known.starts_with(kind)) == Some(line)
+    };
+    let remarks: Vec<&str> = all
+        .iter()
+        .copied()
+        .filter(|line| first(line, "* Outside what was published") && first(line, "* Left out"))
+        .collect();
     format!("{first_table}\n...\n{}\n", remarks.join("\n"))
 }
 

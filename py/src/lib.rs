@@ -1,6 +1,7 @@
 //! The Python binding: it converts, calls, and converts back. It holds no arithmetic and knows nothing of the model.
 #![allow(clippy::needless_pass_by_value, reason = "the argument types are those that the binding hands over")]
 
+mod data;
 mod error;
 mod shown;
 mod simulation;
@@ -126,7 +127,13 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Outcome>()?;
     module.add_class::<shown::Result>()?;
     module.add_class::<simulation::Simulation>()?;
+    module.add_class::<data::Libraries>()?;
+    module.add_class::<data::Figures>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;
     module.add_function(wrap_pyfunction!(from_dict, module)?)?;
+    module.add_function(wrap_pyfunction!(data::read_libraries, module)?)?;
+    module.add_function(wrap_pyfunction!(data::read_figures, module)?)?;
+    module.add_function(wrap_pyfunction!(data::peers, module)?)?;
+    module.add_function(wrap_pyfunction!(data::compare_results, module)?)?;
     Ok(())
 }

@@ -172,6 +172,10 @@ export interface Result {
   readonly today: string;
   readonly options: readonly OptionResult[];
   readonly notes: readonly string[];
+  /** Inputs and measures that lie outside what was published; none from a module without the published evidence. */
+  readonly warnings: readonly Warning[];
+  /** What options leave out although published cases say that it usually matters; none from such a module. */
+  readonly advisories: readonly Advisory[];
   readonly audit: {
     readonly national_figures: string;
     readonly discounting: Discounting;
@@ -181,8 +185,51 @@ export interface Result {
     readonly overridden: readonly string[];
     readonly without_source: readonly string[];
     readonly defaults: readonly string[];
+    readonly default_choices: readonly string[];
+    readonly supplied_ranges?: readonly {
+      readonly address: string;
+      readonly low: Decimal;
+      readonly high: Decimal;
+      readonly quantity: string;
+      readonly text: string;
+    }[];
+    readonly published_evidence: string;
     readonly rounding: string;
   };
+}
+
+export interface Warning {
+  readonly address: string;
+  readonly value: Decimal;
+  readonly unit: string;
+  readonly is: "above" | "below";
+  readonly beyond: number;
+  readonly published: number;
+  readonly lowest: Decimal;
+  readonly highest: Decimal;
+  readonly prices?: FinancialYear;
+  readonly quantity: string;
+  readonly text: string;
+  readonly observations: readonly {
+    readonly place: string;
+    readonly year: FinancialYear;
+    readonly value: Decimal;
+    readonly compared: Decimal;
+    readonly grade: string;
+    readonly source: string;
+    readonly url: string;
+    readonly note?: string;
+  }[];
+}
+
+export interface Advisory {
+  readonly id: string;
+  readonly option: string;
+  readonly missing: string;
+  readonly matters: string;
+  readonly cases: readonly { readonly title: string; readonly by: string; readonly url: string }[];
+  readonly state: string;
+  readonly acknowledged?: string;
 }
 
 export interface Discounting {

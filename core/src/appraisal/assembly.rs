@@ -8,6 +8,7 @@ use super::measures::{EconomicMeasures, ExpectedMeasures, ReserveMeasures};
 use super::result::{
     BorrowingResult, Compared, CoverResult, EconomicResult, ExpectedResult, LineResult, LoanResult,
     OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult, ResultTables, ViewResult,
+    VolunteersResult,
 };
 use super::risks::RiskResult;
 use super::worth::{self, BenefitResult};
@@ -109,6 +110,8 @@ impl Assembly<'_> {
                 .collect(),
             libraries: self.libraries(),
             notes: self.notes(&by_cost, &ranks),
+            warnings: self.warnings(),
+            advisories: self.advisories(),
             audit: self.audit(),
         }
     }
@@ -273,6 +276,12 @@ impl Assembly<'_> {
             precepts,
             plan,
             shared_costs: self.shared_costs(option),
+            stranded: self.stranded(option),
+            volunteers: measures.giving.map(|(hours, replaced, cost)| VolunteersResult {
+                hours: self.series(hours),
+                replaced_hours: replaced.map(|node| self.series(node)),
+                replaced_cost: cost.map(|node| self.series(node)),
+            }),
             loans: measures.loans.iter().map(|loan| self.loan(loan)).collect(),
             covers,
             expected: measures.expected.iter().map(|line| self.expected(line)).collect(),

@@ -22,6 +22,8 @@ impl Assembly<'_> {
             }
         }
         let (mut without_source, mut defaults) = (BTreeSet::new(), BTreeSet::new());
+        // What a row reads may be the library's own, such as a hazard that was counted; what no row reads is stated, or
+        // left out, all the same.
         for input in graph.inputs() {
             let source = input.source.as_deref();
             if input.default {
@@ -30,7 +32,18 @@ impl Assembly<'_> {
                 without_source.insert(input.address.to_string());
             }
         }
+        let said = &self.model.said;
+        for number in &said.stock.numbers {
+            if let Some(why) = number.default {
+                defaults.insert(format!("{}: {why}", number.address));
+            } else if !number.sourced {
+                without_source.insert(number.address.to_string());
+            }
+        }
         defaults.extend(self.model.assumed.iter().map(|(address, why)| format!("{address}: {why}")));
+        let choices: BTreeSet<String> =
+            said.stock.choices.iter().map(|(address, what)| format!("{address}: {what}")).collect();
+        let digest = &crate::evidence::published().digest;
         Audit {
             national_figures: self.model.digest.clone(),
             discounting: discounting(&self.model.schedule),
@@ -41,6 +54,13 @@ impl Assembly<'_> {
             without_source: without_source.into_iter().collect(),
             defaults: defaults.into_iter().collect(),
             counted_by_library: self.counted(),
+            default_choices: choices.into_iter().collect(),
+            supplied_ranges: said.supplied(),
+            published_evidence: if digest.is_empty() {
+                "this build holds none: nothing was compared, and no advisory is given".to_owned()
+            } else {
+                digest.clone()
+            },
             rounding: "Every number is exact until it is shown; it is then rounded to the penny, half to even. Sums are of exact numbers, so that a column of shown numbers may differ from its shown sum by a penny.",
         }
     }

@@ -7,12 +7,13 @@ use super::draft::{Draft, Drafting};
 use super::measures::{Benchmarks, OptionMeasures, measure};
 use super::portfolio::Portfolio;
 use super::question::{Hold, Question};
+use super::said::Said;
 use super::shared::Shared;
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::MayHappen;
 use crate::input::{OfFigure, Schedule};
-use crate::ledger::{Category, Line, Treatment, View};
+use crate::ledger::{Cap, Category, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
@@ -46,6 +47,8 @@ pub(crate) struct Model {
     pub(crate) scenarios: Vec<Scenario>,
     /// Sums that the input states once, and for how many libraries each counts.
     pub(crate) counted: Vec<(Address, usize)>,
+    /// The question, and what of it was published.
+    pub(crate) said: Said,
 }
 
 /// A rank correlation that the question states between two inputs.
@@ -106,6 +109,8 @@ pub(crate) struct OptionModel {
     pub(crate) measures: OptionMeasures,
     /// What parishes would spend and, without the general power of competence, may spend.
     pub(crate) powers: Vec<(PartyId, NodeId, NodeId)>,
+    /// Capped contributions to what it costs once.
+    pub(crate) caps: Vec<Cap>,
     /// What may happen to it.
     pub(crate) events: Vec<MayHappen>,
     /// Each library, and last what belongs to all together; none where the question has no libraries.
@@ -126,6 +131,8 @@ pub(crate) struct LinePlace {
     pub(crate) category: Category,
     pub(crate) treatment: Treatment,
     pub(crate) one_off: bool,
+    /// Whether it is what the service has left behind.
+    pub(crate) stranded: bool,
     pub(crate) basis: &'static str,
     pub(crate) index: String,
     pub(crate) cash: NodeId,
@@ -138,6 +145,7 @@ pub(super) fn build(
     question: &Question,
     portfolio: &Portfolio,
     rules: &Rules,
+    said: Said,
     mut problems: Problems,
 ) -> Result<Model, Problems> {
     let settings = &question.question;
@@ -152,7 +160,8 @@ pub(super) fn build(
     let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread)
         .projecting(projections(question))
         .overriding(overrides(question))
-        .stated(portfolio.stated.clone());
+        .stated(portfolio.stated.clone())
+        .ranging(said.ranges());
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
     let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
@@ -181,6 +190,10 @@ pub(super) fn build(
     if today_option.is_some_and(|today| today.common.starts.is_some()) {
         let at = Address::new("options").join(&settings.today).join("starts");
         w.problem(Problem::new(at, "today's option has begun already").accepted("leave starts out"));
+    }
+    if today_option.is_some_and(|today| today.common.ends.is_some()) {
+        let at = Address::new("options").join(&settings.today).join("ends");
+        w.problem(Problem::new(at, "today's option is what another follows").accepted("leave ends out"));
     }
     let mut drafts = Vec::with_capacity(question.options.len());
     let drafting = Drafting { w: &w, question, portfolio, council };
@@ -243,6 +256,7 @@ pub(super) fn build(
                 statutory: portfolio.is_statutory(question, place),
                 lines: ledger.lines.iter().map(|line| place_of(line, branch(line))).collect(),
                 measures,
+                caps: ledger.caps.clone(),
                 powers: powers
                     .iter()
                     .map(|power| (power.parish, power.spends.node(), power.limit.node()))
@@ -286,6 +300,7 @@ pub(super) fn build(
         correlations: correlations(question),
         scenarios: scenarios(question),
         counted,
+        said,
     })
 }
 
@@ -317,6 +332,7 @@ fn place_of(line: &Line, library: Option<String>) -> LinePlace {
         category: line.category,
         treatment: line.treatment,
         one_off: line.one_off,
+        stranded: line.stranded,
         basis: line.basis,
         index: line.index.clone(),
         cash: line.cash.node(),

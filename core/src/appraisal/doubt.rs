@@ -2,7 +2,7 @@
 
 use super::question::Question;
 use crate::delivery::{Common, DeliveryOption};
-use crate::ledger::{AFTER_CLOSURE, AFTER_RETURN, NOT_BEGUN, UNTIL_TRANSFER};
+use crate::ledger::PHASES;
 use crate::problem::Problem;
 use crate::service::{Premises, Service};
 use crate::workings::Workings;
@@ -15,8 +15,7 @@ const WORKED_OUT: [&str; 5] = ["grant", "precept", "exempt_vat", "return_cost", 
 
 /// Whether an option that has no line of an id may have it once what is wrong elsewhere is put right.
 pub(super) fn may_come(w: &Workings<'_>, question: &Question, option: &str, line: &str) -> bool {
-    let phases = [UNTIL_TRANSFER, NOT_BEGUN, AFTER_RETURN, AFTER_CLOSURE];
-    let line = phases.into_iter().find_map(|phase| line.strip_prefix(phase)).unwrap_or(line);
+    let line = PHASES.into_iter().find_map(|phase| line.strip_prefix(phase)).unwrap_or(line);
     let today = question.question.today.as_str();
     let options = [option, today].map(|id| question.options.get(id));
     let possible = is_thinkable(&question.service, options.into_iter().flatten(), line);

@@ -10,23 +10,18 @@ use super::doubt::may_come;
 use super::portfolio::{Cell, Portfolio};
 use super::question::Question;
 use super::shared;
-use super::usage::{UsageRows, usage_rows};
+use super::usage::{OwnUse, UsageRows, usage_rows};
 use crate::Decimal;
 use crate::address::Address;
-use crate::date;
 use crate::delivery::{
-    Change, DeliveryOption, Happens, MayHappen, Model as DeliveryModel, OneOff, OperatorBegins,
-    ParishFunding, expect_payment, post_loans,
+    AfterEnd, Change, DeliveryOption, Ends, Happens, MayHappen, Model as DeliveryModel, OperatorBegins,
+    ParishFunding, Term, expect_payment, post_loans, post_old_building, post_one_offs,
 };
-use crate::input::Keyed;
-use crate::ledger::{Amount, Category, Chances, Flow, HangsOn, Ledger, View};
+use crate::ledger::{Amount, Category, Chances, Flow, Ledger, View};
 use crate::party::PartyId;
-use crate::problem::Problem;
-use crate::service::{
-    Arrangement, Operating, Power, find_party, post_exempt_vat, post_payroll_totals, powers,
-};
+use crate::service::{Arrangement, Operating, Power, post_exempt_vat, post_payroll_totals, powers};
 use crate::sheet::{Cash, Factor, Row};
-use crate::workings::{GENERAL, Workings};
+use crate::workings::Workings;
 use crate::year::FinancialYear;
 
 /// What an option is, before it is measured.
@@ -139,7 +134,9 @@ impl Drafting<'_, '_> {
             }
             ledger.edits.add(&branch.prefix, at, &common.changes, &common.remove, true);
         }
-        let (after, change) = shares(w, cell.starts, &cell.starts_at);
+        let ends = common.ends.as_ref().filter(|_| !is_today);
+        let term = Term::of(w, cell.starts, &cell.starts_at, ends, at);
+        let (after, change) = (&term.after, term.change);
         let before = after.as_ref().map(|after| w.number(1) - after);
         let today = self.portfolio.today(self.question, member);
         let as_today = today.as_ref().map(|today| AsToday {
@@ -154,23 +151,36 @@ impl Drafting<'_, '_> {
         if let (Some(before), Some(as_today)) = (&before, &as_today) {
             as_today.post_until(ledger, before, change);
         }
-        let years = |holds: &dyn Fn(FinancialYear) -> bool| {
-            w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(holds(*year)))))
-        };
         let mut o = Operating::new(w, service, council, Arrangement::run_by(council), ledger, change)
             .of_library(branch, &own.at);
         o.arrangement.is_today = is_today;
-        o.share.clone_from(&after);
-        o.once = after.as_ref().map(|_| years(&|year| year >= change));
+        o.share.clone_from(&term.holds);
+        o.once = term
+            .holds
+            .as_ref()
+            .map(|_| w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(term.has(*year))))));
+        o.from = term.from.unwrap_or_else(|| w.first().first_day());
+        o.until = term.end.as_ref().map(|end| end.on);
         o.own = Some((&common.income, &common.costs, at.clone()));
-        let mut described = Change { o: &mut o, at: at.clone(), date: cell.starts, share: after.clone() };
+        let usage_today = today.as_ref().and_then(|today| today.option.common.usage.as_ref());
+        o.usage = common.usage.as_ref().or(usage_today);
+        let mut described =
+            Change { o: &mut o, at: at.clone(), date: cell.starts, share: term.holds.clone() };
         let operator = operators.begins(&cell.option.model).filter(|_| self.portfolio.several);
-        let happens = Happens::to(&described, cell.option, after.as_ref(), operator);
+        let happens = Happens::to(&described, cell.option, &term, operator);
         if let Some(happens) = &happens {
             described.o.ledger.chances = happens.chances.clone();
         }
         expect_payment(&mut described, cell.option);
+        if let Some(sale) = &common.building_sale {
+            sale.describe(&mut described, &cell.option.model);
+        }
         cell.option.model.describe(&mut described);
+        if let Some(receipt) = &common.deferred_receipt {
+            receipt.describe(&mut described);
+        }
+        post_old_building(&mut described, common.old_building.as_ref());
+        let left_open = cell.option.model.left_open(&described);
         if let Some(happens) = &happens {
             happens.post_renewal(&mut described, cell.option);
             happens.post_top_up(&mut described, cell.option);
@@ -181,34 +191,35 @@ impl Drafting<'_, '_> {
         let operator = o.arrangement.operator;
         o.share = None;
         post_loans(&mut o, &common.loans, at, operator, None);
-        if let (Some(happens), Some(as_today)) = (&happens, &as_today) {
-            as_today.post_instead(ledger, happens, after.as_ref(), change);
+        if let Some(as_today) = &as_today {
+            as_today.post_instead(ledger, cell.option, happens.as_ref(), &term);
         }
         ledger.chances = Chances::default();
-        let usage_today = today.as_ref().and_then(|today| today.option.common.usage.as_ref());
         let usage_option = common.usage.as_ref().filter(|_| !is_today);
         let holds = happens.as_ref().and_then(|happens| happens.chances.arrangement.as_ref());
-        let weight = match (&after, holds) {
-            (Some(after), Some(holds)) => Some(after * holds),
-            (after, holds) => after.clone().or_else(|| holds.cloned()),
+        let weight = match (&term.holds, holds) {
+            (Some(holds), Some(chance)) => Some(holds * chance),
+            (holds, chance) => holds.clone().or_else(|| chance.cloned()),
         };
-        let closed = happens.as_ref().and_then(Happens::closed).map(|closed| match &after {
-            Some(after) => after * closed,
-            None => closed.clone(),
-        });
-        let usage = usage_rows(
-            w,
-            usage_today.unwrap_or(&service.usage),
-            usage_option,
-            weight.as_ref(),
-            closed.as_ref(),
-            change,
-        );
+        let closed = closed(&term, common.ends.as_ref(), happens.as_ref());
+        let own_use = match (usage_option, &left_open) {
+            (Some(usage), _) => OwnUse::Stated(usage),
+            (None, Some(left)) => OwnUse::LeftOpen(left),
+            (None, None) => OwnUse::AsToday,
+        };
+        let usage_today = usage_today.unwrap_or(&service.usage);
+        let usage = usage_rows(w, usage_today, &own_use, weight.as_ref(), closed.as_ref(), change);
         let leaves = self.portfolio.several && self.portfolio.leaves(self.question, place, member);
         let left = leaves.then(|| {
             let begins = cell.starts.unwrap_or_else(|| w.first().first_day());
-            let whole = w.share_from(begins).into_iter().map(|share| share.floor());
-            let whole = w.sheet.calendar(whole);
+            // A library that the council takes back by plan has not left it any more.
+            let back = term.end.as_ref().filter(|_| ends.is_some_and(|ends| ends.then == AfterEnd::Returns));
+            let back = back.map(|end| end.on);
+            let holds = |year: &FinancialYear| {
+                let begun = begins <= year.first_day();
+                Decimal::from(i32::from(begun && back.is_none_or(|back| year.last_day() < back)))
+            };
+            let whole = w.sheet.calendar(w.years.iter().map(holds));
             happens.as_ref().map_or_else(|| whole.clone(), |happens| &whole * &happens.left)
         });
         (usage, happens.map(|happens| happens.events).unwrap_or_default(), left)
@@ -241,86 +252,20 @@ impl Operators {
     }
 }
 
-/// The share of each year after a date, where it is not the first day, and the year that holds the date.
-pub(super) fn shares(
-    w: &Workings<'_>,
-    starts: Option<Date>,
-    starts_at: &Address,
-) -> (Option<Row<Factor>>, FinancialYear) {
-    let Some(starts) = starts else { return (None, w.first()) };
-    let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
-    if starts < first.first_day() || starts > last.last_day() {
-        let problem =
-            Problem::new(starts_at.clone(), format!("{} lies outside the appraisal", date::written(starts)));
-        w.problem_of_period(problem.accepted(format!(
-            "a day from {} to {}",
-            date::written(first.first_day()),
-            date::written(last.last_day())
-        )));
-        return (None, first);
-    }
-    let change = FinancialYear::holding(starts).unwrap_or(first);
-    if starts == first.first_day() {
-        return (None, change);
-    }
-    (Some(w.sheet.calendar(w.share_from(starts))), change)
-}
-
-/// Posts what is paid once in the years that are `due`: of today's option, those that fall to today's service.
-pub(super) fn post_one_offs(
-    change: &mut Change<'_, '_, '_>,
-    one_offs: &Keyed<OneOff>,
-    due: &dyn Fn(FinancialYear) -> bool,
-) {
-    for (id, item) in one_offs.iter() {
-        let at = change.at.join("one_offs").join(id);
-        let (council, suppliers) = (change.council(), change.suppliers());
-        let payer =
-            item.payer.as_ref().map_or(Some(council), |id| find_party(change.w(), id, &at.join("payer")));
-        let payee =
-            item.payee.as_ref().map_or(Some(suppliers), |id| find_party(change.w(), id, &at.join("payee")));
-        let (Some(payer), Some(payee)) = (payer, payee) else { continue };
-        let year = item.year.unwrap_or(change.year());
-        if !due(year) {
-            continue;
-        }
-        let w = change.w();
-        if !w.years.contains(&year) {
-            w.problem_of_period(
-                Problem::new(at.join("year"), format!("{year} lies outside the appraisal"))
-                    .accepted("a year of the appraisal"),
-            );
-        }
-        let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
-        let sum: Row<crate::sheet::Real> = w.money(&item.amount);
-        let sum = match &item.probability {
-            Some(chance) => sum * only * w.may_come(&at, &item.label, chance),
-            None => sum * only,
-        };
-        let bias = item.optimism_bias.as_ref().map(|share| &sum * w.factor(share));
-        let mut flow = Flow::new(
-            format!("one_offs.{id}"),
-            item.label.to_string(),
-            payer,
-            payee,
-            item.category,
-            Amount::Real(sum, GENERAL.to_owned()),
-        )
-        .once();
-        flow.treatment = item.treatment;
-        if change.o.arrangement.is_today {
-            flow = flow.hanging_on(HangsOn::Arrangement);
-        }
-        let hangs_on = flow.hangs_on;
-        change.post_cost(flow, item.vat);
-        if let Some(bias) = bias {
-            let label = format!("{}: optimism bias", item.label);
-            let id = format!("one_offs.{id}.optimism_bias");
-            let mut flow =
-                Flow::new(id, label, payer, payee, Category::OptimismBias, Amount::EconomicOnly(bias)).once();
-            flow.treatment = item.treatment;
-            change.post(flow.hanging_on(hangs_on));
-        }
+/// The share of each year in which the library is closed, since its operator has failed or its arrangement has ended.
+fn closed(term: &Term, ends: Option<&Ends>, happens: Option<&Happens>) -> Option<Row<Factor>> {
+    let times = |share: Option<&Row<Factor>>, chance: Option<&Row<Factor>>| match (share, chance) {
+        (Some(share), Some(chance)) => Some(share * chance),
+        (share, chance) => share.or(chance).cloned(),
+    };
+    let failed =
+        happens.and_then(Happens::closed).and_then(|closed| times(term.after.as_ref(), Some(closed)));
+    let end = term.end.as_ref().filter(|_| ends.is_some_and(|ends| ends.then == AfterEnd::Closes));
+    let ended =
+        end.and_then(|end| times(Some(&end.after), happens.and_then(|happens| happens.lasts.as_ref())));
+    match (failed, ended) {
+        (Some(failed), Some(ended)) => Some(failed + ended),
+        (failed, ended) => failed.or(ended),
     }
 }
 

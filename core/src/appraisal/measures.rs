@@ -3,6 +3,7 @@
 use super::debt::{
     Borrowed, BorrowingMeasures, CoverMeasures, LoanMeasures, borrowed, borrowing, covers, loans,
 };
+use super::stranded::{StrandedMeasures, stranded};
 use super::usage::UsageRows;
 use crate::Decimal;
 use crate::address::Address;
@@ -26,6 +27,9 @@ pub(crate) struct OptionMeasures {
     pub(crate) reserves: Vec<ReserveMeasures>,
     pub(crate) precepts: Vec<PreceptMeasures>,
     pub(crate) plan: PlanMeasures,
+    pub(crate) stranded: Option<StrandedMeasures>,
+    /// The hours of volunteers, the paid hours that they replace and what those would cost.
+    pub(crate) giving: Option<(NodeId, Option<NodeId>, Option<NodeId>)>,
     pub(crate) loans: Vec<LoanMeasures>,
     pub(crate) covers: Vec<CoverMeasures>,
     /// Lines of which another sum is expected than is planned.
@@ -79,6 +83,8 @@ pub(crate) struct PreceptMeasures {
     pub(crate) party: PartyId,
     pub(crate) extra: NodeId,
     pub(crate) band_d: NodeId,
+    /// Band D equivalents, by year.
+    pub(crate) tax_base: NodeId,
     /// None where the precept before the change is not stated.
     pub(crate) charge: Option<ChargeMeasures>,
 }
@@ -86,6 +92,8 @@ pub(crate) struct PreceptMeasures {
 /// The charge at Band D beside the precept before the change.
 #[derive(Debug)]
 pub(crate) struct ChargeMeasures {
+    /// The precept without the service, in cash.
+    pub(crate) precept: NodeId,
     pub(crate) rise: NodeId,
     pub(crate) before: NodeId,
     pub(crate) after: NodeId,
@@ -239,17 +247,26 @@ pub(crate) fn measure(
         })
         .collect();
     let zero = w.sheet.cash(Decimal::ZERO);
+    let stranded = views.first().and_then(|council| council.members().next()).and_then(|council| {
+        let own = recurring_of_council.as_ref()?;
+        stranded(w, ledger, council, today.map_or(own, |today| &today.recurring), own)
+    });
     let measures = OptionMeasures {
         views: measured,
         society: society_measures,
         benefits,
         by_party,
         reserves: reserves(w, ledger),
+        giving: ledger.giving.as_ref().map(|giving| {
+            let (replaced, cost) = (giving.replaced.as_ref(), giving.cost.as_ref());
+            (giving.hours.node(), replaced.map(Row::node), cost.map(Row::node))
+        }),
         loans: loans(ledger),
         covers: views.first().map(|council| covers(w, ledger, council)).unwrap_or_default(),
         expected: ledger.departures.iter().map(departure).collect(),
         precepts: precepts.iter().filter_map(|(party, extra)| precept(w, ledger, *party, extra)).collect(),
         plan: plan.unwrap_or_else(|| medium_term_plan(w, ledger, None, &zero, &zero, &zero)),
+        stranded,
         staffed_hours: staffed.map(|staffed| staffed.node()),
         open_hours: open.map(|open| open.node()),
         visits: visits.map(|visits| visits.node()),
@@ -401,10 +418,10 @@ fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>)
     let before = input.precept.as_ref().filter(|precept| !precept.is_nothing()).map(|precept| {
         let index_at = Address::new("parties").join(&entry.id).join("precept_index");
         let before: Row<Cash> = if &*input.precept_index == NONE {
-            w.moneys_after(precept, w.first(), After::Hold)
+            w.moneys_then(precept, w.first(), After::Hold)
         } else {
             let index = w.index(&input.precept_index, &index_at, None);
-            w.moneys_after::<Real, _>(precept, w.first(), After::Hold).at_prices(&index)
+            w.moneys_then::<Real, _>(precept, w.first(), After::Hold).at_prices(&index)
         };
         let rise =
             (extra / &before).named(at("rise"), format!("{}: rise of the precept", entry.name), "share");
@@ -414,11 +431,18 @@ fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>)
         let lost = (base.year_before(&base) - &base) * charge.year_before(&charge);
         let lost = pounds(lost, "lost_to_tax_base", "raised less since the tax base has fallen");
         ChargeMeasures {
+            precept: before.node(),
             rise: rise.node(),
             before: charge.node(),
             after: after.node(),
             lost_to_tax_base: lost.node(),
         }
     });
-    Some(PreceptMeasures { party, extra: extra.node(), band_d: band_d.node(), charge: before })
+    Some(PreceptMeasures {
+        party,
+        extra: extra.node(),
+        band_d: band_d.node(),
+        tax_base: base.node(),
+        charge: before,
+    })
 }

@@ -1,5 +1,6 @@
 //! The appraisal: the question, the run and the result.
 
+mod advisories;
 mod as_today;
 mod assembly;
 mod audit;
@@ -8,6 +9,8 @@ mod by_library;
 mod debt;
 mod doubt;
 mod draft;
+#[cfg(test)]
+mod ends_tests;
 mod laid_out;
 mod libraries;
 mod measures;
@@ -20,23 +23,32 @@ mod result;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
+mod said;
 mod shared;
+mod stranded;
 mod usage;
+mod warnings;
 mod what_if;
 mod worth;
 
-pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
+pub use advisories::{Advisory, AdvisoryCase};
+pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use by_library::{ByGroup, CountedInput, LibraryResult, SharedCostResult};
 pub use laid_out::Appraisal;
 pub use libraries::{Library, SharedCost, Steps};
+pub(crate) use measures::{PreceptMeasures, ReserveMeasures};
 pub use outcome::Outcome;
 pub use question::{
-    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, ScenarioInput, Settings, ViewInput,
+    ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings,
+    ViewInput,
 };
 pub use result::{
     Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
     LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,
-    ResultTables, ViewResult,
+    ResultTables, ViewResult, VolunteersResult,
 };
 pub use risks::RiskResult;
+pub use said::SuppliedRange;
+pub use stranded::{StrandedItem, StrandedResult};
+pub use warnings::{Observation, Warning};
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

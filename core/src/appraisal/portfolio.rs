@@ -12,7 +12,7 @@ use super::question::Question;
 use crate::address::Address;
 use crate::delivery::{DeliveryOption, Model};
 use crate::document::{Content, Node, Stated, Unsaid, over};
-use crate::input::{Id, Read, Text, known_names};
+use crate::input::{Id, Keyed, Read, Stock, Text, known_names};
 use crate::problem::{Problem, Problems};
 use crate::service::{Branch, Service};
 
@@ -59,6 +59,8 @@ pub(super) struct Portfolio {
     /// Whether the question has libraries.
     pub(super) several: bool,
     pub(super) stated: Stated,
+    /// What the libraries state, and what they leave to the library of figures and defaults.
+    told: Stock,
 }
 
 /// Reads a question and its libraries.
@@ -76,7 +78,13 @@ pub(super) fn read(document: &Arc<Node>, problems: &mut Problems) -> Option<(Que
             options: question.options.iter().map(|(_, option)| Some(option.clone())).collect(),
         };
         let allotted = (0..question.options.len()).map(|place| vec![place]).collect();
-        let portfolio = Portfolio { members: vec![member], allotted, several, stated: Stated::default() };
+        let portfolio = Portfolio {
+            members: vec![member],
+            allotted,
+            several,
+            stated: Stated::default(),
+            told: Stock::default(),
+        };
         return Some((question, portfolio));
     }
     let question = Question::read(&in_common(document), &root, problems)?;
@@ -85,10 +93,12 @@ pub(super) fn read(document: &Arc<Node>, problems: &mut Problems) -> Option<(Que
     if known.is_empty() || known.len() > MOST_LIBRARIES as usize {
         let problem = Problem::new("libraries", format!("names {} libraries", known.len()));
         problems.push(problem.accepted(format!("from 1 to {MOST_LIBRARIES}; or leave the table out")));
-        return Some((question, Portfolio { members: Vec::new(), allotted: Vec::new(), several, stated }));
+        let (members, allotted, told) = (Vec::new(), Vec::new(), Stock::default());
+        return Some((question, Portfolio { members, allotted, several, stated, told }));
     }
     let mut members = Vec::with_capacity(known.len());
-    let mut found = Found { stated: &stated, all: Vec::new() };
+    let mut found =
+        Found { stated: &stated, all: Vec::new(), told: Stock::default(), known: HashSet::new() };
     let mut room = MOST_VALUES;
     for id in &known {
         let member = member(document, &question, id, &mut found, &mut room);
@@ -99,10 +109,10 @@ pub(super) fn read(document: &Arc<Node>, problems: &mut Problems) -> Option<(Que
             break;
         }
     }
-    found.settle(members.len(), problems);
+    let told = found.settle(members.len(), problems);
     check(&question, document, &members, problems);
     let allotted = allot(&question, &known);
-    Some((question, Portfolio { members, allotted, several, stated }))
+    Some((question, Portfolio { members, allotted, several, stated, told }))
 }
 
 /// The question without what its libraries complete: they are read with each of them.
@@ -141,11 +151,32 @@ fn is_package(option: &Node) -> bool {
 struct Found<'s> {
     stated: &'s Stated,
     all: Vec<Problem>,
+    /// What the libraries state, each thing once.
+    told: Stock,
+    known: HashSet<Address>,
 }
 
 impl Found<'_> {
+    /// Takes stock of what was read for a library, where it stands in the input.
+    fn take_stock(&mut self, of: &impl Read, node: &Node, at: &Address) {
+        let mut own = Stock::default();
+        of.take_stock(Some(node), at, &mut own);
+        for mut number in own.numbers {
+            number.address = self.stated.place(&number.address, Unsaid::InCommon);
+            if self.known.insert(number.address.clone()) {
+                self.told.numbers.push(number);
+            }
+        }
+        for (address, what) in own.choices {
+            let address = self.stated.place(&address, Unsaid::InCommon);
+            if self.known.insert(address.clone()) {
+                self.told.choices.push((address, what));
+            }
+        }
+    }
+
     /// Says each thing once, where it stands in the input. What all libraries miss is missing in common.
-    fn settle(self, members: usize, problems: &mut Problems) {
+    fn settle(self, members: usize, problems: &mut Problems) -> Stock {
         let in_common = |problem: &Problem| {
             (self.stated.place(&problem.address, Unsaid::InCommon), problem.message.clone())
         };
@@ -172,6 +203,7 @@ impl Found<'_> {
                 problems.push(problem);
             }
         }
+        self.told
     }
 }
 
@@ -204,6 +236,7 @@ fn member(
     let merged = over(&base, &own.without(&["options", "without"]));
     *room = room.saturating_sub(merged.size());
     let service = Service::read(&merged, &at, &mut problems).unwrap_or_else(Service::blank);
+    found.take_stock(&service, &merged, &at);
     let own_options = own.get("options").unwrap_or(&empty);
     if !matches!(own_options.content, Content::Table(_)) {
         problems.push(crate::input::wrong_kind(
@@ -246,6 +279,7 @@ fn member(
         }
         *room = room.saturating_sub(merged.size());
         let option = DeliveryOption::read(&merged, &at, &mut problems).unwrap_or_else(DeliveryOption::blank);
+        found.take_stock(&option, &merged, &at);
         check_reading(&service, &option, &at, &mut problems);
         options.push(Some(option));
     }
@@ -299,7 +333,7 @@ pub(super) fn check_reading(
     problems: &mut Problems,
 ) {
     use crate::service::Stream;
-    if !option.common.statutory.unwrap_or(service.is_statutory()) {
+    if !option.is_statutory(service.is_statutory()) {
         return;
     }
     // Today's streams are checked with the service.
@@ -556,6 +590,47 @@ fn allot(question: &Question, known: &[&str]) -> Vec<Vec<usize>> {
 }
 
 impl Portfolio {
+    /// What the input states and what it leaves to the library: of what all libraries have in common, and of each.
+    pub(super) fn stock(&self, question: &Question, document: &Node) -> Stock {
+        let mut stock = Stock::default();
+        question.take_stock(Some(document), &Address::root(), &mut stock);
+        if !self.several {
+            return stock;
+        }
+        // What is read with each library is told by it, where it stands.
+        let of_all = |address: &Address| {
+            let mut parts = address.as_str().splitn(3, '.');
+            let (group, id, key) = (parts.next(), parts.next().unwrap_or_default(), parts.next());
+            match group {
+                Some("service") => false,
+                Some("options") => {
+                    let package = question.options.get(id).is_some_and(|one| matches!(one.model, Model::Package(_)));
+                    package || key.is_some_and(|key| key.starts_with("whole"))
+                }
+                _ => true,
+            }
+        };
+        stock.numbers.retain(|number| of_all(&number.address));
+        stock.choices.retain(|(address, _)| of_all(address));
+        stock.numbers.extend(self.told.numbers.iter().cloned());
+        stock.choices.extend(self.told.choices.iter().cloned());
+        stock
+    }
+
+    /// The question with the service of the first library, and with each option as the first library has it that does.
+    pub(super) fn told_by_one(&self, question: &Question) -> Question {
+        let mut one = question.clone();
+        if let (true, Some(first)) = (self.several, self.members.first()) {
+            one.service = first.service.clone();
+            let options = question.options.iter().enumerate().map(|(place, (id, option))| {
+                let own = self.members.iter().find_map(|member| member.options.get(place)?.as_ref());
+                (id.as_str(), own.unwrap_or(option).clone())
+            });
+            one.options = options.fold(Keyed::new(), |all, (id, option)| all.with(id, option));
+        }
+        one
+    }
+
     /// The option that a library has today.
     pub(super) fn today(&self, question: &Question, member: usize) -> Option<Cell<'_>> {
         let place = question.options.ids().position(|id| *id == *question.question.today.as_str())?;
@@ -607,8 +682,8 @@ impl Portfolio {
     /// Whether all libraries stay part of the statutory duty in an option.
     pub(super) fn is_statutory(&self, question: &Question, option: usize) -> bool {
         self.members.iter().enumerate().all(|(place, member)| {
-            let cell = self.cell(question, option, place);
-            cell.and_then(|cell| cell.option.common.statutory).unwrap_or(member.service.is_statutory())
+            let own = member.service.is_statutory();
+            self.cell(question, option, place).map_or(own, |cell| cell.option.is_statutory(own))
         })
     }
 
@@ -616,7 +691,7 @@ impl Portfolio {
     pub(super) fn leaves(&self, question: &Question, option: usize, member: usize) -> bool {
         let council = &question.question.council;
         let gone = |cell: &Cell<'_>| match &cell.option.model {
-            Model::Lines(_) => true,
+            Model::Lines(_) | Model::Closure(_) => true,
             model => model.operator().is_some_and(|operator| operator != council),
         };
         let left = |cell: Option<Cell<'_>>| cell.is_some_and(|cell| gone(&cell));

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::build::{Model, build};
 use super::libraries::{Library, SharedCost};
 use super::portfolio;
+use super::said::Said;
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::DeliveryOption;
 use crate::document::{self, Content, Node, Value};
 use crate::input::{
-    Correlation, Estimate, Growth, Id, Keyed, OfFigure, Place, Read, Schedule, Text, Write, choice,
-    known_names, record, wrong_kind,
+    Correlation, Estimate, Growth, Id, Keyed, OfFigure, Place, Read, Schedule, Stock, Text, Write, choice,
+    known_names, record, under, wrong_kind,
 };
 use crate::money;
 use crate::party::Party;
@@ -56,8 +57,35 @@ record! {
         default discounting: Edition = Edition::Standard;
         /// Further discount schedules, to be shown beside it.
         default compare_discounting: Vec<Edition> = Vec::new();
+        /// Whether an input whose author gives no range is given one from published figures.
+        default ranges: Ranges = Ranges::AsStated;
+        /// Advisories that were read and are left as they are, by id, each with the reason.
+        default acknowledged: Keyed<Text> = Keyed::default();
     }
-    check period;
+    check settings;
+}
+
+choice! {
+    /// Where the range of an input comes from that its author gives none.
+    pub enum Ranges {
+        /// From nowhere: what has no range is certain.
+        AsStated = "as_stated",
+        /// From published figures of the same quantity, as far as its `evidence` says; from nowhere where fewer than
+        /// three were published.
+        FromEvidence = "from_evidence",
+    }
+}
+
+fn settings(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut Problems) {
+    period(settings, at, line, problems);
+    for id in settings.acknowledged.ids().filter(|id| !super::advisories::ids().any(|known| known == *id)) {
+        let problem = Problem::new(at.join("acknowledged").join(id), "is no advisory");
+        problems.push(problem.accepted(known_names(id, super::advisories::ids())).at_line(line));
+    }
+    if settings.ranges == Ranges::FromEvidence && crate::evidence::published().quantities.is_empty() {
+        let problem = Problem::new(at.join("ranges"), "this build holds no published figures");
+        problems.push(problem.accepted("\"as_stated\", or a build with them").at_line(line));
+    }
 }
 
 fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut Problems) {
@@ -255,6 +283,12 @@ impl<T: Read> Read for ByFigure<T> {
     fn blank() -> Self {
         Self::default()
     }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        for (id, _, value) in &self.0 {
+            value.take_stock(under(node, id), &at.join(id), stock);
+        }
+    }
 }
 
 impl<T: Write> Write for ByFigure<T> {
@@ -384,7 +418,7 @@ fn check_question(question: &Question, problems: &mut Problems) {
     }
     for (id, option) in question.options.iter() {
         let common = &option.common;
-        if !common.statutory.unwrap_or(question.service.is_statutory()) {
+        if !option.is_statutory(question.service.is_statutory()) {
             continue;
         }
         // Today's streams are checked with the service.
@@ -417,7 +451,10 @@ pub(super) fn lay_out(document: &Arc<Node>) -> Result<Model, Problems> {
         return Err(problems);
     }
     let rules = rules(&question, &mut problems);
-    build(&question, &portfolio, &rules, problems)
+    let stock = portfolio.stock(&question, document);
+    // What published evidence is held against: each option as the first of its libraries has it.
+    let said = Said::new(&Arc::new(portfolio.told_by_one(&question)), stock, &rules);
+    build(&question, &portfolio, &rules, said, problems)
 }
 
 /// The national figures with what the input says of them.

@@ -145,6 +145,20 @@ impl Assembly<'_> {
                 });
             }
         }
+        for cap in &option.caps {
+            let beyond = self.exact(cap.beyond).into_iter().sum::<Decimal>();
+            if money::to_pence(beyond) > Decimal::ZERO {
+                let party = self.model.parties.get(cap.payer);
+                let text = format!(
+                    "{}: £{} of what falls on {} lie beyond what it will pay, and nobody is named for them.",
+                    cap.label,
+                    money::pounds_and_pence(beyond),
+                    party.name
+                );
+                let (kind, year) = ("beyond_cap", Some(cap.year));
+                flags.push(Flag { kind, party: party.id.clone(), year, text });
+            }
+        }
         // The first view is the council's; the others have it in their own tables.
         for view in views.iter().take(1).filter(|view| view.payback.crosses_more_than_once) {
             let text = format!(

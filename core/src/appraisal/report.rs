@@ -1,5 +1,6 @@
 //! The result to look at: plain text for a terminal, a table of HTML for a notebook or a page.
 
+use super::advisories::Advisory;
 use super::by_library::LibraryResult;
 use super::result::{EconomicResult, OptionResult, PartyResult, Penny, ResultTables, ViewResult};
 use super::worth::{BenefitResult, PaybackResult};
@@ -53,6 +54,9 @@ const MEASURES: &[Measure] = &[
     ("FINANCIAL CASE, in cash", |_| String::new()),
     ("Net cost to the council, all years", |option| of(council(option), |view| pounds(view.net_cost_total))),
     ("Saving against today, all years", |option| of(council(option), |view| pounds(view.saving_total))),
+    ("Saving now and later", |option| {
+        option.stranded.as_ref().map(|stranded| stranded.line.clone()).unwrap_or_default()
+    }),
     ("Payback year", |option| of(council(option), |view| named(view.payback_year))),
     ("Payback, years from the first", |option| {
         of(council(option), |view| time(&view.payback, view.payback_year))
@@ -275,6 +279,8 @@ fn remarks(result: &ResultTables) -> Vec<String> {
         .flat_map(|option| option.flags.iter().map(|flag| format!("{}: {}", option.name, flag.text)))
         .collect();
     all.extend(result.notes.iter().cloned());
+    all.extend(result.warnings.iter().map(|warning| format!("Outside what was published: {}", warning.text)));
+    all.extend(advisories(result));
     let audit = &result.audit;
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
@@ -287,6 +293,8 @@ fn remarks(result: &ResultTables) -> Vec<String> {
         counted(audit.overridden.len(), "overridden national figure", "overridden national figures"),
         counted(audit.without_source.len(), "input without a source", "inputs without a source"),
         counted(audit.defaults.len(), "default of the library", "defaults of the library"),
+        counted(audit.default_choices.len(), "rule by default", "rules by default"),
+        counted(audit.supplied_ranges.len(), "range from published figures", "ranges from published figures"),
         counted(
             audit.counted_by_library.len(),
             "sum or post that counts once for each of several libraries",
@@ -300,6 +308,28 @@ fn remarks(result: &ResultTables) -> Vec<String> {
         all.push(format!("Every total uses {}; the result lists them.", uses.join(", ")));
     }
     all
+}
+
+/// Each advisory once, with the options that it is of.
+fn advisories(result: &ResultTables) -> Vec<String> {
+    let mut grouped: Vec<(&Advisory, Vec<&str>)> = Vec::new();
+    for advisory in &result.advisories {
+        let option = result.options.iter().find(|option| option.id == advisory.option);
+        let name = option.map_or(advisory.option.as_str(), |option| option.name.as_str());
+        match grouped.iter_mut().find(|(known, _)| known.id == advisory.id) {
+            Some((_, names)) => names.push(name),
+            None => grouped.push((advisory, vec![name])),
+        }
+    }
+    let sentence = |(advisory, names): &(&Advisory, Vec<&str>)| {
+        let Advisory { id, missing, matters, state, .. } = advisory;
+        let names = names.join(", ");
+        match &advisory.acknowledged {
+            Some(reason) => format!("Left out and acknowledged ({id}), {names}: {missing} {reason}"),
+            None => format!("Left out ({id}), {names}: {missing} {matters} To state it: {state}."),
+        }
+    };
+    grouped.iter().map(sentence).collect()
 }
 
 /// The result as plain text.

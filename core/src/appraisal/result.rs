@@ -3,8 +3,12 @@
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use super::advisories::Advisory;
 use super::by_library::{CountedInput, LibraryResult, SharedCostResult};
 use super::risks::RiskResult;
+use super::said::SuppliedRange;
+use super::stranded::StrandedResult;
+use super::warnings::Warning;
 use super::worth::{BenefitResult, PaybackResult};
 use crate::ledger::{Category, Treatment};
 use crate::money;
@@ -84,6 +88,20 @@ pub struct BorrowingResult {
     pub debt_service: Vec<Penny>,
     /// The one less the other.
     pub saving_net: Vec<Penny>,
+}
+
+/// What volunteers give, as a memorandum: their time is a line of its own that only society counts, and the paid hours
+/// that they replace are in no sum here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VolunteersResult {
+    /// Hours given, by year.
+    pub hours: Vec<Penny>,
+    /// Paid hours that they replace, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_hours: Option<Vec<Penny>>,
+    /// What those would cost, in real terms, by year; left out where the input does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced_cost: Option<Vec<Penny>>,
 }
 
 /// A loan of an option.
@@ -340,6 +358,12 @@ pub struct OptionResult {
     pub precepts: Vec<PreceptResult>,
     /// The council's budget.
     pub plan: PlanResult,
+    /// What stays with the council of what the service cost; none where nothing stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stranded: Option<StrandedResult>,
+    /// What volunteers give; left out where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub volunteers: Option<VolunteersResult>,
     /// Loans.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub loans: Vec<LoanResult>,
@@ -377,10 +401,17 @@ pub struct Audit {
     pub projected: Vec<String>,
     /// National figures in whose place the input puts others.
     pub overridden: Vec<String>,
-    /// Inputs that state no source.
+    /// Numbers of the input that state no source: each amount, share, rate or count, whether or not a row reads it.
     pub without_source: Vec<String>,
-    /// Defaults of the library that were used, with the reason.
+    /// Numbers that nobody stated and the library put there, with the reason; those that are nought too.
     pub defaults: Vec<String>,
+    /// Rules, switches and words that hold because nothing else was stated.
+    pub default_choices: Vec<String>,
+    /// Ranges that published figures gave inputs, where the question asks for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supplied_ranges: Vec<SuppliedRange>,
+    /// The digest of the published evidence; what is missing, where the build holds none of it.
+    pub published_evidence: String,
     /// Sums and posts that the input states once and that count for each of several libraries.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counted_by_library: Vec<CountedInput>,
@@ -423,6 +454,10 @@ pub struct ResultTables {
     pub libraries: Vec<LibraryResult>,
     /// Notes on the order of the options, and on what the input leaves out.
     pub notes: Vec<String>,
+    /// Inputs and measures that lie outside what was published.
+    pub warnings: Vec<Warning>,
+    /// What options leave out although published cases say that it usually matters.
+    pub advisories: Vec<Advisory>,
     /// What the result rests on.
     pub audit: Audit,
 }

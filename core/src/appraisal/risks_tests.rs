@@ -66,14 +66,14 @@ fn at(appraisal: &Appraisal, values: &Values, address: &str) -> Vec<Decimal> {
     (0..years).map(|year| values.of_row(graph, row, year).unwrap()).collect()
 }
 
-fn expects(more: &str, address: &str, by_year: &[&str]) {
+pub(super) fn expects(more: &str, address: &str, by_year: &[&str]) {
     let appraisal = with(more);
     let found = at(&appraisal, &expected(&appraisal), address);
     let by_year: Vec<Decimal> = by_year.iter().map(|value| value.parse().unwrap()).collect();
     assert_eq!(found, by_year, "{address}");
 }
 
-fn refuses(more: &str, problem: &str) {
+pub(super) fn refuses(more: &str, problem: &str) {
     let problems = Appraisal::load(&format!("{SERVICE}{more}"), Format::Toml).unwrap_err().to_string();
     assert!(problems.contains(problem), "{problems}");
 }

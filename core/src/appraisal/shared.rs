@@ -3,12 +3,12 @@
 
 use jiff::civil::Date;
 
-use super::draft::{Drafting, Part, post_one_offs, shares};
+use super::draft::{Drafting, Part};
 use super::libraries::SharedCost;
 use super::portfolio::Cell;
 use crate::Decimal;
 use crate::address::Address;
-use crate::delivery::{Change, DeliveryOption, Model as DeliveryModel, post_loans};
+use crate::delivery::{Change, DeliveryOption, Model as DeliveryModel, Term, post_loans, post_one_offs};
 use crate::input::Id;
 use crate::ledger::{Amount, Flow, Ledger};
 use crate::service::{Arrangement, Operating, find_party};
@@ -69,13 +69,15 @@ pub(super) fn post_whole(
     if income.is_empty() && costs.is_empty() && one_offs.is_empty() && loans.is_empty() {
         return;
     }
-    let (share, change) = shares(w, begins.starts, &begins.starts_at);
+    let term = Term::of(w, begins.starts, &begins.starts_at, None, &at);
+    let (share, change) = (term.after.clone(), term.change);
     let operator = begins.operator.as_ref().and_then(|id| w.parties.find(id.as_str())).unwrap_or(council);
     // The service of the question itself holds nothing: each library has its own.
     let service = &drafting.question.service;
     let mut o = Operating::new(w, service, council, Arrangement::run_by(operator), ledger, change);
     o.prefix = WHOLE;
     o.share.clone_from(&share);
+    o.from = term.from.unwrap_or_else(|| w.first().first_day());
     let due = |year: &FinancialYear| Decimal::from(i32::from(*year >= change));
     o.once = share.as_ref().map(|_| w.sheet.calendar(w.years.iter().map(due)));
     o.own = Some((income, costs, at.clone()));

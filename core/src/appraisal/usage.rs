@@ -1,5 +1,6 @@
 //! How much a service is open and used under an option.
 
+use crate::delivery::LeftOpen;
 use crate::input::{Count, Schedule};
 use crate::service::Usage;
 use crate::sheet::{Factor, Row};
@@ -13,6 +14,16 @@ pub(crate) struct UsageRows {
     pub(crate) open: Option<Row<Factor>>,
     pub(crate) visits: Option<Row<Factor>>,
     pub(crate) issues: Option<Row<Factor>>,
+}
+
+/// The hours and the use of an option.
+pub(super) enum OwnUse<'a> {
+    /// Those that the input states for it.
+    Stated(&'a Usage),
+    /// What is left when the library has closed.
+    LeftOpen(&'a LeftOpen),
+    /// Today's.
+    AsToday,
 }
 
 impl UsageRows {
@@ -49,7 +60,7 @@ impl UsageRows {
 pub(super) fn usage_rows(
     w: &Workings<'_>,
     today: &Usage,
-    option: Option<&Usage>,
+    option: &OwnUse<'_>,
     weight: Option<&Row<Factor>>,
     closed: Option<&Row<Factor>>,
     change: FinancialYear,
@@ -65,13 +76,21 @@ pub(super) fn usage_rows(
     };
     let before = rows(today, w.first());
     let open = closed.map(|closed| w.number(1) - closed);
-    let Some(option) = option else {
-        return match open {
-            Some(open) => before.with(&before, |before, _| before * &open),
-            None => before,
-        };
+    let later = match option {
+        OwnUse::Stated(usage) => rows(usage, change),
+        OwnUse::LeftOpen(left) => UsageRows {
+            staffed: Some(left.hours.clone()),
+            open: Some(left.hours.clone()),
+            visits: left.visits.clone(),
+            issues: left.issues.clone(),
+        },
+        OwnUse::AsToday => {
+            return match open {
+                Some(open) => before.with(&before, |before, _| before * &open),
+                None => before,
+            };
+        }
     };
-    let later = rows(option, change);
     let Some(weight) = weight else { return later };
     let open = open.unwrap_or_else(|| w.number(1));
     before.with(&later, |before, later| before * (&open - weight) + later * weight)

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::Decimal;
 use crate::address::Address;
 use crate::input::{Estimate, Id, Pounds, Schedule};
 use crate::ledger::{Amount, Category, Flow};
@@ -86,18 +87,25 @@ impl<'w> Change<'_, '_, 'w> {
     }
 
     /// Today's arrangement is paid for as long as it holds, by days, whether its sums are one for all years or agreed
-    /// year by year.
-    fn shared_out<D: Dimension>(&self, schedule: &Schedule<Pounds>, row: Row<D>) -> Row<D> {
+    /// year by year. What was agreed for the years after an arrangement has ended is not paid.
+    pub(super) fn shared_out<D: Dimension>(&self, schedule: &Schedule<Pounds>, row: Row<D>) -> Row<D> {
         match (schedule, &self.share) {
             (schedule, Some(share)) if schedule.is_rate() => row * share,
             (_, Some(share)) if self.o.arrangement.is_today => row * share,
-            _ => row,
+            _ => self.before_the_end(row),
         }
+    }
+
+    /// A sum that is agreed by year, for the years in which the arrangement holds on at least one day.
+    pub(crate) fn before_the_end<D: Dimension>(&self, row: Row<D>) -> Row<D> {
+        let Some(until) = self.o.until else { return row };
+        let w = self.w();
+        row * w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(year.first_day() < until))))
     }
 
     /// A sum that comes once, in the year of the change.
     pub(crate) fn in_year_of_change(&self, sum: &Estimate<Pounds>) -> Row<Real> {
-        let only = self.w().years.iter().map(|year| crate::Decimal::from(i32::from(*year == self.year())));
+        let only = self.w().years.iter().map(|year| Decimal::from(i32::from(*year == self.year())));
         let sum: Row<Real> = self.w().money(sum);
         sum * self.w().sheet.calendar(only)
     }
@@ -162,22 +170,21 @@ impl<'w> Change<'_, '_, 'w> {
         self.post_cost(Flow::new(id, label, payer, payee, category, amount).once(), vat);
     }
 
-    /// Redundancy: a payment to people, which society nets to nothing.
-    pub(crate) fn redundancy(&mut self, sum: &Estimate<Pounds>) {
-        if sum.is_nothing() {
-            return;
+    /// Redundancy and early pensions: payments to people, which society nets to nothing.
+    pub(crate) fn redundancy(&mut self, payments: &Estimate<Pounds>, strain: &Estimate<Pounds>) {
+        let parts = [
+            ("redundancy", "Redundancy", "staff", payments),
+            ("pension_strain", "Pension strain", "pension_fund", strain),
+        ];
+        for (id, label, payee, sum) in parts {
+            if sum.is_nothing() {
+                continue;
+            }
+            let amount = Amount::Real(self.in_year_of_change(sum), GENERAL.to_owned());
+            let (council, payee) = (self.council(), self.w().parties.always(payee));
+            let flow = Flow::new(id, label, council, payee, Category::Redundancy, amount);
+            self.post(flow.once().treated(crate::ledger::Treatment::Transfer));
         }
-        let amount = Amount::Real(self.in_year_of_change(sum), GENERAL.to_owned());
-        let staff = self.w().parties.always("staff");
-        let flow = Flow::new(
-            "redundancy",
-            "Redundancy and pension strain",
-            self.council(),
-            staff,
-            Category::Redundancy,
-            amount,
-        );
-        self.post(flow.once().treated(crate::ledger::Treatment::Transfer));
     }
 
     /// Posts a flow whose amount already holds the dates.

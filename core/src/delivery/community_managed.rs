@@ -1,19 +1,11 @@
 //! Volunteers run the service, with what the council goes on giving: stock, systems, some paid hours, a grant.
 
-use super::Change;
-use crate::input::{Estimate, Id, Pounds, Schedule, Share, choice, record};
+use super::paid_hours::keep_paid_hours;
+use super::tenancy::Tenancy;
+use super::{Change, Lease, Repairing};
+use crate::input::{Estimate, Id, PaidHours, PerHour, Pounds, Schedule, Share, record};
 use crate::ledger::Category;
 use crate::service::{Earnings, Part, VatClass, Volunteers};
-
-choice! {
-    /// On what terms the new operator has the council's building.
-    pub enum Lease {
-        /// At a peppercorn: it bears the running costs and the rates, and the council forgoes the rent.
-        Peppercorn = "peppercorn",
-        /// The council keeps the building and all that it costs.
-        CouncilKeeps = "council_keeps",
-    }
-}
 
 record! {
     /// A community group runs the service.
@@ -24,7 +16,7 @@ record! {
     /// use options_appraisal::service::Volunteers;
     ///
     /// let taper = Schedule::InTurn([8_000, 7_000, 3_000].map(Estimate::new).into());
-    /// let friends = CommunityManaged::new("friends", Volunteers::new(6_750)).grant(taper);
+    /// let friends = CommunityManaged::new("friends", Volunteers::new().hours(6_750)).grant(taper);
     /// let option = DeliveryOption::new("An option", friends);
     /// assert_eq!(option.model.word(), "community_managed");
     /// ```
@@ -35,10 +27,20 @@ record! {
         required volunteers: Volunteers;
         /// The terms of the building.
         default lease: Lease = Lease::Peppercorn;
+        /// The rent that the group pays, a year; fixed in cash. A list holds on at its last sum.
+        default rent: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// Which of the costs of the building the group bears.
+        default repairing: Repairing = Repairing::Full;
         /// The share of today's paid hours that the council goes on paying for.
         default council_staffing: Estimate<Share> = Estimate::assumed(crate::Decimal::ZERO, "no paid hours stay");
+        /// The paid hours a week that the council goes on giving, in the place of a share of today's. They cost what an hour
+        /// of today's posts costs, unless `council_hour_cost` says otherwise.
+        optional council_hours: Estimate<PaidHours>;
+        /// What an hour of them costs the council, with its contributions, in pounds of the price base; it moves with the
+        /// index of pay and is paid in every week of the year.
+        optional council_hour_cost: Estimate<PerHour>;
         /// The council's grant: one sum a year, or a taper year by year from the year of the change; fixed in cash.
-        default grant: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default grant: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no grant was stated"));
         /// The grant for setting up, once.
         default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
         /// What the council's help in kind costs it, a year: rotation of stock, training, a link officer.
@@ -50,8 +52,10 @@ record! {
         default council_pays_stock: bool = true;
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = true;
-        /// Redundancy and pension strain, once.
+        /// Redundancy payments, once.
         default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no redundancy was stated");
+        /// What early pensions cost the council, once.
+        default pension_strain: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no pension strain was stated");
     }
 }
 
@@ -62,16 +66,8 @@ impl CommunityManaged {
         let arrangement = &mut change.o.arrangement;
         arrangement.operator = group;
         arrangement.volunteers = Some(self.volunteers.clone());
-        // The paid hours that stay are the council's.
-        if self.council_staffing.is_nothing() {
-            arrangement.stops(Part::Staff);
-        } else {
-            arrangement.stays_with(Part::Staff, council);
-            arrangement.staffing = Some(change.o.w.factor(&self.council_staffing));
-        }
-        if self.lease == Lease::CouncilKeeps {
-            arrangement.stays_with(Part::Building, council);
-        }
+        keep_paid_hours(change, self);
+        Tenancy { lease: self.lease, repairing: self.repairing, rent: &self.rent }.describe(change, group);
         keeps_supplies(change, council, self.council_pays_stock, self.council_pays_systems);
         change.o.arrangement.stops(Part::Management);
         change.o.arrangement.stops(Part::CentralSupport);
@@ -95,7 +91,7 @@ impl CommunityManaged {
             &self.set_up_grant,
             VatClass::OutsideScope,
         );
-        change.redundancy(&self.redundancy);
+        change.redundancy(&self.redundancy, &self.pension_strain);
     }
 }
 

@@ -19,11 +19,13 @@ record! {
         /// What the paid hours are multiplied by: 1 is as today.
         default staffing: Estimate<Times> = Estimate::assumed(crate::Decimal::ONE, "staffed as today");
         /// Self-service: what it costs a year to run.
-        default self_service: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default self_service: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no cost of self-service was stated"));
         /// Self-service: doors, cameras and kiosks, once.
         default self_service_set_up: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no self-service");
-        /// Redundancy and pension strain, once.
+        /// Redundancy payments, once.
         default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "nobody leaves");
+        /// What early pensions cost the council, once.
+        default pension_strain: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no pension strain was stated");
     }
 }
 
@@ -51,6 +53,6 @@ impl CouncilRun {
             &self.self_service_set_up,
             VatClass::Standard,
         );
-        change.redundancy(&self.redundancy);
+        change.redundancy(&self.redundancy, &self.pension_strain);
     }
 }

@@ -1,9 +1,8 @@
-//! An option that is written wholly from lines: closure with a mobile library, a contract with a neighbour, anything
-//! that no delivery model describes.
+//! An option that is written wholly from lines: anything that no delivery model describes.
 
 use super::Change;
+use super::closure::nothing_runs;
 use crate::input::record;
-use crate::service::Part;
 
 record! {
     /// An option of lines alone.
@@ -22,21 +21,7 @@ record! {
 
 impl FromLines {
     pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
-        let arrangement = &mut change.o.arrangement;
-        for part in [
-            Part::Staff,
-            Part::Building,
-            Part::Stock,
-            Part::Ict,
-            Part::LibrarySystem,
-            Part::Management,
-            Part::CentralSupport,
-            Part::Other,
-        ] {
-            arrangement.stops(part);
-        }
-        arrangement.uses_building = false;
-        arrangement.runs = false;
-        arrangement.strands = self.leaves_stranded_costs;
+        nothing_runs(change);
+        change.o.arrangement.strands = self.leaves_stranded_costs;
     }
 }

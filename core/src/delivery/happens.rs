@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::risk::{AfterFailure, OperatorFails, StartsLate, TakeUp, ToppedUp};
-use super::{Change, DeliveryOption};
+use super::risk::{Abandoned, Consultation, OperatorFails, StartsLate, TakeUp, ToppedUp};
+use super::{AfterEnd, Change, DeliveryOption, Term};
 use crate::Decimal;
 use crate::address::Address;
 use crate::date::months_after;
@@ -38,7 +38,7 @@ pub(crate) struct MayHappen {
 
 /// The failure of the operator.
 pub(crate) struct Failure {
-    pub(crate) then: AfterFailure,
+    pub(crate) then: AfterEnd,
     /// Whether the arrangement had begun and its operator has failed, by year.
     pub(crate) ended: Row<Factor>,
     /// Whether its operator has failed, by year.
@@ -51,6 +51,10 @@ pub(crate) struct Failure {
 pub(crate) struct Happens {
     /// How the lines of the arrangement hang on it.
     pub(crate) chances: Chances,
+    /// Whether the arrangement has begun and its operator has not failed; none where both are certain.
+    pub(crate) lasts: Option<Row<Factor>>,
+    /// The share of the service that goes on as today within the arrangement, since it was put back after consultation.
+    pub(crate) put_back: Option<Row<Factor>>,
     /// Whether the service still runs as today after the day on which the plan has it change hands: the offer is
     /// refused, or not taken up yet, or the start is late. None where that cannot be.
     pub(crate) not_begun: Option<Row<Factor>>,
@@ -78,12 +82,11 @@ pub(crate) struct OperatorBegins {
 }
 
 impl Happens {
-    /// What the risks of an option come to; none where it states none. `after` is the share of each year that lies after
-    /// the planned change, where that is not all of it.
+    /// What the risks of an option come to; none where it states none.
     pub(crate) fn to(
         change: &Change<'_, '_, '_>,
         option: &DeliveryOption,
-        after: Option<&Row<Factor>>,
+        term: &Term,
         operator_begins: Option<&OperatorBegins>,
     ) -> Option<Self> {
         let risks = option.common.risks.as_ref()?;
@@ -95,12 +98,23 @@ impl Happens {
         let at = change.at.join("risks");
         let named_at = change.o.rows_at().join("risks");
         let library = change.o.library;
-        let operator_begins = operator_begins
-            .cloned()
-            .unwrap_or_else(|| OperatorBegins { year: change.year(), share: after.cloned() });
-        let mut rows =
-            Rows { w, at, named_at, library, change: change.year(), operator_begins, events: Vec::new() };
+        let operator_begins = operator_begins.cloned();
+        let change_year = change.year();
+        let mut rows = Rows {
+            w,
+            at,
+            named_at,
+            library,
+            change: change_year,
+            term,
+            operator_begins,
+            events: Vec::new(),
+        };
         let taken = risks.take_up.as_ref().map(|risk| rows.take_up(risk));
+        let taken = match &risks.abandoned {
+            Some(risk) => Some(rows.abandoned(risk, taken)),
+            None => taken,
+        };
         let late = risks.starts_late.as_ref().map(|risk| rows.starts_late(risk, change.date));
         let both = |late: Option<Row<Factor>>| match (taken.as_ref().map(|taken| &taken.begun), late) {
             (Some(taken), Some(late)) => Some(taken * late),
@@ -125,30 +139,48 @@ impl Happens {
             let inputs = vec![risk.probability.address().clone()];
             rows.event("grant_renewed", &at, "The payment is renewed", &chance, false, None, inputs)
         });
-        let returned = failure.as_ref().filter(|failure| failure.then == AfterFailure::Returns);
+        let returned = failure.as_ref().filter(|failure| failure.then == AfterEnd::Returns);
         let left = match (whole, returned) {
             (whole, Some(returned)) => whole.unwrap_or_else(|| one.clone()) * (&one - &returned.failed),
             (whole, None) => whole.unwrap_or_else(|| one.clone()),
         };
         let topped_up = risks.topped_up.as_ref().map(|risk| rows.topped_up(risk));
-        let arrangement = match (begun, &failure) {
+        let lasts = match (begun, &failure) {
             (begun, Some(failure)) => Some(begun.as_ref().unwrap_or(&one) - &failure.ended),
             (begun, None) => begun,
         };
-        let arrangement = arrangement.map(|row| {
-            row.named(rows.named_at.join("arrangement"), "The arrangement has begun and lasts", HOLDS)
+        let put_back = risks.consultation.as_ref().map(|risk| {
+            let share = rows.put_back(risk);
+            match &lasts {
+                Some(lasts) => share * lasts,
+                None => share,
+            }
         });
+        let arrangement = match (&lasts, &put_back) {
+            (lasts, Some(put_back)) => Some(lasts.as_ref().unwrap_or(&one) - put_back),
+            (lasts, None) => lasts.clone(),
+        };
+        let arrangement = arrangement
+            .map(|row| row.named(rows.named_at.join("arrangement"), "The arrangement has begun and lasts", HOLDS));
         let (begun, attempt) = taken.map(|taken| (taken.ever, taken.spent)).unzip();
         let chances = Chances { arrangement, begun, attempt, recurring_only: false };
-        Some(Self { chances, not_begun, failure, renewed, topped_up, relief, left, events: rows.events })
+        Some(Self {
+            chances,
+            lasts,
+            put_back,
+            not_begun,
+            failure,
+            renewed,
+            topped_up,
+            relief,
+            left,
+            events: rows.events,
+        })
     }
 
     /// The row that is one while the library is closed after a failure; none where that cannot be.
     pub(crate) fn closed(&self) -> Option<&Row<Factor>> {
-        self.failure
-            .as_ref()
-            .filter(|failure| failure.then == AfterFailure::Closes)
-            .map(|failure| &failure.ended)
+        self.failure.as_ref().filter(|failure| failure.then == AfterEnd::Closes).map(|failure| &failure.ended)
     }
 }
 
@@ -180,7 +212,8 @@ struct Rows<'r, 'w> {
     named_at: Address,
     library: Option<&'r Branch>,
     change: FinancialYear,
-    operator_begins: OperatorBegins,
+    term: &'r Term,
+    operator_begins: Option<OperatorBegins>,
     events: Vec<MayHappen>,
 }
 
@@ -249,6 +282,44 @@ impl Rows<'_, '_> {
         Taken { begun, ever, spent }
     }
 
+    /// What is left of taking up where the scheme may be given up before it starts.
+    fn abandoned(&mut self, risk: &Abandoned, taken: Option<Taken>) -> Taken {
+        let at = self.at.join("abandoned");
+        let chance = self.w.factor(&risk.probability);
+        let inputs = vec![risk.probability.address().clone()];
+        let label = "The change is given up before it starts";
+        let given_up = self.event("abandoned", &at, label, &chance, false, None, inputs);
+        let one = self.w.number(1);
+        let goes_on = &one - &given_up;
+        let at = self.named_at.join("abandoned");
+        let (begun, ever, spent) = match taken {
+            Some(taken) => (&goes_on * taken.begun, &goes_on * taken.ever, &goes_on * taken.spent),
+            None => (goes_on.clone(), goes_on.clone(), goes_on.clone()),
+        };
+        let spent = (spent + given_up * self.w.factor(&risk.spent)).named(
+            at.join("spent"),
+            "Share of the cost of setting up that is spent",
+            HOLDS,
+        );
+        Taken { begun, ever, spent }
+    }
+
+    /// The share of the service that is put back after consultation.
+    fn put_back(&mut self, risk: &Consultation) -> Row<Factor> {
+        let at = self.at.join("consultation");
+        let chance = self.w.factor(&risk.probability);
+        let inputs = vec![risk.probability.address().clone()];
+        let label = "Part of the service is put back after consultation";
+        let happens = self.event("consultation", &at, label, &chance, risk.planned, None, inputs);
+        let at = self.named_at.join("consultation");
+        (happens * self.w.factor(&risk.keeps)).named(
+            at.join("put_back"),
+            "Share of the service that goes on as today",
+            HOLDS,
+        )
+    }
+
+    /// One where the start is on time; where it is late, the share of the planned part of the year that is left.
     fn starts_late(&mut self, risk: &StartsLate, date: Option<Date>) -> Late {
         let planned = date.unwrap_or_else(|| self.w.first().first_day());
         let late = months_after(planned, risk.months);
@@ -304,11 +375,18 @@ impl Rows<'_, '_> {
             return None;
         };
         let (name, id) = (&party.name, &party.id);
-        let yearly = self.yearly(&hazard, self.operator_begins.year);
+        let begins = self.operator_begins.as_ref().map_or(self.change, |begins| begins.year);
+        let yearly = self.yearly(&hazard, begins);
         // A constant chance is for a full year, and in the year of the change for the part of it that is left.
-        let yearly = match (&hazard, &self.operator_begins.share) {
-            (hazard, Some(after)) if hazard.is_rate() => yearly * after,
-            _ => yearly,
+        let yearly = match (&hazard, &self.operator_begins) {
+            (hazard, Some(OperatorBegins { share: Some(share), .. })) if hazard.is_rate() => {
+                change.before_the_end(yearly * share)
+            }
+            (_, Some(_)) => change.before_the_end(yearly),
+            (hazard, None) => match &self.term.holds {
+                Some(holds) if hazard.is_rate() => yearly * holds,
+                _ => change.before_the_end(yearly),
+            },
         };
         let at = self.named_at.join("operator_fails");
         let chance = self.by_then(&at, &yearly, &format!("{name} still runs the service"));
@@ -318,7 +396,7 @@ impl Rows<'_, '_> {
         let failed = self.event("operator_fails", &event, &label, &chance, false, Some(operator), inputs);
         let none = self.w.number(0);
         let mut in_year = &failed - failed.year_before(&none);
-        if self.operator_begins.year < self.change {
+        if begins < self.change {
             // A library that has not changed hands yet need not be brought back.
             let has_begun = |year: &FinancialYear| Decimal::from(i32::from(*year >= self.change));
             in_year = in_year * self.w.sheet.calendar(self.w.years.iter().map(has_begun));
@@ -331,8 +409,8 @@ impl Rows<'_, '_> {
             ended.named(at.join("ended"), "The arrangement has begun and its operator has failed", HOLDS);
         let in_year = in_year.named(at.join("in_year"), format!("{name} fails in the year"), HOLDS);
         let sum = match risk.then {
-            AfterFailure::Returns => &risk.return_cost,
-            AfterFailure::Closes => &risk.closing_cost,
+            AfterEnd::Returns => &risk.return_cost,
+            AfterEnd::Closes => &risk.closing_cost,
         };
         // A cost that nobody stated is shown as the default that it is.
         let stated_as_nothing = sum.is_nothing() && sum.origin.default.is_none();

@@ -2,46 +2,21 @@
 
 use jiff::civil::Date;
 
+use super::contracted::RECHARGE;
 use super::payment::Payment;
 use super::{
-    CoLocated, CommunityManaged, CouncilRun, FromLines, Funding, Loan, Package, ParishCommissioned, Phases,
-    Risks, Trust, Whole,
+    BuildingSale, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun, DeferredReceipt, Ends,
+    FromLines, Funding, Loan, OldBuilding, OneOff, Outsourced, Package, ParishCommissioned, Phases, Risks,
+    SharedService, Trust, Whole,
 };
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::input::{
-    Estimate, Fields, Id, Keyed, Place, Pounds, Read, Schedule, Share, Text, Write, known_names, record,
+    Fields, Id, Keyed, Place, Pounds, Read, Schedule, Stock, Text, Write, known_names, record,
 };
-use crate::ledger::{Category, LineChanges, Treatment};
+use crate::ledger::{Category, LineChanges};
 use crate::problem::{Problem, Problems};
 use crate::service::{Cost, Income, Usage, VatClass};
-
-record! {
-    /// A cost that comes once, in the year of the change.
-    pub struct OneOff {
-        /// What it is.
-        required label: Text;
-        /// In pounds of the price base.
-        required amount: Estimate<Pounds>;
-        /// The year in which it is paid; by default that of the change.
-        optional year: crate::FinancialYear;
-        /// What it is for.
-        default category: Category = Category::SetUp;
-        /// Who pays; by default the council.
-        optional payer: Id;
-        /// Who is paid; by default suppliers.
-        optional payee: Id;
-        /// The VAT on it.
-        default vat: VatClass = VatClass::Standard;
-        /// How it counts in the economic case; "sunk" for what is spent whatever is decided.
-        optional treatment: Treatment;
-        /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
-        optional probability: Estimate<Share>;
-        /// What optimism bias adds in the economic case, as a share: the upper figure of its type less what has been
-        /// managed. It is in no budget.
-        optional optimism_bias: Estimate<Share>;
-    }
-}
 
 record! {
     /// What every option can say, whatever its delivery model.
@@ -50,9 +25,18 @@ record! {
         required name: Text;
         /// The day on which it begins; by default the first day of the first year.
         optional starts: Date;
+        /// The day on which it ends by plan, and what follows; by default it holds to the end of the appraisal.
+        optional ends: Ends;
+        /// What becomes of the building that the service leaves, where the delivery model leaves it. By default nobody is
+        /// taken to pay for it from that day on, or to sell it.
+        optional old_building: OldBuilding;
+        /// The building is sold to whoever runs the service.
+        optional building_sale: BuildingSale;
+        /// A sale of the building that would come is put off.
+        optional deferred_receipt: DeferredReceipt;
         /// Hours and use, where they differ from today's.
         optional usage: Usage;
-        /// Whether the service stays part of the statutory duty; by default as today.
+        /// Whether the service stays part of the statutory duty; by default as today, and no longer where it closes.
         optional statutory: bool;
         /// Income that comes beside today's.
         default income: Keyed<Income> = Keyed::default();
@@ -124,6 +108,10 @@ macro_rules! models {
                 match self { $(Self::$variant(model) => model.write_fields(table)),* }
             }
 
+            fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+                match self { $(Self::$variant(model) => model.take_stock(node, at, stock)),* }
+            }
+
             pub(crate) fn describe(&self, change: &mut super::Change<'_, '_, '_>) {
                 match self { $(Self::$variant(model) => model.describe(change)),* }
             }
@@ -167,7 +155,11 @@ models! {
     CommunityManaged(CommunityManaged) = "community_managed";
     ParishCommissioned(ParishCommissioned) = "parish_commissioned";
     Trust(Trust) = "trust";
+    Outsourced(Outsourced) = "outsourced";
+    SharedService(SharedService) = "shared_service";
+    CouncilCompany(CouncilCompany) = "council_company";
     CoLocated(CoLocated) = "co_located";
+    Closure(Closure) = "closure";
     Lines(FromLines) = "lines";
     Package(Package) = "package";
 }
@@ -179,8 +171,19 @@ impl Model {
             Self::CommunityManaged(model) => Some(&model.operator),
             Self::ParishCommissioned(model) => Some(&model.parish),
             Self::Trust(model) => Some(&model.trust),
+            Self::Outsourced(model) => Some(&model.contractor),
+            Self::SharedService(model) => Some(&model.partner),
+            Self::CouncilCompany(model) => Some(&model.company),
             Self::CoLocated(model) => model.operator.as_ref(),
-            Self::CouncilRun(_) | Self::Lines(_) | Self::Package(_) => None,
+            Self::CouncilRun(_) | Self::Closure(_) | Self::Lines(_) | Self::Package(_) => None,
+        }
+    }
+
+    /// The hours and the use that are left, where the library closes.
+    pub(crate) fn left_open(&self, change: &super::Change<'_, '_, '_>) -> Option<super::LeftOpen> {
+        match self {
+            Self::Closure(model) => Some(model.left_open(change)),
+            _ => None,
         }
     }
 
@@ -208,7 +211,20 @@ impl Model {
                     ("contract", "Council grant", Category::Grant, VatClass::OutsideScope, &model.contract)
                 }
             },
-            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Lines(_) | Self::Package(_) => return None,
+            Self::Outsourced(model) => {
+                ("contract", "Contract sum", Category::Contract, VatClass::Standard, &model.contract)
+            }
+            Self::CouncilCompany(model) => {
+                ("contract", "Contract sum", Category::Contract, VatClass::Standard, &model.contract)
+            }
+            Self::SharedService(model) => {
+                ("recharge", RECHARGE, Category::Contract, VatClass::Standard, &model.recharge)
+            }
+            Self::CouncilRun(_)
+            | Self::CoLocated(_)
+            | Self::Closure(_)
+            | Self::Lines(_)
+            | Self::Package(_) => return None,
         };
         Some(Payment { id, label, category, vat, schedule })
     }
@@ -242,6 +258,11 @@ impl DeliveryOption {
     /// An option of a delivery model.
     pub fn new(name: impl Into<Text>, model: impl Into<Model>) -> Self {
         Self { model: model.into(), common: Common::new(name) }
+    }
+
+    /// Whether the service is part of the statutory duty under the option, where it is so today or not.
+    pub(crate) fn is_statutory(&self, today: bool) -> bool {
+        self.common.statutory.unwrap_or(today && !matches!(self.model, Model::Closure(_)))
     }
 }
 
@@ -279,6 +300,11 @@ impl Read for DeliveryOption {
 
     fn blank() -> Self {
         Self { model: Model::Lines(FromLines::blank()), common: Common::blank() }
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        self.common.take_stock(node, at, stock);
+        self.model.take_stock(node, at, stock);
     }
 }
 

@@ -1,7 +1,8 @@
 //! A parish council runs the service under an agreement with the library authority, which keeps the statutory duty.
 
-use super::Change;
 use super::community_managed::keeps_supplies;
+use super::tenancy::Tenancy;
+use super::{Change, Lease, Repairing};
 use crate::input::{Estimate, Id, Pounds, Schedule, Share, Times, choice, record};
 use crate::ledger::Category;
 use crate::party::PartyKind;
@@ -46,7 +47,7 @@ record! {
         required parish: Id;
         /// What the council pays for it: one sum a year, or a sum for each year from the year of the change; fixed in
         /// cash.
-        default payment: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default payment: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no payment by the council was stated"));
         /// Whether the payment is a fee under the agreement (and not a grant).
         default fee: bool = true;
         /// What the parish pays the rest with.
@@ -59,20 +60,27 @@ record! {
         optional volunteers: Volunteers;
         /// Where the parish runs the service.
         default building: ParishBuilding = ParishBuilding::CouncilBuilding;
+        /// The rent that the parish pays for the council's building, a year; fixed in cash. A list holds on at its last
+        /// sum.
+        default rent: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        /// Which of the costs of the council's building the parish bears.
+        default repairing: Repairing = Repairing::Full;
         /// What the parish's own building or the share of its office costs, a year.
-        default building_costs: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default building_costs: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no cost of a building of the parish was stated"));
         /// Whether the council goes on paying for stock.
         default council_pays_stock: bool = true;
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = true;
         /// What the council's help in kind and its oversight of the agreement cost it, a year.
-        default support_in_kind: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default support_in_kind: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no help in kind was stated"));
         /// What the parish's own administration costs more, a year.
-        default administration: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default administration: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no administration of the parish was stated"));
         /// The grant for setting up, once.
         default set_up_grant: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no grant for setting up was stated");
-        /// Redundancy and pension strain, once.
+        /// Redundancy payments, once.
         default redundancy: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "staff go over to the parish");
+        /// What early pensions cost the council, once.
+        default pension_strain: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no pension strain was stated");
     }
 }
 
@@ -100,14 +108,12 @@ impl ParishCommissioned {
             change.o.arrangement.staffing = Some(change.w().factor(&self.staffing));
         }
         change.o.arrangement.pension = self.pension_rate.as_ref().map(|rate| change.w().factor(rate));
-        match self.building {
-            ParishBuilding::CouncilBuilding => {}
-            ParishBuilding::CouncilKeeps => change.o.arrangement.stays_with(Part::Building, council),
-            ParishBuilding::OwnBuilding | ParishBuilding::SharedOffice => {
-                change.o.arrangement.stops(Part::Building);
-                change.o.arrangement.uses_building = false;
-            }
-        }
+        let lease = match self.building {
+            ParishBuilding::CouncilBuilding => Lease::Peppercorn,
+            ParishBuilding::CouncilKeeps => Lease::CouncilKeeps,
+            ParishBuilding::OwnBuilding | ParishBuilding::SharedOffice => Lease::OwnBuilding,
+        };
+        Tenancy { lease, repairing: self.repairing, rent: &self.rent }.describe(change, parish);
         keeps_supplies(change, council, self.council_pays_stock, self.council_pays_systems);
         change.o.arrangement.stops(Part::Management);
         change.o.arrangement.stops(Part::CentralSupport);
@@ -155,6 +161,6 @@ impl ParishCommissioned {
             &self.set_up_grant,
             VatClass::OutsideScope,
         );
-        change.redundancy(&self.redundancy);
+        change.redundancy(&self.redundancy, &self.pension_strain);
     }
 }

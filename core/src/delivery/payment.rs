@@ -69,7 +69,7 @@ impl Happens {
             Decimal::from(i32::from((0..years).contains(&turn)))
         }));
         let sum: Row<Cash> = w.money_of(&last);
-        let sum = sum * w.factor(&risk.share) * lasts * renewed;
+        let sum = change.before_the_end(sum * w.factor(&risk.share) * lasts * renewed);
         let payee = change.o.arrangement.operator;
         let mut earned = Earnings::default();
         earned.add(payment.vat, sum.clone());
@@ -93,6 +93,7 @@ impl Happens {
         };
         let w = change.w();
         let sum = w.moneys::<Cash, _>(&risk.amount, risk.from.unwrap_or(change.year())) * topped_up;
+        let sum = change.before_the_end(sum);
         let payee = change.o.arrangement.operator;
         let mut earned = Earnings::default();
         earned.add(payment.vat, sum.clone());

@@ -4,21 +4,11 @@
 //! Each is off unless the option asks for it. A plan takes every one of them as not happening, so that asking for it
 //! changes no planned sum; the expectation and the draws take each by its chance.
 
-use super::Model;
+use super::{AfterEnd, Model};
 use crate::Decimal;
 use crate::address::Address;
-use crate::input::{Estimate, Id, Pounds, RangeMeaning, Schedule, Share, choice, record};
+use crate::input::{Estimate, Id, Pounds, RangeMeaning, Schedule, Share, record};
 use crate::problem::{Problem, Problems};
-
-choice! {
-    /// What follows when an operator fails.
-    pub enum AfterFailure {
-        /// The council steps in and runs the service as it runs today.
-        Returns = "returns",
-        /// The library closes.
-        Closes = "closes",
-    }
-}
 
 record! {
     /// The operator fails or hands the service back.
@@ -31,7 +21,7 @@ record! {
         /// Who fails; by default whoever runs the service.
         optional operator: Id;
         /// What follows.
-        default then: AfterFailure = AfterFailure::Returns;
+        default then: AfterEnd = AfterEnd::Returns;
         /// What bringing the service back costs the council, once, in the year of the failure.
         default return_cost: Estimate<Pounds> = Estimate::assumed(Decimal::ZERO, "no cost of bringing the service back was stated");
         /// What closing costs the council, once, in the year of the failure.
@@ -127,6 +117,33 @@ fn months_late(late: &StartsLate, at: &Address, line: Option<u32>, problems: &mu
 }
 
 record! {
+    /// The change is approved, costs money, and is given up before it starts. The service goes on as today.
+    pub struct Abandoned {
+        /// The chance; it must be stated. Such schemes are known, and how often they come was not counted anywhere.
+        required probability: Estimate<Share>;
+        /// The share of what setting up costs (the lines of the category `set_up`) that is spent by then. All else that
+        /// comes once comes with the arrangement alone.
+        default spent: Estimate<Share> = Estimate::assumed(Decimal::ONE, "setting up is paid for before a scheme is given up");
+    }
+}
+
+record! {
+    /// Posts or hours are put back after consultation: a share of the service goes on as today, and the same share of
+    /// the arrangement does not come, so that every yearly saving is trimmed by that share. What comes once is not.
+    pub struct Consultation {
+        /// The chance; 1 where it is known.
+        required probability: Estimate<Share>;
+        /// The share of the service that goes on as today.
+        default keeps: Estimate<Share> = Estimate::assumed(
+            Decimal::from_parts(15, 0, 0, false, 2),
+            "the middle of 6% to 24%, by which consultation trimmed savings in published council papers",
+        ).between(Decimal::from_parts(6, 0, 0, false, 2), Decimal::from_parts(24, 0, 0, false, 2));
+        /// Whether the plan counts on it.
+        default planned: bool = false;
+    }
+}
+
+record! {
     /// The charity relief from business rates is withdrawn by policy: in every option that states this, at once.
     pub struct ReliefWithdrawn {
         /// The chance that it is withdrawn in a year, where it has lasted until then: one for every year from the
@@ -143,6 +160,10 @@ record! {
         optional operator_fails: OperatorFails;
         /// The offer is refused, or taken up slowly.
         optional take_up: TakeUp;
+        /// The change is given up before it starts.
+        optional abandoned: Abandoned;
+        /// Part of the service is put back after consultation.
+        optional consultation: Consultation;
         /// A payment that ends on paper is renewed.
         optional grant_renewed: GrantRenewed;
         /// The council pays more than was agreed.
@@ -164,21 +185,21 @@ impl OperatorFails {
     /// The hazard that was counted for a delivery model. The counts are of the basic dataset for libraries of Arts
     /// Council England: who ran each static library in mid-2016 and at the end of 2023, seven and a half years later.
     /// A count of `d` among `n` is the hazard `-ln(1 - d/n) / 7.5`; contracts are counted by contract-years.
-    pub(super) fn evidence(model: &Model, then: AfterFailure) -> Option<Estimate<Share>> {
+    pub(super) fn evidence(model: &Model, then: AfterEnd) -> Option<Estimate<Share>> {
         match (model, then) {
-            (Model::CommunityManaged(_) | Model::ParishCommissioned(_), AfterFailure::Returns) => Some(counted(
+            (Model::CommunityManaged(_) | Model::ParishCommissioned(_), AfterEnd::Returns) => Some(counted(
                 69,
                 19,
                 103,
                 "14 of 279 community-run libraries were back with the council in the 7.5 years to the end of 2023 (Arts Council England, basic dataset for libraries); 0.19% a year without what looks like re-coding, 1.03% with libraries that transferred later",
             )),
-            (Model::CommunityManaged(_) | Model::ParishCommissioned(_), AfterFailure::Closes) => Some(counted(
+            (Model::CommunityManaged(_) | Model::ParishCommissioned(_), AfterEnd::Closes) => Some(counted(
                 64,
                 57,
                 122,
                 "13 of 279 community-run libraries closed in the 7.5 years to the end of 2023 (Arts Council England, basic dataset for libraries); 0.57% a year with libraries that transferred later, 1.22% with the smallest outlets",
             )),
-            (Model::Trust(_), AfterFailure::Returns) => Some(
+            (Model::Trust(_) | Model::Outsourced(_) | Model::CouncilCompany(_), AfterEnd::Returns) => Some(
                 counted(
                     440,
                     173,
@@ -187,7 +208,7 @@ impl OperatorFails {
                 )
                 .meaning(RangeMeaning::P5P95),
             ),
-            (Model::Trust(_), AfterFailure::Closes) => Some(
+            (Model::Trust(_) | Model::Outsourced(_) | Model::CouncilCompany(_), AfterEnd::Closes) => Some(
                 counted(
                     35,
                     19,

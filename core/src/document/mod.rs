@@ -80,6 +80,12 @@ impl Value {
     pub fn from_json(text: &str) -> Result<Self, Problems> {
         read(text, Format::Json).map(Self::from)
     }
+
+    /// As JSON.
+    #[cfg(feature = "data")]
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
 }
 
 impl From<Node> for Value {

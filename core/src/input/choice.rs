@@ -52,6 +52,17 @@ macro_rules! choice {
             fn blank() -> Self {
                 Self::ALL[0]
             }
+
+            fn take_stock(
+                &self,
+                node: Option<&$crate::document::Node>,
+                at: &$crate::Address,
+                stock: &mut $crate::input::Stock,
+            ) {
+                if node.is_none() {
+                    stock.chosen(at, self.word());
+                }
+            }
         }
 
         impl $crate::input::Place for $name {}

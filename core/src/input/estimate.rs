@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::unit::Unit;
-use super::{Fields, Listed, Read, Text, Write, choice, wrong_kind};
+use super::{Fields, Listed, Number, Read, Stock, Text, Write, choice, wrong_kind};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::money::{self, NumberError};
@@ -56,6 +56,21 @@ choice! {
     }
 }
 
+choice! {
+    /// What an estimate rests on. Where the question asks for it (`ranges = "from_evidence"`) and the author gives no
+    /// range, it decides how much of the spread of published figures the estimate is given.
+    pub enum Evidence {
+        /// Measured in the service itself: no range is supplied.
+        Measured = "measured",
+        /// Quoted, invoiced or contracted: no range is supplied.
+        Quoted = "quoted",
+        /// Taken from a similar case: the range is that of the middle eight tenths of the published figures.
+        SimilarCase = "similar_case",
+        /// A guess: the range is that of all published figures.
+        Guess = "guess",
+    }
+}
+
 /// A number of an input, with its range, its source and how far it is trusted.
 ///
 /// In an input file it is a plain number (which is certain), or a table:
@@ -87,6 +102,7 @@ struct Remarks {
     meaning: Option<RangeMeaning>,
     source: Option<Text>,
     confidence: Option<Confidence>,
+    evidence: Option<Evidence>,
     note: Option<Text>,
 }
 
@@ -185,6 +201,13 @@ impl<U: Unit> Estimate<U> {
     #[must_use]
     pub const fn confidence(mut self, confidence: Confidence) -> Self {
         self.remarks.confidence = Some(confidence);
+        self
+    }
+
+    /// Adds what the value rests on.
+    #[must_use]
+    pub const fn evidence(mut self, evidence: Evidence) -> Self {
+        self.remarks.evidence = Some(evidence);
         self
     }
 
@@ -287,7 +310,7 @@ impl Bounds {
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
         fields.expect(&["central", "low", "high", "shape", "range", "values", "weights"]);
-        fields.expect(&["source", "confidence", "note"]);
+        fields.expect(&["source", "confidence", "evidence", "note"]);
         let take = |fields: &Fields<'_>, key: &'static str, problems: &mut Problems| {
             fields.take(key).and_then(|node| self.number(node, &at.join(key), problems))
         };
@@ -299,6 +322,7 @@ impl Bounds {
             meaning: fields.optional("range", problems),
             source: fields.optional("source", problems),
             confidence: fields.optional("confidence", problems),
+            evidence: fields.optional("evidence", problems),
             note: fields.optional("note", problems),
         };
         let listed = fields
@@ -389,6 +413,20 @@ impl<U: Unit> Read for Estimate<U> {
         // Not nought, where it may be more: a cost of nothing would have no line.
         Self::new(Decimal::ONE.min(U::HIGHEST).max(U::LOWEST))
     }
+
+    fn take_stock(&self, _: Option<&Node>, _: &Address, stock: &mut Stock) {
+        let Remarks { evidence, confidence, .. } = self.remarks;
+        stock.numbers.push(Number {
+            address: self.origin.address.clone(),
+            central: self.central,
+            bounds: (U::LOWEST, U::HIGHEST),
+            ranged: self.range.is_some() || self.listed.is_some(),
+            sourced: self.remarks.source.is_some(),
+            evidence,
+            confidence,
+            default: self.origin.default,
+        });
+    }
 }
 
 impl<U: Unit> Write for Estimate<U> {
@@ -409,6 +447,7 @@ impl<U: Unit> Write for Estimate<U> {
         add("weights", self.listed().and_then(Listed::weights).map(list));
         add("source", self.remarks.source.as_ref().map(Write::write));
         add("confidence", self.remarks.confidence.as_ref().map(Write::write));
+        add("evidence", self.remarks.evidence.as_ref().map(Write::write));
         add("note", self.remarks.note.as_ref().map(Write::write));
         if table.len() == 1 { number(self.central) } else { Value::Table(table) }
     }

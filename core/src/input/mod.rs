@@ -12,17 +12,18 @@ mod record;
 mod schedule;
 #[cfg(feature = "schema")]
 mod schema;
+mod stock;
 mod unit;
 
 pub(crate) use estimate::Origin;
-pub use estimate::{Confidence, Estimate, RangeMeaning, Shape, Spread};
+pub use estimate::{Confidence, Estimate, Evidence, RangeMeaning, Shape, Spread};
 pub use listed::Listed;
 pub use plain::{Id, Keyed, Text};
 pub(crate) use schedule::OfFirst;
 pub use schedule::{Schedule, Term, Then};
 pub use unit::{
-    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PerHour, PlainUnit, Pounds,
-    RateableValue, Share, Times, Unit, WeeksAYear, Years,
+    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PaidHours, PerHour,
+    PlainUnit, Pounds, RateableValue, Share, Times, Unit, WeeksAYear, Years,
 };
 
 pub(crate) use choice::choice;
@@ -30,6 +31,7 @@ pub(crate) use place::Place;
 pub(crate) use record::{Fields, check_whole, record};
 #[cfg(feature = "schema")]
 pub(crate) use schema::{describe, summary};
+pub(crate) use stock::{Number, Stock, by_default, under};
 
 use crate::address::Address;
 use crate::document::{Node, Value};
@@ -42,6 +44,10 @@ pub(crate) trait Read: Sized {
     /// What stands in the place of a value that could not be read, so that whatever else is wrong is found in the same
     /// load. A problem is on record wherever one stands, so that no result is ever worked out from it.
     fn blank() -> Self;
+
+    /// Notes the numbers that it states and what it leaves to the library. `node` is where it was read; there is none
+    /// where nobody put it in.
+    fn take_stock(&self, _node: Option<&Node>, _at: &Address, _stock: &mut Stock) {}
 }
 
 /// A type that can be written as a document, such that it reads back the same.

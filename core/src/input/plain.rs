@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use jiff::civil::Date;
 
-use super::{Read, Write, wrong_kind};
+use super::{Read, Stock, Write, under, wrong_kind};
 use crate::address::Address;
 use crate::date;
 use crate::document::{Content, Node, Value};
@@ -75,6 +75,12 @@ impl Read for Text {
 
     fn blank() -> Self {
         Self::default()
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        if node.is_none() {
+            stock.chosen(at, self);
+        }
     }
 }
 
@@ -283,6 +289,12 @@ impl<T: Read> Read for Keyed<T> {
     fn blank() -> Self {
         Self::default()
     }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        for (id, thing) in &self.0 {
+            thing.take_stock(under(node, id.as_str()), &at.join(id), stock);
+        }
+    }
 }
 
 impl<T: Write> Write for Keyed<T> {
@@ -303,6 +315,12 @@ impl<T: Read> Read for Vec<T> {
     fn blank() -> Self {
         Self::new()
     }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        for (place, item) in self.iter().enumerate() {
+            item.take_stock(node, &at.join(place + 1), stock);
+        }
+    }
 }
 
 impl<T: Write> Write for Vec<T> {
@@ -322,6 +340,12 @@ impl Read for bool {
 
     fn blank() -> Self {
         false
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        if node.is_none() {
+            stock.chosen(at, self);
+        }
     }
 }
 
@@ -351,6 +375,12 @@ impl Read for u32 {
 
     fn blank() -> Self {
         1
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        if node.is_none() {
+            stock.chosen(at, self);
+        }
     }
 }
 

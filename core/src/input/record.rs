@@ -203,6 +203,16 @@ macro_rules! record {
             fn blank() -> Self {
                 Self { $($field: record!(@blank $kind $field: $type $(= $default)?)),* }
             }
+
+            fn take_stock(
+                &self,
+                node: Option<&$crate::document::Node>,
+                at: &$crate::Address,
+                stock: &mut $crate::input::Stock,
+            ) {
+                let _ = (node, at, &stock);
+                $(record!(@stock $kind $field concat!($($field_doc),*); self, node, at, stock);)*
+            }
         }
 
         impl $crate::input::Place for $name {
@@ -308,6 +318,20 @@ macro_rules! record {
     (@read default $field:ident: $type:ty = $default:expr; $fields:ident, $problems:ident) => {
         $fields.or_default::<$type>(stringify!($field), || $default, $problems)
     };
+
+    (@stock optional $field:ident $doc:expr; $self:ident, $node:ident, $at:ident, $stock:ident) => {
+        if let Some(value) = &$self.$field {
+            let (node, at) = ($crate::input::under($node, stringify!($field)), $at.join(stringify!($field)));
+            $crate::input::Read::take_stock(value, node, &at, $stock);
+        } else {
+            const LEFT_OUT: &str = $crate::input::by_default($doc);
+            $stock.left_out($at, stringify!($field), LEFT_OUT);
+        }
+    };
+    (@stock $kind:ident $field:ident $doc:expr; $self:ident, $node:ident, $at:ident, $stock:ident) => {{
+        let (node, at) = ($crate::input::under($node, stringify!($field)), $at.join(stringify!($field)));
+        $crate::input::Read::take_stock(&$self.$field, node, &at, $stock);
+    }};
 
     (@blank required $field:ident: $type:ty) => { <$type as $crate::input::Read>::blank() };
     (@blank optional $field:ident: $type:ty) => { None };

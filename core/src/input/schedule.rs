@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::unit::{Growth, Times, Unit};
-use super::{Estimate, Fields, Read, Write, choice, wrong_kind};
+use super::{Estimate, Fields, Read, Stock, Write, choice, under, wrong_kind};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::problem::{Problem, Problems};
@@ -391,6 +391,20 @@ impl<U: Unit> Read for Schedule<U> {
 
     fn blank() -> Self {
         Self::Every(Estimate::blank())
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        for estimate in self.estimates() {
+            estimate.take_stock(node, at, stock);
+        }
+        match self {
+            Self::Taper { shares, then, .. } => {
+                shares.iter().for_each(|share| share.take_stock(node, at, stock));
+                then.take_stock(under(node, "then"), &at.join("then"), stock);
+            }
+            Self::Growing { growth, .. } => growth.take_stock(node, at, stock),
+            _ => {}
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value as Json, json};
 
 use super::unit::{Growth, Times, Unit};
-use super::{Confidence, Estimate, Id, Keyed, RangeMeaning, Schedule, Shape, Text, Then};
+use super::{Confidence, Estimate, Evidence, Id, Keyed, RangeMeaning, Schedule, Shape, Text, Then};
 use crate::document::Value;
 use crate::year::FinancialYear;
 
@@ -69,6 +69,7 @@ impl<U: Unit> JsonSchema for Estimate<U> {
                     "weights": { "type": "array", "items": weight, "minItems": 1, "maxItems": 1000 },
                     "source": { "type": "string" },
                     "confidence": generator.subschema_for::<Confidence>(),
+                    "evidence": generator.subschema_for::<Evidence>(),
                     "note": { "type": "string" },
                 },
                 "required": ["central"],

@@ -58,6 +58,8 @@ units! {
     Fte: PlainUnit, "FTE", NOUGHT => Decimal::from_parts(100_000, 0, 0, false, 0);
     /// Hours a week.
     HoursAWeek: PlainUnit, "hours a week", NOUGHT => Decimal::from_parts(168, 0, 0, false, 0);
+    /// Paid hours a week, of all who hold a post together.
+    PaidHours: PlainUnit, "paid hours a week", NOUGHT => Decimal::from_parts(100_000, 0, 0, false, 0);
     /// Hours a year.
     HoursAYear: PlainUnit, "hours a year", NOUGHT => Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
     /// Weeks a year.

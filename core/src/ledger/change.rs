@@ -2,7 +2,7 @@
 
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
-use crate::input::{Id, Place, Pounds, Read, Schedule, Text, Times, Write, record, wrong_kind};
+use crate::input::{Id, Place, Pounds, Read, Schedule, Stock, Text, Times, Write, record, under, wrong_kind};
 use crate::ledger::Treatment;
 use crate::problem::{Problem, Problems};
 
@@ -82,6 +82,12 @@ impl Read for LineChanges {
 
     fn blank() -> Self {
         Self::default()
+    }
+
+    fn take_stock(&self, node: Option<&Node>, at: &Address, stock: &mut Stock) {
+        for (id, change) in &self.0 {
+            change.take_stock(under(node, id), &at.join(id), stock);
+        }
     }
 }
 

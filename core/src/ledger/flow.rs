@@ -125,6 +125,8 @@ pub(crate) struct Flow {
     pub(crate) treatment: Option<Treatment>,
     pub(crate) one_off: bool,
     pub(crate) hangs_on: HangsOn,
+    /// Whether it is a cost of today's service that does not stop with the service.
+    pub(crate) stranded: bool,
     pub(crate) amount: Amount,
     /// What is expected to be paid, where that is another sum than the planned one.
     pub(crate) expected: Option<Expected>,
@@ -156,6 +158,7 @@ impl Flow {
             treatment: None,
             one_off: false,
             hangs_on: HangsOn::Arrangement,
+            stranded: false,
             amount,
             expected: None,
         }
@@ -179,6 +182,12 @@ impl Flow {
     #[must_use]
     pub(crate) const fn treated(mut self, treatment: Treatment) -> Self {
         self.treatment = Some(treatment);
+        self
+    }
+
+    #[must_use]
+    pub(crate) const fn stranded(mut self) -> Self {
+        self.stranded = true;
         self
     }
 

@@ -15,12 +15,13 @@ pub use change::{LineChange, LineChanges};
 pub(crate) use expected::Departure;
 pub(crate) use flow::{Amount, Expected, Flow, HangsOn};
 pub use flow::{Category, Treatment};
-pub(crate) use post::{AFTER_CLOSURE, AFTER_RETURN, NOT_BEGUN, UNTIL_TRANSFER};
+pub(crate) use post::{AFTER_CLOSURE, AFTER_END, AFTER_RETURN, NOT_BEGUN, PHASES, PUT_BACK, UNTIL_TRANSFER};
 pub(crate) use view::{View, cost_to_society};
 
 use crate::address::Address;
 use crate::party::PartyId;
-use crate::sheet::{Cash, Factor, Real, Row};
+use crate::sheet::{Cash, Factor, NodeId, Real, Row};
+use crate::year::FinancialYear;
 
 /// A line of the ledger: a flow with its rows on the sheet.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub(crate) struct Line {
     pub(crate) category: Category,
     pub(crate) treatment: Treatment,
     pub(crate) one_off: bool,
+    /// Whether it is a cost of today's service that does not stop with the service.
+    pub(crate) stranded: bool,
     /// How its amount is stated: fixed in cash, or in the prices of the base year with the index that moves it.
     pub(crate) basis: &'static str,
     pub(crate) index: String,
@@ -85,14 +88,39 @@ pub(crate) struct Ledger {
     pub(crate) library: Option<usize>,
     /// What the input changes and removes.
     pub(crate) edits: edits::Edits,
+    /// Contributions to one-off costs that have a cap, and what lies beyond.
+    pub(crate) caps: Vec<Cap>,
     /// What employers pay, for what is worked out over all their posts and over the whole year.
     pub(crate) pay: Vec<Payroll>,
+    /// What volunteers give under the arrangement.
+    pub(crate) giving: Option<Giving>,
     /// The loans.
     pub(crate) debts: Vec<Debt>,
     /// Lines of which another sum is expected than is planned.
     pub(crate) departures: Vec<Departure>,
     /// The VAT on costs that is refunded, by payer, and whether the cost comes once.
     pub(crate) refunded_vat: Vec<(PartyId, Row<Cash>, bool)>,
+}
+
+/// A contribution to a one-off cost that has a cap.
+#[derive(Debug, Clone)]
+pub(crate) struct Cap {
+    /// The cost.
+    pub(crate) label: String,
+    pub(crate) payer: PartyId,
+    pub(crate) year: FinancialYear,
+    /// What lies beyond the cap.
+    pub(crate) beyond: NodeId,
+}
+
+/// What volunteers give, beside the sums.
+#[derive(Debug, Clone)]
+pub(crate) struct Giving {
+    pub(crate) hours: Row<Factor>,
+    /// The paid hours that they replace.
+    pub(crate) replaced: Option<Row<Factor>>,
+    /// What those would cost.
+    pub(crate) cost: Option<Row<Real>>,
 }
 
 /// A loan whose lines have been posted.

@@ -17,6 +17,13 @@ pub(crate) const NOT_BEGUN: &str = "not_begun.";
 pub(crate) const AFTER_RETURN: &str = "after_return.";
 /// What comes before the id of a line that is left when the library has closed.
 pub(crate) const AFTER_CLOSURE: &str = "after_closure.";
+/// What comes before the id of a line of what follows when an arrangement has ended by plan.
+pub(crate) const AFTER_END: &str = "after_end.";
+/// What comes before the id of a line of today's service that is put back after consultation.
+pub(crate) const PUT_BACK: &str = "put_back.";
+/// All that may come before the id of a line.
+pub(crate) const PHASES: [&str; 6] =
+    [UNTIL_TRANSFER, NOT_BEGUN, PUT_BACK, AFTER_RETURN, AFTER_CLOSURE, AFTER_END];
 
 impl Ledger {
     /// The ledger of an option at an address, with nothing in it.
@@ -27,7 +34,9 @@ impl Ledger {
             library: None,
             chances: Chances::default(),
             edits: Edits::default(),
+            caps: Vec::new(),
             pay: Vec::new(),
+            giving: None,
             debts: Vec::new(),
             departures: Vec::new(),
             refunded_vat: Vec::new(),
@@ -82,6 +91,7 @@ impl Ledger {
             category: flow.category,
             treatment,
             one_off: flow.one_off,
+            stranded: flow.stranded,
             basis,
             index,
             cash,

@@ -1,5 +1,7 @@
 //! The building: who owns it, what it costs to run, its rates, and the rent that its owner could have.
 
+use jiff::civil::Date;
+
 use super::rates::{post_rates, rates_bill, relief_of};
 use super::retention::RatesArea;
 use super::run::{Operating, Part};
@@ -8,6 +10,7 @@ use crate::address::Address;
 use crate::input::{Estimate, Id, Keyed, Pounds, RateableValue, Schedule, Share, record};
 use crate::ledger::{Amount, Category, Flow, HangsOn, Treatment};
 use crate::problem::{Problem, Problems};
+use crate::sheet::{Real, Row};
 use crate::workings::{GENERAL, NONE};
 
 record! {
@@ -52,6 +55,14 @@ record! {
         optional service_charge: Schedule<Pounds>;
         /// What is put by for renewals, a year.
         optional sinking_fund: Schedule<Pounds>;
+        /// The day on which the lease of a rented building ends. Where the service leaves the building before, the
+        /// council pays the rent and the service charge until then.
+        optional lease_ends: Date;
+        /// The first day on which a break clause lets the council end the lease early. It is used where the service has
+        /// left by then.
+        optional lease_break: Date;
+        /// What the break costs, once, in pounds of the price base.
+        default lease_break_cost: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no cost of the break was stated");
         /// Repairs that are overdue, by the year in which they are to be done.
         optional backlog: Schedule<Pounds>;
     }
@@ -62,6 +73,12 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
     if premises.market_rent.is_some() && premises.owner.is_none() {
         let problem = Problem::new(at.join("owner"), "is missing, and a rent is said to be forgone");
         problems.push(problem.accepted("the party that owns the building").at_line(line));
+    }
+    if let Some(breaks) = premises.lease_break
+        && premises.lease_ends.is_none_or(|ends| breaks > ends)
+    {
+        let problem = Problem::new(at.join("lease_break"), "is no day before the lease ends");
+        problems.push(problem.accepted("a day before lease_ends").at_line(line));
     }
     let shared: crate::Decimal = premises.rates_shares.iter().map(|(_, share)| share.central()).sum();
     if shared > crate::Decimal::ONE {
@@ -84,6 +101,13 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
 }
 
 impl Premises {
+    /// The day from which the lease binds nobody, where the service leaves on a day: that of its break clause, if it has
+    /// left by then, else that of its end. None where there is no lease.
+    pub(crate) fn free_of_lease(&self, left: Date) -> Option<Date> {
+        let ends = self.lease_ends?;
+        Some(self.lease_break.filter(|breaks| *breaks >= left).unwrap_or(ends).max(left))
+    }
+
     /// The running costs: id, name, schedule, index, VAT.
     #[allow(clippy::type_complexity, reason = "a table of the running costs")]
     fn running(
@@ -109,8 +133,12 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
     let suppliers = w.parties.always("suppliers");
     let market = w.parties.always("property_market");
     let owner = premises.owner.as_ref().and_then(|id| o.party(id, &o.service_at.join("premises.owner")));
-    if let Some(bearer) = o.arrangement.bearer(Part::Building) {
+    let owner = o.arrangement.owner.or(owner);
+    let fabric = o.arrangement.bearer(Part::Fabric);
+    if let Some(occupier) = o.arrangement.bearer(Part::Building) {
         for (id, name, schedule, index, vat) in premises.running() {
+            let of_fabric = matches!(id, "repairs" | "insurance" | "sinking_fund");
+            let bearer = fabric.filter(|_| of_fabric).unwrap_or(occupier);
             let Some(schedule) = schedule else { continue };
             let payee = if id == "rent" { owner.unwrap_or(market) } else { suppliers };
             if payee == bearer {
@@ -131,7 +159,7 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
             let flow = Flow::new(
                 "premises.backlog",
                 "Overdue repairs",
-                bearer,
+                fabric.unwrap_or(occupier),
                 suppliers,
                 Category::Capital,
                 amount,
@@ -141,18 +169,24 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
             o.post_cost(flow, VatClass::Standard);
         }
         if let Some(value) = &premises.rateable_value {
+            let bearer = occupier;
             let relief = o.arrangement.rates_relief.clone().unwrap_or_else(|| relief_of(w, bearer, value));
             let relief = match &o.arrangement.relief_kept {
                 Some(kept) => relief * kept,
                 None => relief,
             };
             let bill = rates_bill(o, "premises.rates", premises, value, bearer) * (w.number(1) - relief);
-            post_rates(o, "premises.rates", "Business rates", bearer, &bill);
+            post_rates(o, "premises.rates", "Business rates", bearer, &bill, false);
         }
     }
     // The owner forgoes the rent as long as the service or its successor has the building for nothing.
     if let (Some(rent), Some(owner), true) = (&premises.market_rent, owner, o.arrangement.uses_building) {
-        let amount = Amount::Real(w.money(rent), GENERAL.to_owned());
+        let rent: Row<Real> = w.money(rent);
+        let rent = match &o.arrangement.rent_paid {
+            Some(paid) => (rent - w.deflate(paid)).max(&w.sheet.real_terms(crate::Decimal::ZERO)),
+            None => rent,
+        };
+        let amount = Amount::Real(rent, GENERAL.to_owned());
         let forgone =
             Flow::new("premises.rent_forgone", "Rent forgone", owner, market, Category::RentForgone, amount);
         o.post(forgone.treated(Treatment::NonCash));

@@ -301,7 +301,7 @@ pub(super) fn post_losses(o: &mut Operating<'_, '_>) {
             continue;
         }
         let line = |id: &str| {
-            let id = format!("{}income.{id}", o.prefix);
+            let id = o.line_id(&format!("income.{id}"));
             o.ledger.lines.iter().find(|line| line.id == id).cloned()
         };
         // Where either has come to an end nothing is lost.

@@ -2,6 +2,7 @@
 //! used.
 
 mod building;
+mod commitments;
 mod income;
 mod people;
 mod rates;
@@ -9,19 +10,24 @@ mod retention;
 mod run;
 mod standing;
 mod vat;
+mod volunteers;
 mod whole_body;
 
 pub use building::Premises;
+pub use commitments::CommittedUntil;
 pub(crate) use income::post_stream;
 pub use income::{Follows, Income, Stream, TakesFrom};
-pub(crate) use people::blended_pension;
-pub use people::{Post, Volunteers};
+pub use people::Post;
+pub(crate) use people::{blended_pension, paid_hours_a_week};
 pub(crate) use rates::{post_rates, rates_bill};
 pub use retention::RatesArea;
 pub(crate) use run::{Arrangement, Branch, Operating, Part, find_party};
 pub(crate) use vat::Earnings;
 pub use vat::VatClass;
+pub use volunteers::Volunteers;
 pub(crate) use whole_body::{Power, post_exempt_vat, post_payroll_totals, powers};
+
+use jiff::civil::Date;
 
 use crate::address::Address;
 use crate::input::{
@@ -91,6 +97,9 @@ record! {
         optional treatment: Treatment;
         /// Whether it comes once and not every year.
         default once: bool = false;
+        /// Of a cost of today's service: the day until which the council is bound to pay it, also where the service goes
+        /// to somebody else or stops.
+        optional committed_until: Date;
         /// The chance that it comes at all. The plan leaves such a cost out; its expectation and the draws count it.
         optional probability: Estimate<Share>;
     }
@@ -107,7 +116,7 @@ record! {
     /// let service = Service::new("Library")
     ///     .statutory(true)
     ///     .usage(Usage::new().staffed_hours(25).visits(24_000).self_service_hours(10))
-    ///     .posts(Keyed::new().with("assistant", Post::new(Decimal::new(8, 1)).heads(2).spine_point(5_u32)))
+    ///     .posts(Keyed::new().with("assistant", Post::new().fte(Decimal::new(8, 1)).heads(2).spine_point(5_u32)))
     ///     .pension_rate(Decimal::new(2, 1))
     ///     .premises(Premises::new().owner("council").energy(6_200).rateable_value(11_500))
     ///     .central_support(Keyed::new().with("payroll", CentralSupport::new(5_200, Decimal::new(25, 2))))
@@ -145,6 +154,8 @@ record! {
         default income: Keyed<Income> = Keyed::default();
         /// Other costs.
         default costs: Keyed<Cost> = Keyed::default();
+        /// Until when the council is bound to pay for what is bought for the service.
+        optional committed_until: CommittedUntil;
     }
     check service_is_whole;
 }
@@ -157,7 +168,8 @@ impl Service {
 }
 
 fn service_is_whole(service: &Service, at: &Address, line: Option<u32>, problems: &mut Problems) {
-    if !service.posts.is_empty() && service.pension_rate.is_none() {
+    let with_pension = service.posts.iter().any(|(_, post)| post.has_pension());
+    if with_pension && service.pension_rate.is_none() {
         let problem = Problem::new(at.join("pension_rate"), "is missing, and the service has paid posts");
         problems.push(
             problem.accepted("the employer's rate that the pension fund has certified, such as 0.2; 0 if there is none").at_line(line),

@@ -161,15 +161,27 @@ pub(super) fn relief_of(w: &Workings<'_>, occupier: PartyId, value: &Estimate<Ra
     }
 }
 
-/// Posts a rates bill, and the shares of it that come back out of the pool.
-pub(crate) fn post_rates(o: &mut Operating<'_, '_>, id: &str, name: &str, payer: PartyId, bill: &Row<Cash>) {
+/// Posts a rates bill, and the shares of it that come back out of the pool. A bill on what the service has left is a cost
+/// that did not stop with it: `stranded`.
+pub(crate) fn post_rates(
+    o: &mut Operating<'_, '_>,
+    id: &str,
+    name: &str,
+    payer: PartyId,
+    bill: &Row<Cash>,
+    stranded: bool,
+) {
     let w = o.w;
     let pool = w.parties.always("rates_pool");
     let bill = bill.named(o.address(&format!("{id}.bill")), format!("{name} for a full year"), "£");
-    o.post(Flow::new(id, name, payer, pool, Category::Rates, Amount::Worked(bill.clone())));
+    let mark = |mut flow: Flow| {
+        flow.stranded = stranded;
+        flow
+    };
+    o.post(mark(Flow::new(id, name, payer, pool, Category::Rates, Amount::Worked(bill.clone()))));
     for (who, payee, share) in rates_shares(o) {
         let share = Amount::Worked(&bill * share);
         let label = format!("{name}: share of {}", w.parties.get(payee).name);
-        o.post(Flow::new(format!("{id}_share.{who}"), label, pool, payee, Category::Rates, share));
+        o.post(mark(Flow::new(format!("{id}_share.{who}"), label, pool, payee, Category::Rates, share)));
     }
 }

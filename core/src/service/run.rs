@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::building::post_premises;
+use super::commitments::post_commitments;
 use super::income::{Taking, post_income, post_losses};
-use super::people::{post_staff, post_volunteers};
+use super::people::post_staff;
 use super::vat::{Earnings, irrecoverable};
-use super::{Cost, Service, VatClass, Volunteers};
+use super::volunteers::post_volunteers;
+use super::{Cost, Service, Usage, VatClass, Volunteers};
 use crate::address::Address;
 use crate::input::{Id, Keyed, Pounds, Schedule};
 use crate::ledger::{Amount, Category, Flow, HangsOn, Ledger, Treatment};
@@ -23,6 +27,9 @@ pub(crate) enum Part {
     Staff,
     /// The building: running costs, rent, rates, overdue repairs.
     Building,
+    /// Of the building what belongs to the fabric: repairs, insurance, sinking fund, overdue repairs. It is borne by
+    /// whoever bears the building, unless it is said otherwise.
+    Fabric,
     /// The stock fund.
     Stock,
     /// Computers, lines, printers.
@@ -54,6 +61,12 @@ pub(crate) struct Arrangement {
     pub(crate) rates_relief: Option<Row<Factor>>,
     /// The share of the relief that is kept, where it may be withdrawn.
     pub(crate) relief_kept: Option<Row<Factor>>,
+    /// Who has bought the building.
+    pub(crate) owner: Option<PartyId>,
+    /// The rent that the operator pays for the building, for a full year.
+    pub(crate) rent_paid: Option<Row<Cash>>,
+    /// The pension rate beyond which the council bears the contributions, and whether it is only a cap.
+    pub(crate) pass_through: Option<(Row<Factor>, bool)>,
     /// Whether the service still has the building of today.
     pub(crate) uses_building: bool,
     /// Whether the service goes on at all, with its income and its volunteers.
@@ -74,6 +87,9 @@ impl Arrangement {
             volunteers: None,
             rates_relief: None,
             relief_kept: None,
+            owner: None,
+            rent_paid: None,
+            pass_through: None,
             uses_building: true,
             runs: true,
             strands: true,
@@ -93,7 +109,11 @@ impl Arrangement {
 
     /// Who pays for a part, if anybody does.
     pub(crate) fn bearer(&self, part: Part) -> Option<PartyId> {
-        self.bearers.get(&part).copied().unwrap_or(Some(self.operator))
+        match (self.bearers.get(&part), part) {
+            (Some(bearer), _) => *bearer,
+            (None, Part::Fabric) => self.bearer(Part::Building),
+            (None, _) => Some(self.operator),
+        }
     }
 }
 
@@ -123,6 +143,9 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) starts: FinancialYear,
     /// The year in which the arrangement begins.
     pub(crate) change: FinancialYear,
+    /// The day on which it begins, and that on which it ends by plan.
+    pub(crate) from: Date,
+    pub(crate) until: Option<Date>,
     /// Where the income streams that are posted stand in the input.
     pub(crate) income_at: Address,
     /// The share of each year in which the arrangement holds; none where it holds throughout.
@@ -148,6 +171,8 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) waiting: Vec<(Flow, VatClass)>,
     /// Income and costs that the option adds to the service's own, with their place in the input.
     pub(crate) own: Option<(&'a Keyed<super::Income>, &'a Keyed<Cost>, Address)>,
+    /// How much the service is open under the arrangement, where that is not as the service states.
+    pub(crate) usage: Option<&'a Usage>,
     /// Streams that take from others.
     pub(crate) taking: Vec<Taking>,
     lost_vat: HashMap<PartyId, Option<Row<Factor>>>,
@@ -170,6 +195,8 @@ impl<'a, 'w> Operating<'a, 'w> {
             ledger,
             starts: w.first(),
             change,
+            from: change.first_day(),
+            until: None,
             income_at: Address::new("service.income"),
             share: None,
             once: None,
@@ -182,6 +209,7 @@ impl<'a, 'w> Operating<'a, 'w> {
             stated_irrecoverable: None,
             waiting: Vec::new(),
             own: None,
+            usage: None,
             taking: Vec::new(),
             lost_vat: HashMap::new(),
         }
@@ -204,10 +232,20 @@ impl<'a, 'w> Operating<'a, 'w> {
         }
     }
 
+    /// A day, or that on which the arrangement ends by plan where it comes before.
+    pub(crate) fn no_later(&self, day: Option<Date>) -> Option<Date> {
+        [day, self.until].into_iter().flatten().min()
+    }
+
+    /// The id of a line as it stands in the ledger.
+    pub(crate) fn line_id(&self, id: &str) -> String {
+        let library = self.library.map_or("", |library| &library.prefix);
+        format!("{library}{}{id}", self.prefix)
+    }
+
     /// The address of a working row of the option.
     pub(crate) fn address(&self, name: &str) -> Address {
-        let library = self.library.map_or("", |library| &library.prefix);
-        self.ledger.at.join("workings").join(format!("{library}{}{name}", self.prefix))
+        self.ledger.at.join("workings").join(self.line_id(name))
     }
 
     /// A party by the id that an input gives, or a problem at that input.
@@ -225,9 +263,8 @@ impl<'a, 'w> Operating<'a, 'w> {
     /// A flow as it will stand in the ledger: with its id, its dates, and what the input changes in it; none where the
     /// input removes it.
     pub(crate) fn settle(&mut self, mut flow: Flow) -> Option<Flow> {
-        flow.id = format!("{}{}", self.prefix, flow.id);
+        flow.id = self.line_id(&flow.id);
         if let Some(library) = self.library {
-            flow.id.insert_str(0, &library.prefix);
             flow.label = library.labelled(&flow.label);
         }
         if let (Some(share), false) = (&self.share, self.dated || flow.one_off) {
@@ -351,6 +388,7 @@ impl<'a, 'w> Operating<'a, 'w> {
         post_premises(self);
         self.post_supplies();
         self.post_central_support();
+        post_commitments(self);
         if self.arrangement.bearer(Part::Other).is_some() {
             own_costs(self, &self.service.costs, &self.service_at.join("costs"), true);
         }
@@ -410,7 +448,8 @@ impl<'a, 'w> Operating<'a, 'w> {
         for (id, support) in self.service.central_support.iter() {
             let name = crate::workings::title(id.as_str());
             let amount: Row<Real> = w.money(&support.amount);
-            let (payer, label, amount) = match self.arrangement.bearer(Part::CentralSupport) {
+            let bearer = self.arrangement.bearer(Part::CentralSupport);
+            let (payer, label, amount) = match bearer {
                 Some(payer) => (payer, format!("Central support: {name}"), amount),
                 None if !self.arrangement.strands => continue,
                 None => {
@@ -420,14 +459,10 @@ impl<'a, 'w> Operating<'a, 'w> {
                 }
             };
             let amount = Amount::Real(amount, "pay".to_owned());
-            self.post(Flow::new(
-                format!("central_support.{id}"),
-                label,
-                payer,
-                suppliers,
-                Category::CentralSupport,
-                amount,
-            ));
+            let id = format!("central_support.{id}");
+            let mut flow = Flow::new(id, label, payer, suppliers, Category::CentralSupport, amount);
+            flow.stranded = bearer.is_none();
+            self.post(flow);
         }
     }
 }

@@ -18,6 +18,7 @@ mod tally;
 mod tornado;
 
 pub use cliffs::{Cliff, CliffMap};
+pub(crate) use columns::float;
 pub use difference::{DifferenceResult, InputShare, RestShare};
 pub use drivers::{Driver, Drivers, DriversResult, Index, IndicesFrom};
 pub use information::{Information, InformationResult, WorthOfKnowing};

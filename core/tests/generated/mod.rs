@@ -6,13 +6,15 @@
 
 use jiff::civil::Date;
 use options_appraisal::delivery::{
-    CoLocated, CommunityManaged, CouncilRun, DeliveryOption, FromLines, Funding, Lease, Loan, OldBuilding,
-    OneOff, ParishBuilding, ParishCommissioned, ParishFunding, Trust,
+    AfterEnd, CessationDebt, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun,
+    DeliveryOption, Ends, FromLines, Funding, Lease, Loan, OldBuilding, OneOff, Outsourced, ParishBuilding,
+    ParishCommissioned, ParishFunding, PassThrough, Repairing, Repayment, Replacement, SharedService, Trust,
 };
 use options_appraisal::input::{Estimate, Keyed, OfFigure, Pounds, Schedule};
 use options_appraisal::rules::Edition;
 use options_appraisal::service::{
-    CentralSupport, Cost, Follows, Income, Post, Premises, Service, Stream, Usage, VatClass, Volunteers,
+    CentralSupport, Cost, Follows, Income, Post, Premises, Service, Stream, TakesFrom, Usage, VatClass,
+    Volunteers,
 };
 use options_appraisal::{ByFigure, Decimal, FinancialYear, Index, Party, PartyKind, Question, Settings};
 use proptest::collection::vec;
@@ -99,7 +101,7 @@ fn building() -> impl Strategy<Value = BuildingPlan> {
 }
 
 fn option() -> impl Strategy<Value = OptionPlan> {
-    let model = (0_usize..6, of(0_u32..2_000), any::<[bool; 4]>(), prop::array::uniform3(0_u32..=10));
+    let model = (0_usize..10, of(0_u32..2_000), any::<[bool; 4]>(), prop::array::uniform3(0_u32..=10));
     let money = (prop::array::uniform6(0_u32..20_000), vec(0_u32..30_000, 1..5), costs(), income());
     let rest = (of((1_u32..40_000, 0_u32..40)), of((100_u32..90_000, 0_u32..8, 1_u32..8)), of(1_u32..60));
     (model, money, rest).prop_map(
@@ -187,6 +189,10 @@ impl Making<'_> {
 
     fn each(&self, pounds: &[u32]) -> Schedule<Pounds> {
         // No more years than are left: an input for a year beyond the last is refused.
+        if pounds.first().is_some_and(|first| first % 3 == 0) {
+            let shares = pounds.iter().map(|sum| tenths(sum % 13));
+            return Schedule::taper(self.pounds(pounds[0]), shares);
+        }
         let all = pounds.iter().map(|sum| Estimate::new(self.pounds(*sum)));
         Schedule::InTurn(all.collect())
     }
@@ -276,8 +282,10 @@ impl Making<'_> {
         let plan = self.plan;
         let mut posts = Keyed::new();
         for (place, (fte, hundreds, own)) in plan.posts.iter().enumerate() {
-            let post = Post::new(tenths(*fte)).salary(self.pounds(hundreds * 100));
+            let post = Post::new().fte(tenths(*fte)).salary(self.pounds(hundreds * 100));
             let post = if *own { post.pension_rate(per_cent(7)) } else { post };
+            let post =
+                if fte % 4 == 0 { Post { fte: None, ..post }.hours_a_week(tenths(fte * 37)) } else { post };
             posts = posts.with(id("post", place).as_str(), post);
         }
         let mut support = Keyed::new();
@@ -312,7 +320,7 @@ impl Making<'_> {
     }
 
     fn volunteers(&self, hours: u32) -> Volunteers {
-        Volunteers::new(hours).support(self.pounds(hours / 10)).value_of_hour(self.pounds(11))
+        Volunteers::new().hours(hours).support(self.pounds(hours / 10)).value_of_hour(self.pounds(11))
     }
 
     fn premises(&self, plan: &BuildingPlan) -> Premises {
@@ -352,6 +360,12 @@ impl Making<'_> {
             let kind = STREAMS[*kind];
             let stream = Income::new(kind, self.pounds(*pounds))
                 .follows([Follows::Operator, Follows::Council, Follows::Stops][*follows]);
+            let stream = match (place, pounds % 3) {
+                (1, 0) => stream.takes_from(TakesFrom::new(id(stem, 0).as_str(), tenths(3))),
+                (0, 1) => stream.ramp_up(Schedule::growing(tenths(4), tenths(5))),
+                (_, 2) => stream.achieved(tenths(7)),
+                _ => stream,
+            };
             let stream = if kind == Stream::Donations { stream.gift_aid_share(tenths(3)) } else { stream };
             income = income.with(id(stem, place).as_str(), stream);
         }
@@ -437,12 +451,43 @@ impl Making<'_> {
                     .staffing(staffing);
                 let released =
                     starts.unwrap_or(year(0).first_day()).saturating_add(jiff::Span::new().days(200));
-                let old = OldBuilding::new(released).receipt(five).empty_costs(six);
-                DeliveryOption::new(
-                    "Hub",
-                    if self.plan.building.is_some() { hub.old_building(old) } else { hub },
-                )
+                let old = OldBuilding::new().released(released).receipt(five).empty_costs(six);
+                let mut hub = DeliveryOption::new("Hub", hub);
+                if self.plan.building.is_some() {
+                    hub.common = hub.common.old_building(old);
+                }
+                hub
             }
+            5 => {
+                let mobile = Replacement::new("Mobile library", one).set_up(two).hours(plan.tenths[1]);
+                let closed = Closure::new()
+                    .replacement(Keyed::new().with("mobile", mobile))
+                    .users_elsewhere(tenths(plan.tenths[2]))
+                    .cost_of_visit_elsewhere(self.pounds(1))
+                    .closing_cost(three)
+                    .redundancy(four);
+                let mut closed = DeliveryOption::new("Closed", closed);
+                if self.plan.building.is_some() && plan.switches[1] {
+                    closed.common = closed.common.old_building(OldBuilding::new().empty_costs(six));
+                }
+                closed
+            }
+            6 => DeliveryOption::new(
+                "Contractor",
+                Outsourced::new("company", grant)
+                    .lease(lease)
+                    .rent(one)
+                    .repairing(if plan.switches[1] { Repairing::Full } else { Repairing::Internal })
+                    .pension_pass_through(PassThrough::new(tenths(plan.tenths[1])).capped(plan.switches[2]))
+                    .cessation_debt(CessationDebt::new(three).probability(tenths(plan.tenths[2])))
+                    .contract_management(two)
+                    .set_up(four),
+            ),
+            7 => DeliveryOption::new("Shared", SharedService::new("school", grant).lease(lease).set_up(two)),
+            8 => DeliveryOption::new(
+                "Company",
+                CouncilCompany::new("company", grant, one).support_bought_back(two).working_reserve(three),
+            ),
             _ => DeliveryOption::new("Lines", FromLines::new().leaves_stranded_costs(plan.switches[0])),
         };
         let mut common =
@@ -450,12 +495,25 @@ impl Making<'_> {
         if let Some(day) = starts {
             common = common.starts(day);
         }
+        if plan.switches[3] {
+            let end = starts.unwrap_or(year(0).first_day()).saturating_add(jiff::Span::new().days(500));
+            let then = if plan.switches[0] { AfterEnd::Returns } else { AfterEnd::Closes };
+            common = common.ends(Ends::new(end).then(then).return_cost(self.pounds(plan.sums[0])));
+        }
         if let Some((sum, bias)) = plan.one_off {
             let item = OneOff::new("Works", self.pounds(sum)).optimism_bias(per_cent(bias));
             common = common.one_offs(Keyed::new().with("works", item));
         }
         if let Some((sum, rate, years)) = plan.loan {
-            let loan = Loan::new("Loan", self.pounds(sum), per_cent(rate), years);
+            let forms = [Repayment::Annuity, Repayment::EqualPrincipal, Repayment::Maturity];
+            let form = forms[usize::try_from(plan.tenths[2]).unwrap() % 3];
+            let only_interest = if form == Repayment::Maturity { 0 } else { plan.tenths[1].min(years - 1) };
+            let loan = Loan::new("Loan", self.pounds(sum), per_cent(rate), years)
+                .repayment(form)
+                .payments_a_year(if plan.switches[3] { 2_u32 } else { 1 })
+                .interest_only_years(only_interest);
+            let halves = vec![Estimate::new(tenths(5)), Estimate::new(tenths(5))];
+            let loan = if plan.switches[2] { loan.tranches(halves) } else { loan };
             common = common.loans(Keyed::new().with("loan", loan));
         }
         if let Some(hours) = plan.hours {

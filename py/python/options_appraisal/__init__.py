@@ -21,6 +21,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _native
+from ._data import (
+    DayOpen,
+    Figures,
+    LeftOut,
+    Libraries,
+    LibrariesQuestion,
+    Library,
+    PeerComparison,
+    RowProblem,
+    compare_results,
+    peers,
+    read_libraries,
+    read_spending,
+)
 from ._errors import AppraisalError, Problem, SimulationInterrupted
 from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
 
@@ -31,16 +45,28 @@ if TYPE_CHECKING:
 __all__ = [
     "Appraisal",
     "AppraisalError",
+    "DayOpen",
     "Drawn",
     "Explanation",
+    "Figures",
+    "LeftOut",
+    "Libraries",
+    "LibrariesQuestion",
+    "Library",
     "Outcome",
+    "PeerComparison",
     "Problem",
     "Result",
+    "RowProblem",
     "Simulation",
     "SimulationInterrupted",
+    "compare_results",
     "from_dict",
     "load",
     "loads",
+    "peers",
+    "read_libraries",
+    "read_spending",
 ]
 
 

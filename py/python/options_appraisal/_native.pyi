@@ -3,7 +3,20 @@ from typing import final
 
 from typing_extensions import disjoint_base
 
-__all__ = ["Appraisal", "Outcome", "Result", "Simulation", "from_dict", "loads"]
+__all__ = [
+    "Appraisal",
+    "Figures",
+    "Libraries",
+    "Outcome",
+    "Result",
+    "Simulation",
+    "compare_results",
+    "from_dict",
+    "loads",
+    "peers",
+    "read_figures",
+    "read_libraries",
+]
 
 @final
 class Appraisal:
@@ -34,5 +47,17 @@ class Simulation(Result):
     def addresses(self) -> list[str]: ...
     def draws(self, address: str) -> memoryview: ...
 
+@final
+class Libraries(Result):
+    def library_question(self, place: int, template: object) -> str: ...
+    def question(self, template: object, asked: object) -> tuple[str, str]: ...
+
+@final
+class Figures(Result): ...
+
 def loads(text: str, format: str | None) -> Appraisal: ...
 def from_dict(question: object) -> Appraisal: ...
+def read_libraries(table: bytes, asked: object) -> Libraries: ...
+def read_figures(table: bytes, asked: object) -> Figures: ...
+def peers(libraries: Libraries, figures: list[Figures], asked: object) -> Result: ...
+def compare_results(own: Outcome, others: list[tuple[str, Outcome]], option: str, view: str) -> Result: ...
