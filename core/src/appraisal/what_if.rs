@@ -200,6 +200,15 @@ fn put(node: &mut Node, whole: &str, rest: &str, value: &Content) -> Result<(), 
                 }
                 return put(child, whole, after, value);
             }
+            // What a library does not say for itself yet, of what all libraries have in common.
+            let of_library = whole.strip_prefix("libraries.").is_some_and(|below| rest.len() < below.len());
+            let may_be_said = of_library && rest.len() <= 300 && rest.split('.').count() <= 8;
+            if let Some((key, after)) = rest.split_once('.').filter(|_| may_be_said) {
+                let mut table = Node { line: None, content: Content::Table(Vec::new()) };
+                put(&mut table, whole, after, value)?;
+                entries.push((key.to_owned(), table));
+                return Ok(());
+            }
             // A key that may be left out, and was: the reader of the question says whether there is such a one.
             if rest.is_empty() || rest.contains('.') || rest.len() > 100 {
                 let known: Vec<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
