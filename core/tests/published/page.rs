@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-
 use super::Case;
 use super::paper::Verdict;
 use super::reading::grouped;
@@ -38,7 +37,11 @@ no statement about the council. Compared is only what follows from the published
     for (verdict, heading, sentence) in parts {
         if of(verdict).next().is_some() {
             let _ = write!(page, "\n## {heading}\n\n{sentence}\n\n");
-            compared(&mut page, of(verdict), if verdict == Verdict::Invented { "by hand" } else { "published" });
+            compared(
+                &mut page,
+                of(verdict),
+                if verdict == Verdict::Invented { "by hand" } else { "published" },
+            );
             let _ = write!(page, "\nWhat the result adds:\n\n");
             for case in of(verdict) {
                 let _ = writeln!(page, "- **{}** {}", case.id, case.came.adds);

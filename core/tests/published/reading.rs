@@ -74,7 +74,9 @@ impl Run {
             (Some(expression), _) => {
                 let mut ours = self.sum(expression)?;
                 if let Some(per) = &output.per {
-                    ours = ours.checked_div(self.sum(per)?).ok_or_else(|| format!("{what}: nothing to divide by"))?;
+                    ours = ours
+                        .checked_div(self.sum(per)?)
+                        .ok_or_else(|| format!("{what}: nothing to divide by"))?;
                 }
                 if output.percent {
                     ours *= Decimal::ONE_HUNDRED;
@@ -149,11 +151,8 @@ impl Run {
         let (expected, term) = term.strip_prefix("expected ").map_or((false, term), |rest| (true, rest));
         let (address, when) = term.split_once('@').map_or((term, None), |(row, when)| (row, Some(when)));
         let value = |measure: &str| {
-            let value = if expected {
-                self.appraisal.expected_value(measure)
-            } else {
-                self.appraisal.value(measure)
-            };
+            let value =
+                if expected { self.appraisal.expected_value(measure) } else { self.appraisal.value(measure) };
             value.map_err(|problems| format!("{measure}: {problems}"))
         };
         let Some(when) = when else { return value(address) };
@@ -169,7 +168,9 @@ impl Run {
             .iter()
             .filter(|year| (first..=last).contains(*year))
             // A sum that is the same in every year is a row of one value.
-            .map(|year| value(&format!("{address}@{year}")).or_else(|problem| value(address).map_err(|_| problem)))
+            .map(|year| {
+                value(&format!("{address}@{year}")).or_else(|problem| value(address).map_err(|_| problem))
+            })
             .sum()
     }
 
