@@ -14,14 +14,16 @@ What councils printed, beside what this library makes of the same inputs. The pa
 [tests/cases/published](../tests/cases/published): `NAME.toml` is the question, with a source for every value, and
 `NAME.expect.toml` says where in the result each published figure stands.
 
-A figure marked \\* was not printed; it was worked out by hand from printed ones. Amounts are pounds of the year shown.
+A figure marked \\* was not printed; it was worked out by hand from printed ones. Where \"why\" says that an input is worked back
+from the figure, agreement shows that the mechanism carries it, and not that it could have been foretold. Amounts are pounds
+of the year shown.
 ";
 
 pub(crate) fn render(cases: &[Case]) -> String {
     let mut page = String::from(OPENING);
     let of = |verdict| cases.iter().filter(move |case| case.paper.verdict == verdict);
     let parts = [
-        (Verdict::Replicable, "Inputs and outputs published", "Every input that these need is published."),
+        (Verdict::Replicable, "Inputs and outputs published", "What is compared hangs on published inputs. Others that a question needs are marked \"illustrative\" in the file."),
         (
             Verdict::InputsOnly,
             "Inputs published, the rest illustrative",
@@ -111,7 +113,7 @@ fn sources(page: &mut String, cases: &[Case]) {
     let by_id: BTreeMap<_, _> = cases.iter().map(|case| (&case.id, case)).collect();
     for (id, case) in by_id {
         let marked = match case.illustrative {
-            0 => "no value is illustrative".to_owned(),
+            0 => "no line is marked illustrative".to_owned(),
             1 => "1 line of the input is marked illustrative".to_owned(),
             many => format!("{many} lines of the input are marked illustrative"),
         };

@@ -40,8 +40,10 @@ pub(crate) struct Output {
     pub(crate) per: Option<String>,
     /// Whether the figure is a percentage.
     pub(crate) percent: bool,
-    /// How far ours may lie from it, in its unit.
+    /// How far ours may lie from it, beyond the explained difference, in its unit.
     pub(crate) tolerance: Decimal,
+    /// The difference that the source itself explains.
+    pub(crate) explained: Decimal,
     /// Whether it was worked out from published figures, and not printed itself.
     pub(crate) derived: bool,
     pub(crate) why: String,
@@ -86,7 +88,8 @@ impl Paper {
 }
 
 fn output(item: &toml::Value) -> Result<Output, String> {
-    let keys = ["what", "published", "ours", "place", "per", "percent", "tolerance", "derived", "why"];
+    let keys =
+        ["what", "published", "ours", "place", "per", "percent", "explained", "tolerance", "derived", "why"];
     let item = known(Some(item), &keys)?;
     let what = text_of(&item, "what")?;
     let maybe = |key: &str| item.get(key).and_then(toml::Value::as_str).map(str::to_owned);
@@ -102,6 +105,7 @@ fn output(item: &toml::Value) -> Result<Output, String> {
         per: maybe("per"),
         percent: yes("percent"),
         tolerance: maybe("tolerance").map_or(Ok(Decimal::ZERO), |text| number(&text))?,
+        explained: maybe("explained").map_or(Ok(Decimal::ZERO), |text| number(&text))?,
         derived: yes("derived"),
         why: text_of(&item, "why")?,
         what,

@@ -83,7 +83,11 @@ impl Run {
                 }
                 let published = number(published)?;
                 let difference = ours - published;
-                (grouped(ours), grouped(difference), difference.abs() <= output.tolerance)
+                (
+                    grouped(ours),
+                    grouped(difference),
+                    (difference - output.explained).abs() <= output.tolerance,
+                )
             }
             (None, Some(place)) => {
                 let found = self.place(place).ok_or_else(|| format!("{what}: no such place: {place}"))?;
