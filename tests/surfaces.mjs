@@ -33,6 +33,11 @@ for (const file of process.argv.slice(2)) {
       () => appraisal.tornado({ measure: `options.${second.id}.${measure}` }),
       () => appraisal.drivers({ measure: `options.${second.id}.${measure}`, samples: 256 }),
       () => appraisal.valueOfInformation({ draws: 1_000 }),
+      () => appraisal.savingsPath(),
+      () => appraisal.delay({ option: second.id, months: 2 }),
+      () => appraisal.parishAffordability({ option: second.id, limit_pounds: 10 }),
+      () => appraisal.designTaper({ option: second.id, certainty: 0.9, draws: 200 }),
+      () => appraisal.abortValue({ option: second.id, costs_of_ending: { return: 1_000 } }),
       () => appraisal.switchingValues({ options: [first.id, second.id], measure }),
     ].map((analysis) => attempt(() => shown(analysis())));
     return { json: outcome.json, html: outcome.html, simulations, analyses };

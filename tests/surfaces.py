@@ -53,6 +53,11 @@ def python(file: str) -> dict[str, Any]:
                 lambda: appraisal.tornado(f"options.{second}.{measure}"),
                 lambda: appraisal.drivers(f"options.{second}.{measure}", samples=256),
                 lambda: appraisal.value_of_information(draws=1_000),
+                appraisal.savings_path,
+                lambda: appraisal.delay(second, months=2),
+                lambda: appraisal.parish_affordability(second, limit_pounds=10),
+                lambda: appraisal.design_taper(second, certainty=0.9, draws=200),
+                lambda: appraisal.abort_value(second, costs_of_ending={"return": 1_000}),
                 lambda: appraisal.switching_values(measure, options=(first, second)),
             ]
         analyses = [attempt(lambda ask=ask: shown(ask())) for ask in asked]

@@ -27,6 +27,11 @@ fn analyses(appraisal: &Appraisal, outcome: &Outcome) -> Vec<Value> {
         ("tornado", json!({ "measure": format!("options.{}.{measure}", second.id) })),
         ("drivers", json!({ "measure": format!("options.{}.{measure}", second.id), "samples": 256 })),
         ("value_of_information", json!({ "draws": 1_000 })),
+        ("savings_path", json!({})),
+        ("delay", json!({ "option": second.id, "months": 2 })),
+        ("parish_affordability", json!({ "option": second.id, "limit_pounds": 10 })),
+        ("design_taper", json!({ "option": second.id, "certainty": 0.9, "draws": 200 })),
+        ("abort_value", json!({ "option": second.id, "costs_of_ending": { "return": 1_000 } })),
         ("switching_values", json!({ "options": [first.id, second.id], "measure": measure })),
     ];
     let ask = |(analysis, settings): &(&str, Value)| {

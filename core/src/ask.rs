@@ -1,5 +1,7 @@
 //! Analyses by their names, with their settings as a program's values: the way in for the bindings.
 
+mod terms;
+
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Given};
@@ -16,9 +18,15 @@ type Analysis = (&'static str, fn(&Appraisal, &mut Fields<'_>, Problems) -> Aske
 
 // A new analysis is a new line here.
 const ANALYSES: &[Analysis] = &[
+    ("abort_value", terms::abort_value),
     ("cliffs", cliffs),
+    ("delay", terms::delay),
+    ("design_taper", terms::design_taper),
     ("drivers", drivers),
+    ("parish_affordability", terms::parish_affordability),
+    ("quantity_needed", terms::quantity_needed),
     ("reversion", reversion),
+    ("savings_path", terms::savings_path),
     ("scenarios", scenarios),
     ("switching_value", switching_value),
     ("switching_values", switching_values),

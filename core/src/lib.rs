@@ -54,6 +54,7 @@ pub mod schema;
 pub mod service;
 pub mod sheet;
 mod table;
+pub mod terms;
 pub mod uncertainty;
 mod unread;
 mod workings;

@@ -2,6 +2,7 @@
 
 use crate::appraisal::Outcome;
 use crate::sheet::explain::Explanation;
+use crate::terms::{AbortResult, DelayResult, ParishAffordability, QuantityResult, SavingsPath, TaperResult};
 use crate::uncertainty::{
     CliffMap, DifferenceResult, DriversResult, InformationResult, Reversion, ScenarioTable, SimulationResult,
     SwitchingResult, Tornado,
@@ -36,15 +37,21 @@ macro_rules! report {
 }
 
 report!(
+    AbortResult,
     CliffMap,
+    DelayResult,
     DifferenceResult,
     DriversResult,
     Explanation,
     InformationResult,
     Outcome,
+    ParishAffordability,
+    QuantityResult,
     Reversion,
+    SavingsPath,
     ScenarioTable,
     SimulationResult,
     SwitchingResult,
+    TaperResult,
     Tornado,
 );

@@ -1,6 +1,8 @@
 //! Analyses asked for by name, as the bindings do.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use options_appraisal::method::TaperShape;
+use options_appraisal::terms::TaperDesign;
 use options_appraisal::uncertainty::Target;
 use options_appraisal::{Appraisal, Format, Value};
 
@@ -43,6 +45,25 @@ fn all_that_is_wrong_with_the_settings_is_reported() {
     let both = r#"{ "measure": "a", "options": ["a", "b"], "value": 3 }"#;
     assert_eq!(wrong("switching_values", both), ["options"]);
     assert_eq!(wrong("switching_values", r#"{ "measure": "a", "options": ["a"] }"#), ["options"]);
+}
+
+#[test]
+fn the_terms_of_a_deal_are_asked_for_with_their_settings() {
+    let shares = r#"{ "option": "community", "shape": "flt", "shares": ["x"], "years": 2, "more": 1 }"#;
+    assert_eq!(wrong("design_taper", shares), ["shape", "shares.1", "more"]);
+    assert_eq!(
+        wrong("parish_affordability", r#"{ "limit_share": 0.1, "limit_pounds": 3 }"#),
+        ["option", "limit_share"]
+    );
+    assert_eq!(wrong("delay", r#"{ "option": "hub", "months": -1, "views": [2] }"#), ["months", "views.1"]);
+    let stop = r#"{ "option": "hub", "costs_of_ending": { "return": "much" }, "breaks": ["2030-13-01"] }"#;
+    assert_eq!(wrong("abort_value", stop), ["costs_of_ending.return", "breaks.1"]);
+    assert_eq!(wrong("savings_path", r#"{ "by": "2030" }"#), ["by"]);
+    assert_eq!(wrong("quantity_needed", r#"{ "option": "hub", "gap": [] }"#), ["stream", "gap"]);
+    let settings = Value::from_json(r#"{ "option": "community", "shape": "flat" }"#).unwrap();
+    let asked = sandgate().ask("design_taper", &settings).unwrap();
+    let design = TaperDesign::new("community").shape(TaperShape::Flat);
+    assert_eq!(asked.to_json(), sandgate().design_taper(&design).unwrap().to_json());
 }
 
 #[test]

@@ -332,6 +332,143 @@ export interface Difference {
   readonly sentence: string;
 }
 
+/** What an option asks of a parish, by year, and what holds it to a limit. */
+export interface ParishAffordability {
+  readonly option: string;
+  readonly parish: string;
+  readonly parish_name: string;
+  readonly years: readonly {
+    readonly year: FinancialYear;
+    readonly cost: Exact;
+    readonly tax_base: Exact;
+    /** Pounds a year on a bill of each band, from A to H. */
+    readonly bands: readonly Exact[];
+    readonly rise: Exact | null;
+    readonly charge_before: Exact | null;
+    readonly council_pays: Exact;
+    readonly limit: Exact | null;
+    readonly bearable: Exact | null;
+    readonly share_bearable: Exact | null;
+    readonly council_must_pay: Exact | null;
+  }[];
+  readonly cost_total: Exact;
+  readonly council_must_pay_total: Exact | null;
+  readonly sentences: readonly string[];
+}
+
+/** The cheapest payment under which a reserve holds. */
+export interface TaperResult {
+  readonly option: string;
+  readonly party: string;
+  readonly party_name: string;
+  readonly minimum: Exact;
+  readonly opening: Exact;
+  readonly years: readonly {
+    readonly year: FinancialYear;
+    readonly balance: Exact;
+    readonly now: Exact;
+    readonly payment: Exact;
+    readonly reserve: Exact;
+  }[];
+  readonly total: Exact;
+  readonly present_value: Exact;
+  readonly now_total: Exact;
+  readonly shapes: readonly {
+    readonly shape: "free" | "never_rising" | "flat";
+    readonly total: Exact;
+    readonly present_value: Exact;
+  }[];
+  /** Where the amounts are put in the question. */
+  readonly address: string;
+  readonly amounts: readonly Exact[];
+  readonly paste: string;
+  readonly holds: boolean;
+  readonly certainty: Exact | null;
+  readonly held: Exact | null;
+  readonly standard_error: Exact | null;
+  readonly sentences: readonly string[];
+}
+
+/** What a delay costs, month by month. */
+export interface DelayResult {
+  readonly option: string;
+  readonly name: string;
+  readonly planned: string;
+  readonly months: readonly {
+    readonly months: number;
+    readonly starts: string;
+    readonly views: readonly {
+      readonly view: string;
+      readonly saving_total: Exact;
+      readonly lost: Exact;
+      readonly net_present_saving: Exact;
+      readonly lost_present_value: Exact;
+    }[];
+  }[];
+  readonly comes_from: readonly { readonly category: string; readonly paid_more: Exact }[];
+  readonly sentences: readonly string[];
+}
+
+/** What it would cost to stop, date by date. */
+export interface AbortResult {
+  readonly option: string;
+  readonly name: string;
+  readonly view: string;
+  readonly saving_if_kept: Exact;
+  readonly costs_of_ending: readonly (readonly [string, Exact])[];
+  readonly dates: readonly {
+    readonly date: string;
+    readonly year: FinancialYear;
+    readonly spent: Exact;
+    readonly saved: Exact;
+    readonly cost_of_ending: Exact;
+    readonly still_owed: Exact;
+    readonly saving_if_stopped: Exact;
+    readonly remaining: Exact;
+    readonly going_on: Exact;
+    readonly going_on_present_value: Exact;
+  }[];
+  readonly no_return: string | null;
+  readonly free_to_stop: string | null;
+  readonly sentences: readonly string[];
+}
+
+/** The savings of all options but today's, from the headline to what is there. */
+export interface SavingsPath {
+  readonly by: FinancialYear;
+  readonly options: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly years: readonly {
+      readonly year: FinancialYear;
+      readonly today: Exact;
+      readonly headline: Exact;
+      readonly stranded: Exact;
+      readonly saving: Exact;
+      readonly saving_cash: Exact;
+    }[];
+    readonly first_full_year: FinancialYear | null;
+    readonly unwinds: readonly [FinancialYear, FinancialYear] | null;
+    readonly stranded_for_good: Exact | null;
+    readonly sentence: string;
+  }[];
+}
+
+/** How much of an income stream would close a gap. */
+export interface QuantityResult {
+  readonly option: string;
+  readonly stream: string;
+  readonly unit: string;
+  readonly gap: Exact;
+  readonly net: Exact;
+  readonly weeks: Exact;
+  readonly a_year: Exact;
+  readonly a_week: Exact;
+  readonly evidence: Exact | null;
+  readonly on_this_evidence: boolean | null;
+  readonly sentence: string;
+}
+
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
@@ -367,6 +504,52 @@ export class Appraisal extends Base {
     readonly measure: string;
     readonly between: readonly [number | Decimal, number | Decimal];
   }): Shown<CliffMap>;
+  /** What an option asks of a parish in its residents' terms, and what holds it to a limit. Throws an {@link AppraisalError}. */
+  parishAffordability(options: {
+    readonly option: string;
+    readonly parish?: string;
+    /** In pounds a year on a Band D bill. */
+    readonly limit_pounds?: number | Decimal;
+    /** As a share of the precept without the service. */
+    readonly limit_share?: number | Decimal;
+  }): Shown<ParishAffordability>;
+  /** The cheapest payment under which a reserve never falls under its minimum. Throws an {@link AppraisalError}. */
+  designTaper(options: {
+    readonly option: string;
+    readonly line?: string;
+    readonly minimum?: number | Decimal;
+    readonly shape?: "free" | "never_rising" | "flat";
+    readonly shares?: readonly (number | Decimal)[];
+    readonly years?: number;
+    /** The share of draws in which the reserve must hold; the plan alone where it is left out. */
+    readonly certainty?: number | Decimal;
+    readonly draws?: number;
+    readonly seed?: number | bigint;
+  }): Shown<TaperResult>;
+  /** What each month by which an option begins later costs. Throws an {@link AppraisalError}. */
+  delay(options: { readonly option: string; readonly months?: number; readonly views?: readonly string[] }): Shown<DelayResult>;
+  /** Going on against stopping, at each year end or at each break. Throws an {@link AppraisalError}. */
+  abortValue(options: {
+    readonly option: string;
+    readonly view?: string;
+    /** What ending costs, by what it is, in pounds of the price base. */
+    readonly costs_of_ending?: Readonly<Record<string, number | Decimal>>;
+    /** Days such as 2030-09-30. */
+    readonly breaks?: readonly string[];
+  }): Shown<AbortResult>;
+  /** How much of each headline saving is there in which year. Throws an {@link AppraisalError}. */
+  savingsPath(options?: { readonly by?: FinancialYear }): Shown<SavingsPath>;
+  /** How much of an income stream would close a gap. Throws an {@link AppraisalError}. */
+  quantityNeeded(options: {
+    readonly option: string;
+    readonly stream: string;
+    readonly gap?: number | Decimal;
+    readonly net?: number | Decimal;
+    readonly weeks?: number | Decimal;
+    /** What there is evidence for a week. */
+    readonly evidence?: number | Decimal;
+    readonly unit?: string;
+  }): Shown<QuantityResult>;
   /** Draws every uncertain input and event many times. The caller waits meanwhile. Throws an {@link AppraisalError}. */
   simulate(options: SimulationOptions, control?: SimulationControl): Simulation;
   /** Begins a simulation that the caller works out in stretches. Throws an {@link AppraisalError}. */

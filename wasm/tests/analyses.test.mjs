@@ -52,6 +52,21 @@ test("a difference adds up, and drivers are numbers", () => {
   assert.throws(() => appraisal.drivers({ measure, samples: 3, sed: 1 }), AppraisalError);
 });
 
+test("the terms of a deal are asked for by name", () => {
+  const taper = appraisal.designTaper({ option: "community", shape: "never_rising" }).toObject();
+  assert.equal(taper.holds, true);
+  assert.ok(taper.years.every(({ reserve }) => Number(reserve) >= Number(taper.minimum)));
+  assert.equal(appraisal.delay({ option: "community", months: 4 }).toObject().months[3].starts, "2028-02-01");
+  const { years } = appraisal.parishAffordability({ option: "parish", limit_pounds: 5 }).toObject();
+  assert.equal(years[0].bands.length, 8);
+  const ending = { option: "hub", costs_of_ending: { return: 10_000 }, breaks: ["2030-09-30"] };
+  assert.equal(appraisal.abortValue(ending).toObject().dates[0].year, "2030/31");
+  assert.equal(appraisal.savingsPath().toObject().by, "2029/30");
+  const asked = { option: "community", stream: "room_hire", gap: 18_000, net: 12, weeks: 52, evidence: 20 };
+  assert.equal(appraisal.quantityNeeded(asked).toObject().on_this_evidence, false);
+  assert.throws(() => appraisal.delay({ option: "hub", months: 30 }), (error) => error.address === "months");
+});
+
 test("what is wrong has an address", () => {
   for (const asked of [undefined, {}, { measure: 3 }, { measure, more: 1 }]) {
     assert.throws(() => appraisal.tornado(asked), AppraisalError);

@@ -129,6 +129,8 @@ pub(crate) struct LinePlace {
     pub(crate) category: Category,
     pub(crate) treatment: Treatment,
     pub(crate) one_off: bool,
+    /// Whether it is what the service has left behind.
+    pub(crate) stranded: bool,
     pub(crate) basis: &'static str,
     pub(crate) index: String,
     pub(crate) cash: NodeId,
@@ -314,6 +316,7 @@ fn place_of(line: &Line) -> LinePlace {
         category: line.category,
         treatment: line.treatment,
         one_off: line.one_off,
+        stranded: line.stranded,
         basis: line.basis,
         index: line.index.clone(),
         cash: line.cash.node(),

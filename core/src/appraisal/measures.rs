@@ -83,6 +83,8 @@ pub(crate) struct PreceptMeasures {
     pub(crate) party: PartyId,
     pub(crate) extra: NodeId,
     pub(crate) band_d: NodeId,
+    /// Band D equivalents, by year.
+    pub(crate) tax_base: NodeId,
     /// None where the precept before the change is not stated.
     pub(crate) charge: Option<ChargeMeasures>,
 }
@@ -90,6 +92,8 @@ pub(crate) struct PreceptMeasures {
 /// The charge at Band D beside the precept before the change.
 #[derive(Debug)]
 pub(crate) struct ChargeMeasures {
+    /// The precept without the service, in cash.
+    pub(crate) precept: NodeId,
     pub(crate) rise: NodeId,
     pub(crate) before: NodeId,
     pub(crate) after: NodeId,
@@ -427,11 +431,18 @@ fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>)
         let lost = (base.year_before(&base) - &base) * charge.year_before(&charge);
         let lost = pounds(lost, "lost_to_tax_base", "raised less since the tax base has fallen");
         ChargeMeasures {
+            precept: before.node(),
             rise: rise.node(),
             before: charge.node(),
             after: after.node(),
             lost_to_tax_base: lost.node(),
         }
     });
-    Some(PreceptMeasures { party, extra: extra.node(), band_d: band_d.node(), charge: before })
+    Some(PreceptMeasures {
+        party,
+        extra: extra.node(),
+        band_d: band_d.node(),
+        tax_base: base.node(),
+        charge: before,
+    })
 }

@@ -15,6 +15,7 @@ mod outcome;
 mod question;
 mod remarks;
 mod report;
+mod report_paths;
 mod result;
 mod risks;
 #[cfg(test)]
@@ -27,8 +28,9 @@ mod what_if;
 mod worth;
 
 pub use advisories::{Advisory, AdvisoryCase};
-pub(crate) use build::{Model, OptionModel, RankCorrelation, Scenario};
+pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use laid_out::Appraisal;
+pub(crate) use measures::{PreceptMeasures, ReserveMeasures};
 pub use outcome::Outcome;
 pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings,

@@ -89,24 +89,58 @@ impl Appraisal {
 
     /// Puts the changes into the question itself, with those that were made before.
     fn laid_out_anew(&self, changes: &[(&str, Decimal)]) -> Result<Self, Problems> {
+        let numbers = changes.iter().map(|(address, value)| (*address, number(*value)));
+        self.restated(&numbers.collect::<Vec<_>>())
+    }
+
+    /// The same question with something else at some of its addresses (a date, a list of sums), laid out anew. What was
+    /// replaced before stays replaced.
+    pub(crate) fn restated(&self, changes: &[(&str, Content)]) -> Result<Self, Problems> {
+        Self::from_node(self.question_with(changes)?)
+    }
+
+    /// The same question without the table of an address, where it has it, laid out anew.
+    pub(crate) fn without(&self, address: &str) -> Result<Self, Problems> {
+        let mut document = self.question_with(&[])?;
+        take_out(&mut document, address);
+        Self::from_node(document)
+    }
+
+    fn question_with(&self, changes: &[(&str, Content)]) -> Result<Node, Problems> {
         let mut document = self.document.as_ref().clone();
         let mut problems = Problems::new();
-        let before = self
-            .given
-            .iter()
-            .map(|(input, value)| (self.model.graph.inputs[*input as usize].address.as_str(), *value));
-        for (address, value) in before.chain(changes.iter().copied()) {
-            if let Err(problem) = put(&mut document, address, address, value) {
+        let before = self.given.iter().map(|(input, value)| {
+            (self.model.graph.inputs[*input as usize].address.as_str(), number(*value))
+        });
+        for (address, content) in before.chain(changes.iter().cloned()) {
+            if let Err(problem) = put(&mut document, address, address, &content) {
                 problems.push(problem);
             }
         }
-        problems.or(())?;
-        Self::from_node(document)
+        problems.or(document)
     }
 }
 
-/// Puts a number at an address below a node. A key may itself hold dots, as the id of a national figure does.
-fn put(node: &mut Node, whole: &str, rest: &str, value: Decimal) -> Result<(), Problem> {
+/// Takes out what stands at an address whose keys have no dots of their own.
+fn take_out(node: &mut Node, address: &str) {
+    let Content::Table(entries) = &mut node.content else { return };
+    match address.split_once('.') {
+        Some((key, rest)) => {
+            if let Some((_, below)) = entries.iter_mut().find(|(known, _)| known == key) {
+                take_out(below, rest);
+            }
+        }
+        None => entries.retain(|(known, _)| known != address),
+    }
+}
+
+/// A number as it would stand in the question.
+fn number(value: Decimal) -> Content {
+    Content::Number(value.to_string())
+}
+
+/// Puts something at an address below a node. A key may itself hold dots, as the id of a national figure does.
+fn put(node: &mut Node, whole: &str, rest: &str, value: &Content) -> Result<(), Problem> {
     let shown = || whole.chars().take(120).filter(|c| !c.is_control()).collect::<String>();
     let nowhere = |known: String| {
         Problem::new(Address::root(), format!("no input has the address \"{}\"", shown())).accepted(known)
@@ -137,8 +171,7 @@ fn put(node: &mut Node, whole: &str, rest: &str, value: Decimal) -> Result<(), P
                 let next = rest.split('.').next().unwrap_or_default();
                 return Err(nowhere(known_names(next, known.iter().copied())));
             }
-            let number = Node { line: None, content: Content::Number(value.to_string()) };
-            entries.push((rest.to_owned(), number));
+            entries.push((rest.to_owned(), Node { line: None, content: value.clone() }));
             Ok(())
         }
         Content::List(items) => {
@@ -158,18 +191,18 @@ fn put(node: &mut Node, whole: &str, rest: &str, value: Decimal) -> Result<(), P
     }
 }
 
-/// Puts a number in the place of a value: of the central one, where there is a range that still holds it.
-fn set(node: &mut Node, value: Decimal) {
-    let number = Content::Number(value.to_string());
-    match &mut node.content {
-        Content::Table(entries) if entries.iter().any(|(key, _)| key == "central") => {
+/// Puts something in the place of a value: a number in that of the central one, where there is a range that still holds
+/// it.
+fn set(node: &mut Node, value: &Content) {
+    match (&mut node.content, value) {
+        (Content::Table(entries), Content::Number(_)) if entries.iter().any(|(key, _)| key == "central") => {
             // A range or a list that does not hold the value is no longer one.
             let of_range = ["low", "high", "shape", "range", "values", "weights"];
             entries.retain(|(key, _)| !of_range.contains(&key.as_str()));
             for (_, child) in entries.iter_mut().filter(|(key, _)| key == "central") {
-                child.content = number.clone();
+                child.content = value.clone();
             }
         }
-        content => *content = number,
+        (content, value) => *content = value.clone(),
     }
 }

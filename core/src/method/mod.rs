@@ -83,7 +83,7 @@ pub use stranded::{
     SharedCost, StrandedOverhead, stranded_overhead, unwound_by_decay, unwound_in_steps,
     unwound_when_sites_leave,
 };
-pub use taper::{Taper, cheapest_grant, grant_schedule, grant_taper};
+pub use taper::{Taper, TaperShape, cheapest_grant, grant_schedule, grant_taper, taper_to_meet};
 
 pub use attribution::{Attribution, EXACT_INPUTS, round_to_total, shapley, shapley_sampled};
 pub use decision_tree::{ChanceBranch, Choice, Strategy, TreeNode, fold_back, strategies};

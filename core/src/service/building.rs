@@ -33,7 +33,7 @@ record! {
         /// the bill may then rise by the transitional limit or by 800 a year, whichever is more. Councils and parishes
         /// cannot have it. It needs `rates_before`.
         default supporting_relief: bool = false;
-        /// The kind of area by which its rates are shared between authorities; by default two_tier where the council that
+        /// The kind of area by which its rates are shared between authorities; by default `two_tier` where the council that
         /// decides is a county or a district, else unitary.
         optional rates_area: RatesArea;
         /// The authority that sends out the bill for its rates and keeps that authority's share: of several districts of

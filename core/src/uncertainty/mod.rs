@@ -18,7 +18,6 @@ mod tally;
 mod tornado;
 
 pub use cliffs::{Cliff, CliffMap};
-#[cfg(feature = "data")]
 pub(crate) use columns::float;
 pub use difference::{DifferenceResult, InputShare, RestShare};
 pub use drivers::{Driver, Drivers, DriversResult, Index, IndicesFrom};

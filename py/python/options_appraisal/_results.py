@@ -341,6 +341,131 @@ class Appraisal:
         """
         return Result(self._native.ask("cliffs", {"input": input, "measure": measure, "between": between}))
 
+    def parish_affordability(
+        self,
+        option: str,
+        *,
+        parish: str | None = None,
+        limit_pounds: Number | None = None,
+        limit_share: Number | None = None,
+    ) -> Result:
+        """Say what an option asks of a parish in its residents' terms, and what holds it to a limit.
+
+        A limit is in pounds a year on a Band D bill, or a share of the precept without the service.
+
+        >>> import options_appraisal as oa
+        >>> found = oa.load("tests/cases/parish_precept.toml").parish_affordability("alone", limit_pounds=10)
+        >>> found["years"][0]["council_must_pay"]
+        Decimal('12571.40')
+        """
+        asked = {"option": option, "parish": parish, "limit_pounds": limit_pounds, "limit_share": limit_share}
+        return Result(self._native.ask("parish_affordability", asked))
+
+    def design_taper(  # noqa: PLR0913 (each is a setting of its own, by name)
+        self,
+        option: str,
+        *,
+        line: str | None = None,
+        minimum: Number | None = None,
+        shape: Literal["free", "never_rising", "flat"] | None = None,
+        shares: Sequence[Number] | None = None,
+        years: int | None = None,
+        certainty: Number | None = None,
+        draws: int = 5_000,
+        seed: int = 1,
+    ) -> Result:
+        """Find the cheapest payment, year by year, under which an operator's reserve never falls under its minimum.
+
+        With a ``certainty`` it is the cheapest under which that share of the draws holds. ``amounts`` go where
+        ``address`` says.
+
+        >>> import options_appraisal as oa
+        >>> taper = oa.load("docs/examples/sandgate.toml").design_taper("community")
+        >>> taper["holds"], taper["address"]
+        (True, 'options.community.grant')
+        """
+        asked = {
+            "option": option,
+            "line": line,
+            "minimum": minimum,
+            "shape": shape,
+            "shares": shares,
+            "years": years,
+            "certainty": certainty,
+            "draws": draws,
+            "seed": seed,
+        }
+        return Result(self._native.ask("design_taper", asked))
+
+    def delay(self, option: str, *, months: int = 12, views: Sequence[str] | None = None) -> Result:
+        """Find what each month by which an option begins later costs, for the council and the public sector.
+
+        >>> import options_appraisal as oa
+        >>> delay = oa.load("docs/examples/sandgate.toml").delay("community", months=4)
+        >>> delay["months"][3]["starts"]
+        '2028-02-01'
+        """
+        return Result(self._native.ask("delay", {"option": option, "months": months, "views": views}))
+
+    def abort_value(
+        self,
+        option: str,
+        *,
+        view: str | None = None,
+        costs_of_ending: Mapping[str, Number] | None = None,
+        breaks: Sequence[str] | None = None,
+    ) -> Result:
+        """Set going on against stopping, at the end of each year or of each day of ``breaks``.
+
+        >>> import options_appraisal as oa
+        >>> stopping = oa.load("docs/examples/sandgate.toml").abort_value("trust", breaks=["2031-09-30"])
+        >>> [date["year"] for date in stopping["dates"]]
+        ['2031/32']
+        """
+        costs = None if costs_of_ending is None else dict(costs_of_ending)
+        asked = {"option": option, "view": view, "costs_of_ending": costs, "breaks": breaks}
+        return Result(self._native.ask("abort_value", asked))
+
+    def savings_path(self, by: str | None = None) -> Result:
+        """Say how much of each option's headline saving is there in which year, and what is stranded.
+
+        >>> import options_appraisal as oa
+        >>> path = oa.load("docs/examples/sandgate.toml").savings_path()
+        >>> path["options"][0]["unwinds"]
+        ['2029/30', '2029/30']
+        """
+        return Result(self._native.ask("savings_path", {"by": by}))
+
+    def quantity_needed(  # noqa: PLR0913 (each is a setting of its own, by name)
+        self,
+        option: str,
+        stream: str,
+        *,
+        gap: Number | None = None,
+        net: Number | None = None,
+        weeks: Number | None = None,
+        evidence: Number | None = None,
+        unit: str = "hours",
+    ) -> Result:
+        """Find how much of an income stream would close a gap, against what there is evidence for a week.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> needed = appraisal.quantity_needed("community", "room_hire", gap=18_000, net=12, weeks=52, evidence=20)
+        >>> needed["a_year"], needed["on_this_evidence"]
+        (1500, False)
+        """
+        asked = {
+            "option": option,
+            "stream": stream,
+            "gap": gap,
+            "net": net,
+            "weeks": weeks,
+            "evidence": evidence,
+            "unit": unit,
+        }
+        return Result(self._native.ask("quantity_needed", asked))
+
     def simulate(  # noqa: PLR0913 (each is a setting of its own, by name)
         self,
         draws: int,
