@@ -1,6 +1,7 @@
 //! The result to look at: plain text for a terminal, a table of HTML for a notebook or a page.
 
 use super::advisories::Advisory;
+use super::by_library::LibraryResult;
 use super::report_paths;
 use super::result::{EconomicResult, OptionResult, PartyResult, Penny, ResultTables, ViewResult};
 use super::worth::{BenefitResult, PaybackResult};
@@ -136,6 +137,7 @@ fn tables(result: &ResultTables) -> Vec<Table> {
         });
         compare(options, heading, rows.collect())
     };
+    all.extend(by_library(result));
     all.push(by_year("Net cost to the council in cash, by year", &|option, year| {
         of(council(option), |view| pounds(view.net_cost[year]))
     }));
@@ -166,6 +168,46 @@ fn tables(result: &ResultTables) -> Vec<Table> {
     }
     all.extend(report_paths::tables(result));
     all
+}
+
+/// Where the question has several libraries: a row for each, and last what belongs to all of them together.
+fn by_library(result: &ResultTables) -> Vec<Table> {
+    let options = &result.options;
+    let of = |option: &OptionResult| {
+        let all: Vec<&LibraryResult> =
+            result.libraries.iter().filter(|library| library.option == option.id).collect();
+        all
+    };
+    let all: Vec<Vec<&LibraryResult>> = options.iter().map(of).collect();
+    let rows = |show: &dyn Fn(&LibraryResult) -> String| -> Vec<(String, Vec<String>)> {
+        let first = all.first().into_iter().flatten().enumerate();
+        let row = |(place, library): (usize, &&LibraryResult)| {
+            let cells = all.iter().map(|of| of.get(place).map(|library| show(library)).unwrap_or_default());
+            (library.name.clone(), cells.collect())
+        };
+        first.map(row).collect()
+    };
+    let saving = rows(&|library| {
+        // In a package, and where a library stays as it is, the option that it has.
+        let has = library.has.as_ref().filter(|has| **has != library.option);
+        let has = has.map(|has| format!("\n{has}")).unwrap_or_default();
+        format!("{}{has}", pounds(library.saving_total))
+    });
+    if saving.is_empty() {
+        return Vec::new();
+    }
+    let per_hour = rows(&|library| {
+        library.library.as_ref().map_or_else(String::new, |_| pence(library.cost_per_open_hour))
+    });
+    let per_hour = per_hour.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
+    vec![
+        compare(options, "What the council saves with each library, all years, in cash", saving),
+        compare(
+            options,
+            "What each library costs the council for an hour open, in real terms",
+            per_hour.collect(),
+        ),
+    ]
 }
 
 /// A row for each party that pays or is paid anything in any option.
@@ -271,6 +313,11 @@ fn remarks(result: &ResultTables) -> Vec<String> {
         counted(audit.defaults.len(), "default of the library", "defaults of the library"),
         counted(audit.default_choices.len(), "rule by default", "rules by default"),
         counted(audit.supplied_ranges.len(), "range from published figures", "ranges from published figures"),
+        counted(
+            audit.counted_by_library.len(),
+            "sum or post that counts once for each of several libraries",
+            "sums and posts that count once for each of several libraries",
+        ),
     ]
     .into_iter()
     .flatten()

@@ -88,6 +88,13 @@ impl Said {
     /// An address by what it is and not by what it is called: an option by its delivery model, an income by its kind.
     pub(super) fn by_kind(&self, address: &Address) -> String {
         let mut parts: Vec<&str> = address.as_str().split('.').collect();
+        // What a library says for itself is of the same kind as what all have in common.
+        if let ["libraries", _, group, ..] = parts[..] {
+            parts.drain(..2);
+            if group != "options" {
+                parts.insert(0, "service");
+            }
+        }
         let income = self.income_at(&parts).map(|(place, income)| (place, income.kind.word()));
         if let Some((place, kind)) = income {
             parts[place] = kind;

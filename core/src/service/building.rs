@@ -132,7 +132,7 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
     let Some(premises) = &service.premises else { return };
     let suppliers = w.parties.always("suppliers");
     let market = w.parties.always("property_market");
-    let owner = premises.owner.as_ref().and_then(|id| o.party(id, &Address::new("service.premises.owner")));
+    let owner = premises.owner.as_ref().and_then(|id| o.party(id, &o.service_at.join("premises.owner")));
     let owner = o.arrangement.owner.or(owner);
     let fabric = o.arrangement.bearer(Part::Fabric);
     if let Some(occupier) = o.arrangement.bearer(Part::Building) {
