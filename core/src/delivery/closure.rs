@@ -21,7 +21,7 @@ record! {
         /// Weeks a year in which it is there.
         default weeks: Estimate<WeeksAYear> = Estimate::assumed(crate::Decimal::from(52), "there in every week of the year");
         /// The visits that it keeps, a year.
-        default visits: Schedule<Count> = Schedule::from(crate::Decimal::ZERO);
+        default visits: Schedule<Count> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no visits were stated"));
     }
 }
 

@@ -28,7 +28,7 @@ record! {
         /// The terms of the building.
         default lease: Lease = Lease::Peppercorn;
         /// The rent that the group pays, a year; fixed in cash. A list holds on at its last sum.
-        default rent: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default rent: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no rent is asked"));
         /// Which of the costs of the building the group bears.
         default repairing: Repairing = Repairing::Full;
         /// The share of today's paid hours that the council goes on paying for.

@@ -37,7 +37,7 @@ record! {
         /// The council bears what the pension fund asks beyond a rate.
         optional pension_pass_through: PassThrough;
         /// What a bond or guarantee for the pension fund costs the contractor, a year.
-        default pension_bond: Schedule<Pounds> = Schedule::from(Decimal::ZERO);
+        default pension_bond: Schedule<Pounds> = Schedule::Every(Estimate::assumed(Decimal::ZERO, "no bond was stated"));
         /// The debt when the contractor leaves the pension fund.
         optional cessation_debt: CessationDebt;
         /// The share of VAT on its costs that the contractor cannot get back; by default worked out from its income.
@@ -47,7 +47,7 @@ record! {
         /// The terms of the building.
         default lease: Lease = Lease::Peppercorn;
         /// The rent that the contractor pays, a year; fixed in cash. A list holds on at its last sum.
-        default rent: Schedule<Pounds> = Schedule::from(Decimal::ZERO);
+        default rent: Schedule<Pounds> = Schedule::Every(Estimate::assumed(Decimal::ZERO, "no rent is asked"));
         /// Which of the costs of the building the contractor bears.
         default repairing: Repairing = Repairing::Full;
         /// Whether the council goes on paying for stock.
@@ -55,7 +55,7 @@ record! {
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = false;
         /// What it costs the council to look after the contract, a year.
-        default contract_management: Schedule<Pounds> = Schedule::from(Decimal::ZERO);
+        default contract_management: Schedule<Pounds> = Schedule::Every(Estimate::assumed(Decimal::ZERO, "no cost of looking after the contract was stated"));
         /// Advisers, legal work and procurement, once, paid by the council.
         default set_up: Estimate<Pounds> = Estimate::assumed(Decimal::ZERO, "no cost of setting up was stated");
         /// Redundancy payments to staff who do not transfer, once.
@@ -128,7 +128,7 @@ record! {
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = true;
         /// What it costs the council to look after the agreement, a year.
-        default contract_management: Schedule<Pounds> = Schedule::from(Decimal::ZERO);
+        default contract_management: Schedule<Pounds> = Schedule::Every(Estimate::assumed(Decimal::ZERO, "no cost of looking after the contract was stated"));
         /// Bringing the services together, once, paid by the council.
         default set_up: Estimate<Pounds> = Estimate::assumed(Decimal::ZERO, "no cost of setting up was stated");
         /// Redundancy payments, once.
@@ -184,7 +184,7 @@ record! {
         /// What governance costs, a year: audit, insurance, directors. No national figure is known; it must be stated.
         required governance: Schedule<Pounds>;
         /// What the company buys back from the council, a year: payroll, ICT, legal work.
-        default support_bought_back: Schedule<Pounds> = Schedule::from(Decimal::ZERO);
+        default support_bought_back: Schedule<Pounds> = Schedule::Every(Estimate::assumed(Decimal::ZERO, "nothing is bought back from the council"));
         /// What the paid hours are multiplied by: 1 is as today.
         default staffing: Estimate<Times> = Estimate::assumed(Decimal::ONE, "staffed as today");
         /// The pension contribution for staff who transfer, as a share of pay; by default the service's.
@@ -204,7 +204,7 @@ record! {
         /// The terms of the building.
         default lease: Lease = Lease::Peppercorn;
         /// The rent that the company pays, a year; fixed in cash. A list holds on at its last sum.
-        default rent: Schedule<Pounds> = Schedule::from(Decimal::ZERO);
+        default rent: Schedule<Pounds> = Schedule::Every(Estimate::assumed(Decimal::ZERO, "no rent is asked"));
         /// Which of the costs of the building the company bears.
         default repairing: Repairing = Repairing::Full;
         /// Whether the council goes on paying for stock.
@@ -212,7 +212,7 @@ record! {
         /// Whether the council goes on paying for ICT and the library management system.
         default council_pays_systems: bool = false;
         /// What it costs the council to look after the contract, a year.
-        default contract_management: Schedule<Pounds> = Schedule::from(Decimal::ZERO);
+        default contract_management: Schedule<Pounds> = Schedule::Every(Estimate::assumed(Decimal::ZERO, "no cost of looking after the contract was stated"));
         /// Setting the company up, once, paid by the council.
         default set_up: Estimate<Pounds> = Estimate::assumed(Decimal::ZERO, "no cost of setting up was stated");
         /// Working capital that the council gives at the start, once. Where it lends it, state a loan instead.

@@ -39,9 +39,9 @@ record! {
         /// What selling costs, once, in the year of the release, in pounds of the price base.
         default sale_costs: Estimate<Pounds> = Estimate::assumed(crate::Decimal::ZERO, "no cost of selling was stated");
         /// The rent for which it is let from the day of the release on, a year; fixed in cash.
-        default letting_income: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default letting_income: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "it is not let"));
         /// What it costs while it stands empty, a year: insurance, security, heating.
-        default empty_costs: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default empty_costs: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no cost while it is empty was stated"));
         /// Whether no rates fall due while it is empty: it is listed, or its next use is charitable.
         default exempt_from_empty_rates: bool = false;
     }

@@ -62,7 +62,7 @@ record! {
         default building: ParishBuilding = ParishBuilding::CouncilBuilding;
         /// The rent that the parish pays for the council's building, a year; fixed in cash. A list holds on at its last
         /// sum.
-        default rent: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default rent: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no rent is asked"));
         /// Which of the costs of the council's building the parish bears.
         default repairing: Repairing = Repairing::Full;
         /// What the parish's own building or the share of its office costs, a year.

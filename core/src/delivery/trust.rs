@@ -52,7 +52,7 @@ record! {
         /// The council bears what the pension fund asks beyond a rate.
         optional pension_pass_through: PassThrough;
         /// What a bond or guarantee for the pension fund costs the trust, a year.
-        default pension_bond: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default pension_bond: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no bond was stated"));
         /// The debt when the trust leaves the pension fund.
         optional cessation_debt: CessationDebt;
         /// The share of VAT on its costs that the trust cannot get back; by default worked out from its income.
@@ -62,7 +62,7 @@ record! {
         /// The terms of the building.
         default lease: Lease = Lease::Peppercorn;
         /// The rent that the trust pays, a year; fixed in cash. A list holds on at its last sum.
-        default rent: Schedule<Pounds> = Schedule::from(crate::Decimal::ZERO);
+        default rent: Schedule<Pounds> = Schedule::Every(Estimate::assumed(crate::Decimal::ZERO, "no rent is asked"));
         /// Which of the costs of the building the trust bears.
         default repairing: Repairing = Repairing::Full;
         /// Whether the council goes on paying for stock.
