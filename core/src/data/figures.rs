@@ -380,7 +380,9 @@ impl Columns {
                 Ok((item, Taken::Read))
             });
             let found = item.and_then(|item| amount(amount_at, item).map(|amount| (item, amount)));
-            silent.problems.into_iter().for_each(|problem| tally.problem(problem));
+            for problem in silent.problems {
+                tally.problem(problem);
+            }
             return found.into_iter().collect();
         }
         self.wide
