@@ -41,6 +41,7 @@ pub mod evidence;
 mod html;
 pub mod input;
 mod ledger;
+pub mod many;
 pub mod method;
 pub mod money;
 mod party;

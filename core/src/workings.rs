@@ -474,6 +474,17 @@ impl<'q> Workings<'q> {
         self.years.iter().map(|year| share_after(*year, date)).collect()
     }
 
+    /// The years of service that count for a redundancy payment, by age; none where the rule has no value for the year,
+    /// which is a problem of its figures.
+    pub(crate) fn years_of_redundancy(
+        &self,
+        age: u32,
+        years_of_service: u32,
+        year: FinancialYear,
+    ) -> Option<[Decimal; 3]> {
+        self.rules.redundancy_years(age, years_of_service, year).ok()
+    }
+
     /// The share of each year that lies on or after a day and before another; without the other, to the end.
     pub(crate) fn share_between(&self, from: Date, until: Option<Date>) -> Row<Factor> {
         let from = self.share_from(from);

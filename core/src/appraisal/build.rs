@@ -14,7 +14,7 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::{
     AfterEnd, Change, DeliveryOption, Ends, Happens, MayHappen, Model as DeliveryModel, ParishFunding, Term,
-    expect_payment, post_loans, post_old_building, post_one_offs,
+    expect_payment, post_leavers, post_loans, post_old_building, post_one_offs,
 };
 use crate::input::{OfFigure, Schedule, Stock};
 use crate::ledger::{Amount, Cap, Category, Chances, Flow, Ledger, Line, Treatment, View};
@@ -129,8 +129,6 @@ pub(crate) struct LinePlace {
     pub(crate) category: Category,
     pub(crate) treatment: Treatment,
     pub(crate) one_off: bool,
-    /// Whether it is what the service has left behind.
-    pub(crate) stranded: bool,
     pub(crate) basis: &'static str,
     pub(crate) index: String,
     pub(crate) cash: NodeId,
@@ -316,7 +314,6 @@ fn place_of(line: &Line) -> LinePlace {
         category: line.category,
         treatment: line.treatment,
         one_off: line.one_off,
-        stranded: line.stranded,
         basis: line.basis,
         index: line.index.clone(),
         cash: line.cash.node(),
@@ -434,6 +431,7 @@ fn draft(
     if let Some(receipt) = &common.deferred_receipt {
         receipt.describe(&mut described);
     }
+    post_leavers(&mut described, &common.leavers);
     post_old_building(&mut described, common.old_building.as_ref());
     let left_open = option.model.left_open(&described);
     if let Some(happens) = &happens {

@@ -113,6 +113,11 @@ impl Appraisal {
         self.given.iter().any(|(known, _)| *known == input)
     }
 
+    /// The inputs to which what-ifs have given values, in the order in which they were given.
+    pub(crate) fn given_inputs(&self) -> Vec<u32> {
+        self.given.iter().map(|(input, _)| *input).collect()
+    }
+
     /// Works it out.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod outcome;
 mod question;
 mod remarks;
 mod report;
+mod report_paths;
 mod result;
 mod risks;
 #[cfg(test)]
@@ -44,4 +45,5 @@ pub use risks::RiskResult;
 pub use said::SuppliedRange;
 pub use stranded::{StrandedItem, StrandedResult};
 pub use warnings::{Observation, Warning};
+pub(crate) use worth::payback;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

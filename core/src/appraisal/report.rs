@@ -1,6 +1,7 @@
 //! The result to look at: plain text for a terminal, a table of HTML for a notebook or a page.
 
 use super::advisories::Advisory;
+use super::report_paths;
 use super::result::{EconomicResult, OptionResult, PartyResult, Penny, ResultTables, ViewResult};
 use super::worth::{BenefitResult, PaybackResult};
 use crate::Decimal;
@@ -11,11 +12,11 @@ use crate::year::FinancialYear;
 /// A row of the comparison: what it is, and its value for an option.
 type Measure = (&'static str, fn(&OptionResult) -> String);
 
-fn pounds(value: Penny) -> String {
+pub(super) fn pounds(value: Penny) -> String {
     money::whole_pounds(value.value())
 }
 
-fn pence(value: Option<Penny>) -> String {
+pub(super) fn pence(value: Option<Penny>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| money::pounds_and_pence(value.value()))
 }
 
@@ -36,7 +37,7 @@ fn time(payback: &PaybackResult, year: Option<FinancialYear>) -> String {
     }
 }
 
-fn council(option: &OptionResult) -> Option<&ViewResult> {
+pub(super) fn council(option: &OptionResult) -> Option<&ViewResult> {
     option.views.first()
 }
 
@@ -44,8 +45,17 @@ fn view<'o>(option: &'o OptionResult, id: &str) -> Option<&'o ViewResult> {
     option.views.iter().find(|view| view.id == id)
 }
 
-fn of(view: Option<&ViewResult>, show: impl FnOnce(&ViewResult) -> String) -> String {
+pub(super) fn of(view: Option<&ViewResult>, show: impl FnOnce(&ViewResult) -> String) -> String {
     view.map(show).unwrap_or_default()
+}
+
+/// The cost of a unit of service; nothing where the input does not say how many there are.
+fn stated(
+    units: Option<&Vec<Penny>>,
+    view: Option<&ViewResult>,
+    show: impl FnOnce(&ViewResult) -> Option<Penny>,
+) -> String {
+    units.map(|_| of(view, |view| pence(show(view)))).unwrap_or_default()
 }
 
 const MEASURES: &[Measure] = &[
@@ -81,12 +91,15 @@ const MEASURES: &[Measure] = &[
     }),
     ("COST OF THE SERVICE, in real terms", |_| String::new()),
     ("Council, for an hour open", |option| {
-        of(council(option), |view| pence(view.economic.cost_per_open_hour))
+        stated(option.open_hours.as_ref(), council(option), |view| view.economic.cost_per_open_hour)
     }),
     ("Local public sector, for an hour open", |option| {
-        of(view(option, "local_public_sector"), |view| pence(view.economic.cost_per_open_hour))
+        let view = view(option, "local_public_sector");
+        stated(option.open_hours.as_ref(), view, |view| view.economic.cost_per_open_hour)
     }),
-    ("Council, for a visit", |option| of(council(option), |view| pence(view.economic.cost_per_visit))),
+    ("Council, for a visit", |option| {
+        stated(option.visits.as_ref(), council(option), |view| view.economic.cost_per_visit)
+    }),
     ("Council, for an issue", |option| {
         of(council(option), |view| pence_if_any(view.economic.cost_per_issue))
     }),
@@ -94,7 +107,11 @@ const MEASURES: &[Measure] = &[
 ];
 
 /// A block of the comparison: each option has a column.
-fn compare(options: &[OptionResult], heading: impl Into<String>, rows: Vec<(String, Vec<String>)>) -> Table {
+pub(super) fn compare(
+    options: &[OptionResult],
+    heading: impl Into<String>,
+    rows: Vec<(String, Vec<String>)>,
+) -> Table {
     let columns = options.iter().map(|option| option.name.clone()).collect();
     Table { heading: heading.into(), columns, rows }
 }
@@ -147,6 +164,7 @@ fn tables(result: &ResultTables) -> Vec<Table> {
             precept(option, &|precept| money::pounds_and_pence(precept.band_d[year].value()))
         }));
     }
+    all.extend(report_paths::tables(result));
     all
 }
 

@@ -75,6 +75,28 @@ impl Appraisal {
         })
     }
 
+    /// The question as it was read, in JSON, without the what-ifs that came after. Lines of the text are not kept.
+    ///
+    /// ```
+    /// use options_appraisal::{Appraisal, Format};
+    ///
+    /// let appraisal = Appraisal::load(include_str!("../../../docs/examples/sandgate.toml"), Format::Toml)?;
+    /// let again = Appraisal::load(&appraisal.to_question_json(), Format::Json)?;
+    /// assert_eq!(again.run()?.tables().options, appraisal.run()?.tables().options);
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    pub fn to_question_json(&self) -> String {
+        document::to_json(&Value::from(self.document.as_ref().clone()))
+    }
+
+    /// The inputs to which what-ifs have given values, by their addresses. With the text of the question
+    /// ([`Self::to_question_json`]) they make the same appraisal elsewhere.
+    pub fn given_values(&self) -> impl Iterator<Item = (&str, Decimal)> {
+        self.given
+            .iter()
+            .map(|(input, value)| (self.model.graph.inputs[*input as usize].address.as_str(), *value))
+    }
+
     /// The same from a program's values: a table of addresses and numbers.
     ///
     /// # Errors
@@ -104,6 +126,19 @@ impl Appraisal {
         let mut document = self.question_with(&[])?;
         take_out(&mut document, address);
         Self::from_node(document)
+    }
+
+    /// The text or the day that stands at an address of the question, where there is one.
+    pub(crate) fn text_at(&self, address: &str) -> Option<&str> {
+        let mut node = self.document.as_ref();
+        for key in address.split('.') {
+            let Content::Table(entries) = &node.content else { return None };
+            node = entries.iter().find(|(known, _)| known == key).map(|(_, below)| below)?;
+        }
+        match &node.content {
+            Content::Text(text) | Content::Date(text) => Some(text),
+            _ => None,
+        }
     }
 
     fn question_with(&self, changes: &[(&str, Content)]) -> Result<Node, Problems> {

@@ -6,8 +6,8 @@ use super::contracted::RECHARGE;
 use super::payment::Payment;
 use super::{
     BuildingSale, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun, DeferredReceipt, Ends,
-    FromLines, Funding, Loan, OldBuilding, OneOff, Outsourced, ParishCommissioned, Risks, SharedService,
-    Trust,
+    FromLines, Funding, Leavers, Loan, OldBuilding, OneOff, Outsourced, ParishCommissioned, Risks,
+    SharedService, Trust,
 };
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
@@ -30,6 +30,9 @@ record! {
         /// What becomes of the building that the service leaves, where the delivery model leaves it. By default nobody is
         /// taken to pay for it from that day on, or to sell it.
         optional old_building: OldBuilding;
+        /// Staff who are made redundant by the change, beside what a delivery model's `redundancy` states: their statutory
+        /// payment is worked out.
+        default leavers: Keyed<Leavers> = Keyed::default();
         /// The building is sold to whoever runs the service.
         optional building_sale: BuildingSale;
         /// A sale of the building that would come is put off.

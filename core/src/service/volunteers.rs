@@ -42,7 +42,7 @@ fn hours_in_one_way(given: &Volunteers, at: &Address, line: Option<u32>, problem
     };
     match (&given.hours, &given.people, &given.hours_each) {
         (Some(_), _, Some(_)) => {
-            refuse("hours_each", "stands beside hours", "hours, or people and hours_each")
+            refuse("hours_each", "stands beside hours", "hours, or people and hours_each");
         }
         (Some(_), _, None) | (None, Some(_), Some(_)) => {}
         (None, Some(_), None) => {

@@ -544,6 +544,18 @@ class Appraisal:
             raise raised
         return simulation
 
+    def __reduce__(self) -> tuple[Callable[..., Appraisal], tuple[str, list[tuple[str, str]]]]:
+        """Give what another process makes the same appraisal from: the question, and what was replaced."""
+        return _again, self._native.question()
+
     def __repr__(self) -> str:
         """Show the title."""
         return repr(self._native)
+
+
+def _again(question: str, given: list[tuple[str, str]]) -> Appraisal:
+    """Make an appraisal that was pickled."""
+    from . import _native as core  # noqa: PLC0415
+
+    appraisal = Appraisal(core.loads(question, "json"))
+    return appraisal.replace(dict(given)) if given else appraisal
