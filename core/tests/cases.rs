@@ -87,7 +87,8 @@ fn alike(found: &str, expected: &str) -> bool {
     }
 }
 
-/// A place in the result. A list is walked by the id of its members, by their place from 1, or by a year.
+/// A place in the result. A list is walked by the id of its members, by their place from 1, by a year, or by the address
+/// with which a line of the audit begins.
 fn place<'v>(root: &'v Value, at: &str) -> Option<&'v Value> {
     let years = root.get("years")?.as_array()?;
     at.split(" > ").try_fold(root, |value, step| match value {
@@ -95,7 +96,13 @@ fn place<'v>(root: &'v Value, at: &str) -> Option<&'v Value> {
             .iter()
             .find(|item| ["id", "party", "kind"].iter().any(|key| item.get(key).is_some_and(|id| id == step)))
             .or_else(|| items.get(years.iter().position(|year| year == step)?))
-            .or_else(|| items.get(step.parse::<usize>().ok()?.checked_sub(1)?)),
+            .or_else(|| items.get(step.parse::<usize>().ok()?.checked_sub(1)?))
+            // Lists of the audit: the address before the colon.
+            .or_else(|| {
+                items.iter().find(|item| {
+                    item.as_str().and_then(|text| text.split_once(": ")).is_some_and(|(at, _)| at == step)
+                })
+            }),
         other => other.get(step),
     })
 }

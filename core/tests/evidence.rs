@@ -289,11 +289,7 @@ fn each_advisory_goes_when_what_it_asks_for_is_stated() {
             "support_in_kind = 0\nusage = { staffed_hours = 18, visits = 12000 }",
         ),
         ("no_delay", volunteers, &risks("starts_late = { probability = 0.5 }")),
-        (
-            "saving_as_planned",
-            "[options.now]",
-            "[scenarios.less]\nname = \"Less\"\nset = {}\n\n[options.now]",
-        ),
+        ("saving_as_planned", volunteers, &risks("consultation = { probability = 0.5 }")),
         ("starts_with_the_year", "support_in_kind = 0", "support_in_kind = 0\nstarts = 2026-10-01"),
         ("no_volunteer_support", volunteers, "volunteers = { hours = 2600, support = 900 }"),
         ("no_rent_forgone", "energy = 5000", "energy = 5000\nmarket_rent = 9000"),
@@ -356,7 +352,9 @@ fn a_trust_and_a_parish_have_advisories_of_their_own() {
         run(&format!("{head}{option}\n"))
     };
     let of_trust = advisories(&with(trust), "group");
-    for id in ["no_irrecoverable_vat", "no_pension_terms", "grant_fixed_in_cash", "no_support_cost"] {
+    for id in
+        ["no_irrecoverable_vat", "no_pension_terms", "grant_fixed_in_cash", "no_support_cost", "not_given_up"]
+    {
         assert!(of_trust.contains(&id), "{id}: {of_trust:?}");
     }
     let better = advisories(
@@ -364,12 +362,38 @@ fn a_trust_and_a_parish_have_advisories_of_their_own() {
         "group",
     );
     assert!(!better.contains(&"no_irrecoverable_vat") && !better.contains(&"no_pension_terms"), "{better:?}");
+    let abandoned = format!("{trust}\nrisks = {{ abandoned = {{ probability = 0.1 }} }}");
+    assert!(!advisories(&with(&abandoned), "group").contains(&"not_given_up"));
     // Pay, premises and stock come to more than 50,000, of which the county pays 20,000 and the precept was 20,000.
     let outcome = with(parish);
     assert!(advisories(&outcome, "group").contains(&"small_tax_base"));
     assert_eq!(warning(&outcome, "options.group.precept_rise").unwrap().is, "above");
     // A parish has no relief, so that nothing is said of it.
     assert!(!advisories(&outcome, "group").contains(&"no_rates_relief_incidence"));
+}
+
+#[test]
+fn a_closure_is_held_against_what_closures_saved() {
+    let (head, _) = NAIVE.split_once("[options.group]").unwrap();
+    let closed = |salary: &str| {
+        let head = head.replace("salary = 30000", salary);
+        run(&format!("{head}[options.group]\nmodel = \"closure\"\nname = \"Close it\"\n"))
+    };
+    let outcome = closed("salary = 30000");
+    let found = advisories(&outcome, "group");
+    for id in ["no_stranded_overhead", "no_transition_cost", "service_level_differs", "no_delay"] {
+        assert!(found.contains(&id), "{id}: {found:?}");
+    }
+    // Six published: 8,000 in 2018/19 (10,691.98 in 2026/27) to 150,000 in 2015/16 (211,803.97).
+    assert_eq!(warning(&outcome, "options.group.saving"), None);
+    let text = text_at(&closed("salary = 300000"), "options.group.saving");
+    assert!(
+        text.ends_with(
+            "above all 6 published figures of the saving to the council for each library closed (10,692 to 211,804 in \
+             prices of 2026/27)."
+        ),
+        "{text}"
+    );
 }
 
 #[test]

@@ -52,7 +52,7 @@ const LET: [Stream; 3] = [Stream::RoomHire, Stream::PartnerRent, Stream::Cafe];
 type Due = fn(&Looked<'_>) -> bool;
 const DUE: &[(&str, Due)] = &[
     ("no_support_cost", |on| on.leaves() && !on.council_supports()),
-    ("no_stranded_overhead", |on| on.leaves() && on.all_overhead_stops()),
+    ("no_stranded_overhead", |on| (on.leaves() || on.closes()) && on.all_overhead_stops()),
     ("no_rates_relief_incidence", |on| {
         on.has_relief() && on.premises(|premises| premises.rateable_value.is_none())
     }),
@@ -70,7 +70,8 @@ const DUE: &[(&str, Due)] = &[
     ("hours_as_today", |on| matches!(on.option.model, Model::CommunityManaged(_)) && on.hours_stay()),
     ("income_as_today", |on| on.hours_fall() && on.income_stays()),
     ("no_delay", |on| on.changes_hands() && on.not_at_risk(|risks| risks.starts_late.is_none())),
-    ("saving_as_planned", |on| on.changes_hands() && on.read.model.scenarios.is_empty()),
+    ("saving_as_planned", |on| on.changes_hands() && on.not_at_risk(|risks| risks.consultation.is_none())),
+    ("not_given_up", |on| on.is_under_contract() && on.not_at_risk(|risks| risks.abandoned.is_none())),
     ("starts_with_the_year", |on| on.changes_hands() && on.option.common.starts.is_none()),
     ("no_volunteer_support", |on| {
         on.volunteers()
@@ -88,9 +89,13 @@ const DUE: &[(&str, Due)] = &[
     ("income_not_achieved", |on| on.counts_on_letting()),
     ("no_optimism_bias", |on| on.has_works_without_bias()),
     ("no_irrecoverable_vat", |on| {
-        let Model::Trust(trust) = &on.option.model else { return false };
-        let none = trust.irrecoverable_vat.as_ref().is_some_and(|share| on.now(share).is_zero());
-        none && on.vat_status() != "refunded"
+        let stated = match &on.option.model {
+            Model::Trust(body) => body.irrecoverable_vat.as_ref(),
+            Model::Outsourced(body) => body.irrecoverable_vat.as_ref(),
+            Model::CouncilCompany(body) => body.irrecoverable_vat.as_ref(),
+            _ => None,
+        };
+        stated.is_some_and(|share| on.now(share).is_zero()) && on.vat_status() != "refunded"
     }),
     ("saving_net_of_loan", |on| {
         let council = on.read.model.council;
@@ -108,7 +113,9 @@ const DUE: &[(&str, Due)] = &[
     }),
     ("no_pension_terms", |on| {
         let stated = match &on.option.model {
-            Model::Trust(trust) => trust.pension_rate.is_some(),
+            Model::Trust(body) => body.pension_rate.is_some() || body.pension_pass_through.is_some(),
+            Model::Outsourced(body) => body.pension_rate.is_some() || body.pension_pass_through.is_some(),
+            Model::CouncilCompany(body) => body.pension_rate.is_some() || body.pension_pass_through.is_some(),
             Model::ParishCommissioned(parish) => parish.pension_rate.is_some(),
             _ => true,
         };
@@ -178,9 +185,20 @@ impl Looked<'_> {
         self.operator().is_some()
     }
 
-    /// Whether the service changes hands or moves.
+    /// Whether the service changes hands, moves or closes.
     fn changes_hands(&self) -> bool {
-        self.leaves() || matches!(self.option.model, Model::CoLocated(_))
+        self.leaves() || self.closes() || matches!(self.option.model, Model::CoLocated(_))
+    }
+
+    fn closes(&self) -> bool {
+        matches!(self.option.model, Model::Closure(_))
+    }
+
+    /// Whether a body runs the service that is made or bought for it: a scheme that is prepared for long.
+    fn is_under_contract(&self) -> bool {
+        let contracted =
+            matches!(self.option.model, Model::Trust(_) | Model::Outsourced(_) | Model::CouncilCompany(_));
+        contracted && self.leaves()
     }
 
     /// A number as it holds now.
@@ -314,18 +332,24 @@ impl Looked<'_> {
             Model::CommunityManaged(model) => Some(&model.volunteers),
             Model::ParishCommissioned(model) => model.volunteers.as_ref(),
             Model::Trust(model) => model.volunteers.as_ref(),
+            Model::Outsourced(model) => model.volunteers.as_ref(),
+            Model::SharedService(model) => model.volunteers.as_ref(),
+            Model::CouncilCompany(model) => model.volunteers.as_ref(),
             _ => None,
         }
     }
 
     /// Whether the operator has the council's building for nothing.
     fn has_peppercorn(&self) -> bool {
-        match &self.option.model {
-            Model::CommunityManaged(model) => model.lease == Lease::Peppercorn,
-            Model::Trust(model) => model.lease == Lease::Peppercorn,
-            Model::ParishCommissioned(model) => model.building == ParishBuilding::CouncilBuilding,
-            _ => false,
-        }
+        let (lease, rent) = match &self.option.model {
+            Model::CommunityManaged(model) => (model.lease, &model.rent),
+            Model::Trust(model) => (model.lease, &model.rent),
+            Model::Outsourced(model) => (model.lease, &model.rent),
+            Model::CouncilCompany(model) => (model.lease, &model.rent),
+            Model::ParishCommissioned(model) => return model.building == ParishBuilding::CouncilBuilding,
+            _ => return false,
+        };
+        lease == Lease::Peppercorn && self.is_nothing(rent) && self.option.common.building_sale.is_none()
     }
 
     /// Whether the option adds letting or hire of a kind that the service does not earn today, all of it, at once and

@@ -36,6 +36,7 @@ impl Assembly<'_> {
         for number in &said.stock.numbers {
             if let Some(why) = number.default {
                 defaults.insert(format!("{}: {why}", number.address));
+                without_source.remove(number.address.as_str());
             } else if !number.sourced {
                 without_source.insert(number.address.to_string());
             }

@@ -414,7 +414,7 @@ impl<U: Unit> Read for Estimate<U> {
         Self::new(Decimal::ONE.min(U::HIGHEST).max(U::LOWEST))
     }
 
-    fn take_stock(&self, _: Option<&Node>, _: &Address, stock: &mut Stock) {
+    fn take_stock(&self, node: Option<&Node>, _: &Address, stock: &mut Stock) {
         let Remarks { evidence, confidence, .. } = self.remarks;
         stock.numbers.push(Number {
             address: self.origin.address.clone(),
@@ -424,7 +424,7 @@ impl<U: Unit> Read for Estimate<U> {
             sourced: self.remarks.source.is_some(),
             evidence,
             confidence,
-            default: self.origin.default,
+            default: self.origin.default.or_else(|| node.is_none().then_some("nothing was stated")),
         });
     }
 }
