@@ -422,7 +422,7 @@ export interface AbortResult {
     readonly spent: Exact;
     readonly saved: Exact;
     readonly cost_of_ending: Exact;
-    readonly still_owed: Exact;
+    readonly still_bound: Exact;
     readonly saving_if_stopped: Exact;
     readonly remaining: Exact;
     readonly going_on: Exact;
@@ -449,7 +449,6 @@ export interface SavingsPath {
     }[];
     readonly first_full_year: FinancialYear | null;
     readonly unwinds: readonly [FinancialYear, FinancialYear] | null;
-    readonly stranded_for_good: Exact | null;
     readonly sentence: string;
   }[];
 }

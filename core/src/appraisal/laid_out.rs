@@ -64,15 +64,10 @@ impl Appraisal {
     }
 
     pub(super) fn from_node(document: Node) -> Result<Self, Problems> {
+        let document = Arc::new(document);
         let laid_out = lay_out(&document).map_err(|problems| problems.located(|at| document.line_of(at)));
         let model = Arc::new(laid_out?);
-        Ok(Self {
-            model,
-            document: Arc::new(document),
-            given: Vec::new(),
-            planned: Arc::default(),
-            expected: Arc::default(),
-        })
+        Ok(Self { model, document, given: Vec::new(), planned: Arc::default(), expected: Arc::default() })
     }
 
     /// The title of the question.

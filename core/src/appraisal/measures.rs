@@ -92,8 +92,6 @@ pub(crate) struct PreceptMeasures {
 /// The charge at Band D beside the precept before the change.
 #[derive(Debug)]
 pub(crate) struct ChargeMeasures {
-    /// The precept without the service, in cash.
-    pub(crate) precept: NodeId,
     pub(crate) rise: NodeId,
     pub(crate) before: NodeId,
     pub(crate) after: NodeId,
@@ -224,7 +222,7 @@ pub(crate) fn measure(
         nets.push(net);
         reals.push(real);
     }
-    let (society, priced) = cost_to_society(&w.sheet, w.parties, ledger);
+    let (society, priced) = cost_to_society(&w.sheet, w.parties, &ledger.lines);
     let society =
         society.named(at.join("economic_cost.society"), "Resource cost in real terms: society", REAL);
     let today_society = today.and_then(|today| today.reals.last()).unwrap_or(&society);
@@ -431,7 +429,6 @@ fn precept(w: &Workings<'_>, ledger: &Ledger, party: PartyId, extra: &Row<Cash>)
         let lost = (base.year_before(&base) - &base) * charge.year_before(&charge);
         let lost = pounds(lost, "lost_to_tax_base", "raised less since the tax base has fallen");
         ChargeMeasures {
-            precept: before.node(),
             rise: rise.node(),
             before: charge.node(),
             after: after.node(),

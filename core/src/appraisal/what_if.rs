@@ -128,6 +128,19 @@ impl Appraisal {
         Self::from_node(document)
     }
 
+    /// The text or the day that stands at an address of the question, where there is one.
+    pub(crate) fn text_at(&self, address: &str) -> Option<&str> {
+        let mut node = self.document.as_ref();
+        for key in address.split('.') {
+            let Content::Table(entries) = &node.content else { return None };
+            node = entries.iter().find(|(known, _)| known == key).map(|(_, below)| below)?;
+        }
+        match &node.content {
+            Content::Text(text) | Content::Date(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The question with something else at some of its addresses, as it would be read.
     ///
     /// # Errors
@@ -190,6 +203,15 @@ fn put(node: &mut Node, whole: &str, rest: &str, value: &Content) -> Result<(), 
                     return Ok(());
                 }
                 return put(child, whole, after, value);
+            }
+            // What a library does not say for itself yet, of what all libraries have in common.
+            let of_library = whole.strip_prefix("libraries.").is_some_and(|below| rest.len() < below.len());
+            let may_be_said = of_library && rest.len() <= 300 && rest.split('.').count() <= 8;
+            if let Some((key, after)) = rest.split_once('.').filter(|_| may_be_said) {
+                let mut table = Node { line: None, content: Content::Table(Vec::new()) };
+                put(&mut table, whole, after, value)?;
+                entries.push((key.to_owned(), table));
+                return Ok(());
             }
             // A key that may be left out, and was: the reader of the question says whether there is such a one.
             if rest.is_empty() || rest.contains('.') || rest.len() > 100 {

@@ -168,7 +168,8 @@ impl Appraisal {
         let entry = model.parties.get(precept.party);
         let cost = by_year(model, values, precept.extra);
         let base = by_year(model, values, precept.tax_base);
-        let before = precept.charge.as_ref().map(|charge| by_year(model, values, charge.precept));
+        let before = precept.charge.as_ref().map(|charge| by_year(model, values, charge.before));
+        let rise = precept.charge.as_ref().map(|charge| by_year(model, values, charge.rise));
         let paid = council_pays(model, option, |line| by_year(model, values, line), precept)?;
         let rules = Rules::published();
         let mut years = Vec::with_capacity(cost.len());
@@ -181,8 +182,7 @@ impl Appraisal {
                 let ninths = rules.look_up(id, year).map_err(|error| Problem::new(*id, error.to_string()))?;
                 *band = Penny::of(times(on_d, ninths.value)? / Decimal::from(9));
             }
-            let before = before.as_ref().map(|before| before[place]).filter(|before| !before.is_zero());
-            let charge = before.map(|before| band_d(before, base).map_err(of_method)).transpose()?;
+            let charge = before.as_ref().map(|before| before[place]);
             let limit = limit.map(|limit| match limit {
                 Limit::Pounds(pounds) => Ok(pounds),
                 Limit::Share(share) => times(share, charge.unwrap_or_default()),
@@ -199,7 +199,7 @@ impl Appraisal {
                 cost: Penny::of(cost),
                 tax_base: Penny::of(base),
                 bands,
-                rise: before.and_then(|before| cost.checked_div(before)).map(six),
+                rise: rise.as_ref().map(|rise| six(rise[place])),
                 charge_before: charge.map(Penny::of),
                 council_pays: Penny::of(paid[place]),
                 limit: limit.map(Penny::of),

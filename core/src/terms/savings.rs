@@ -5,14 +5,12 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::shown;
-use super::sides::{self, Page, by_year, percent, pounds, row, total, words};
+use super::sides::{self, Page, by_year, pounds, row, total, words};
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, OptionModel, Penny};
-use crate::ledger::Category;
 use crate::money;
 use crate::problem::{Problem, Problems};
-use crate::sheet::exact::Values;
 use crate::table::Table;
 use crate::year::FinancialYear;
 
@@ -44,11 +42,8 @@ pub struct SavingsOption {
     pub years: Vec<SavingYear>,
     /// The first year that it holds throughout; none where it begins after the first day of the last year.
     pub first_full_year: Option<FinancialYear>,
-    /// The years in which stranded cost unwinds: the first and the last in which less of it is left than in the year before.
+    /// The years in which stranded cost unwinds: the first and the last in which it is less in cash than in the year before.
     pub unwinds: Option<(FinancialYear, FinancialYear)>,
-    /// The share of today's shared cost that is still stranded in the last year, to six places; none where there is no
-    /// shared cost.
-    pub stranded_for_good: Option<Penny>,
     /// All of it on one line.
     pub sentence: String,
 }
@@ -107,11 +102,8 @@ impl Appraisal {
         let real = |year: usize, cash: Decimal| cash.checked_div(prices[year]).ok_or_else(sides::too_large);
         let today = by_year(model, values, option.measures.plan.today);
         let saving = by_year(model, values, option.measures.plan.savings);
-        let stranded = self.shared(values, option, true)?;
-        let shared = match model.options.get(model.today) {
-            Some(today) => self.shared(values, today, false)?,
-            None => vec![Decimal::ZERO; saving.len()],
-        };
+        let stranded = row(model, values, &format!("options.{}.stranded.stranded", option.id));
+        let stranded = stranded.unwrap_or_else(|| vec![Decimal::ZERO; saving.len()]);
         let mut years = Vec::with_capacity(saving.len());
         for (place, year) in model.years.iter().enumerate() {
             years.push(SavingYear {
@@ -125,44 +117,20 @@ impl Appraisal {
         }
         let full =
             model.years.iter().position(|year| option.starts.is_none_or(|starts| starts <= year.first_day()));
-        // As shares of today's cost in the same year, so that pay and prices do not look like unwinding.
-        let share =
-            |year: usize| stranded[year].checked_div(shared[year]).map(|share| money::to_places(share, 6));
         let from = full.unwrap_or(saving.len());
-        let falls: Vec<usize> =
-            (from + 1..saving.len()).filter(|year| share(*year) < share(*year - 1)).collect();
+        let falls = |year: &usize| money::to_pence(stranded[*year]) < money::to_pence(stranded[*year - 1]);
+        let falls: Vec<usize> = (from + 1..saving.len()).filter(falls).collect();
         let unwinds = falls.first().zip(falls.last());
         let mut found = SavingsOption {
             id: option.id.clone(),
             name: option.name.clone(),
             first_full_year: full.map(|place| model.years[place]),
             unwinds: unwinds.map(|(first, last)| (model.years[*first], model.years[*last])),
-            stranded_for_good: full.and_then(|_| share(saving.len() - 1)).map(Penny),
             years,
             sentence: String::new(),
         };
         found.sentence = sentence(&found, full, by);
         Ok(found)
-    }
-
-    /// Central support, by year in cash: what is stranded with the council in an option, or all of it in today's.
-    fn shared(
-        &self,
-        values: &Values,
-        option: &OptionModel,
-        stranded: bool,
-    ) -> Result<Vec<Decimal>, Problems> {
-        let model = self.model();
-        let mut sums = vec![Decimal::ZERO; model.years.len()];
-        for line in option.lines.iter().filter(|line| line.payer == model.council && !line.one_off) {
-            let counts = if stranded { line.stranded } else { line.category == Category::CentralSupport };
-            if counts {
-                for (sum, paid) in sums.iter_mut().zip(by_year(model, values, line.cash)) {
-                    *sum = total([*sum, paid])?;
-                }
-            }
-        }
-        Ok(sums)
     }
 }
 
@@ -198,9 +166,8 @@ fn sentence(found: &SavingsOption, full: Option<usize>, by: usize) -> String {
             Some((from, to)) => write!(text, ", unwinding from {from} to {to}"),
             None => write!(text, " and does not unwind"),
         };
-        let left = found.stranded_for_good.map(Penny::value).unwrap_or_default();
-        if found.unwinds.is_some() {
-            let _ = write!(text, ", and {} of today's shared cost stays", percent(left));
+        if last > first {
+            let _ = write!(text, ", {} in the end", pounds(found.years[last].stranded.value()));
         }
     }
     text.push('.');
