@@ -244,6 +244,10 @@ fn a_column_may_change_the_sheet() {
     let result = template().run_many(&Many::new().measures(["net_cost_total"]), &rows).unwrap();
     assert_eq!(result.ids(), ["a", "b"]);
     assert_eq!(result.problems()[0].problem.address.as_str(), "parties.council.kind");
+    // A part of the table that has the bad row alone says the same of it.
+    let part = Rows::new(["c"]).column("parties.council.kind", texts(["a_guild"]));
+    let part = template().run_many(&Many::new().measures(["net_cost_total"]), &part).unwrap();
+    assert_eq!(part.problems()[0].problem, result.problems()[0].problem);
     let text = TEMPLATE
         .replace("unitary_council", "county_council")
         .replace("energy = { central = 6200, low = 4500, high = 8500,", "energy = { central = 6000,");

@@ -141,7 +141,11 @@ impl Appraisal {
         }
     }
 
-    fn question_with(&self, changes: &[(&str, Content)]) -> Result<Node, Problems> {
+    /// The question with something else at some of its addresses, as it would be read.
+    ///
+    /// # Errors
+    /// Of each address where nothing can stand, whatever it is.
+    pub(crate) fn question_with(&self, changes: &[(&str, Content)]) -> Result<Node, Problems> {
         let mut document = self.document.as_ref().clone();
         let mut problems = Problems::new();
         let before = self.given.iter().map(|(input, value)| {

@@ -28,7 +28,7 @@ pub use unit::{
 
 pub(crate) use choice::choice;
 pub(crate) use place::Place;
-pub(crate) use record::{Fields, check_whole, record};
+pub(crate) use record::{Fields, KEY_NOT_KNOWN, check_whole, record};
 #[cfg(feature = "schema")]
 pub(crate) use schema::{describe, summary};
 pub(crate) use stock::{Number, Stock, by_default, under};

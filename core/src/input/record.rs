@@ -7,6 +7,9 @@ use crate::address::Address;
 use crate::document::{Content, Node};
 use crate::problem::{MOST_REPORTED, Problem, Problems};
 
+/// What is said of a key that a table does not have.
+pub(crate) const KEY_NOT_KNOWN: &str = "the key is not known here";
+
 /// The keys of a table while it is read: what is left over when all are taken is a problem.
 pub(crate) struct Fields<'n> {
     node: &'n Node,
@@ -129,7 +132,7 @@ impl<'n> Fields<'n> {
                 let shown: String =
                     name.chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
                 problems.push(
-                    Problem::new(self.at.join(&shown), "the key is not known here")
+                    Problem::new(self.at.join(&shown), KEY_NOT_KNOWN)
                         .accepted(known_names(name, self.known.iter().copied()))
                         .at_line(node.line),
                 );

@@ -11,6 +11,7 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::Appraisal;
 use crate::document::{Content, Value, to_json};
+use crate::input::KEY_NOT_KNOWN;
 use crate::money;
 use crate::problem::{Problem, Problems};
 
@@ -72,25 +73,17 @@ impl<'a> Layouts<'a> {
         problems.or(layouts)
     }
 
-    /// What is wrong with a column that none of its first values makes a sheet with.
+    /// What is wrong with a column whose address is that of no input. It hangs on the template and the address alone, so
+    /// that parts of a table meet what the whole table meets.
     fn of_no_use(&self, column: &Column) -> Option<Problems> {
-        let mut tried: Vec<&Value> = Vec::new();
-        let mut first = None;
-        for cell in column.cells.iter().filter(|cell| **cell != Value::Null) {
-            if tried.contains(&cell) {
-                continue;
-            }
-            tried.push(cell);
-            let laid = content(cell, column).map_err(Problems::from);
-            match laid.and_then(|content| self.base.restated(&[(column.address.as_str(), content)])) {
-                Ok(_) => return None,
-                Err(problems) => first = first.or(Some(problems)),
-            }
-            if tried.len() == 8 {
-                break;
-            }
+        // What stands there does not matter: that nothing can is what shows.
+        let probe = [(column.address.as_str(), Content::Bool(true))];
+        if let Err(nowhere) = self.base.question_with(&probe) {
+            return Some(nowhere);
         }
-        first
+        let problems = self.base.restated(&probe).err()?;
+        let unknown = |one: &&Problem| one.message == KEY_NOT_KNOWN && one.address.as_str() == column.address;
+        problems.iter().find(unknown).cloned().map(Problems::from)
     }
 
     /// The template with the values of a row, and the sheet on which it stands.
