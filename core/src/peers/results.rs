@@ -147,7 +147,7 @@ fn values(
 
 fn value(measure: ResultMeasure, option: &OptionResult, economic: &EconomicResult) -> Option<f64> {
     let number = |penny: Penny| float(penny.value());
-    let last = |pennies: &[Penny]| pennies.last().copied().map(number);
+    let last = |pennies: &Option<Vec<Penny>>| pennies.as_ref()?.last().copied().map(number);
     match measure {
         ResultMeasure::CostPerOpenHour => economic.cost_per_open_hour.map(number),
         ResultMeasure::CostPerStaffedHour => economic.cost_per_staffed_hour.map(number),
