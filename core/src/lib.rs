@@ -41,6 +41,7 @@ pub mod evidence;
 mod html;
 pub mod input;
 mod ledger;
+pub mod many;
 pub mod method;
 pub mod money;
 mod party;
@@ -62,12 +63,12 @@ mod year;
 
 pub use address::Address;
 pub use appraisal::{
-    Advisory, AdvisoryCase, Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, Compared,
-    CorrelationInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given, Hold,
-    LineResult, LoanResult, Observation, OptionResult, Outcome, PartyResult, PaybackResult, Penny,
-    PlanResult, PreceptResult, ProjectionInput, Question, Ranges, RatioResult, ReserveResult, ResultTables,
-    RiskResult, ScenarioInput, Settings, StrandedItem, StrandedResult, SuppliedRange, ViewInput, ViewResult,
-    VolunteersResult, Warning,
+    Advisory, AdvisoryCase, Appraisal, Audit, BenefitResult, BorrowingResult, ByFigure, ByGroup, Compared,
+    CorrelationInput, CountedInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given,
+    Hold, Library, LibraryResult, LineResult, LoanResult, Observation, OptionResult, Outcome, PartyResult,
+    PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, Ranges, RatioResult,
+    ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps,
+    StrandedItem, StrandedResult, SuppliedRange, ViewInput, ViewResult, VolunteersResult, Warning,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

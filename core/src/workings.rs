@@ -10,9 +10,10 @@ use rust_decimal::Decimal;
 
 use crate::address::Address;
 use crate::date::days_between;
+use crate::document::{Stated, Unsaid};
 use crate::input::{
-    Estimate, Growth, Id, Keyed, MoneyUnit, OfFigure, OfFirst, Origin, PlainUnit, Schedule, Share, Spread,
-    Term, Text, Unit, known_names, record,
+    Estimate, Fte, Growth, Id, Keyed, MoneyUnit, OfFigure, OfFirst, Origin, PlainUnit, Pounds, Schedule,
+    Share, Spread, Term, Text, Unit, known_names, record,
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
@@ -90,6 +91,10 @@ pub(crate) struct Workings<'q> {
     overridden: RefCell<BTreeSet<String>>,
     /// What of the input could not be read.
     unread: Unread,
+    /// Where what holds for a library stands in the input.
+    stated: Stated,
+    /// Sums and posts that stand once in the input and were read for libraries, each with the libraries.
+    counted: RefCell<BTreeMap<Address, BTreeSet<String>>>,
     problems: RefCell<Problems>,
     /// Rules that were asked for and that nobody was seen stating, with their source.
     doubtful: RefCell<BTreeMap<&'static str, &'static str>>,
@@ -123,6 +128,8 @@ impl<'q> Workings<'q> {
             ranges: HashMap::new(),
             overridden: RefCell::default(),
             unread,
+            stated: Stated::default(),
+            counted: RefCell::default(),
             problems: RefCell::default(),
             doubtful: RefCell::default(),
             assumed: RefCell::default(),
@@ -141,6 +148,22 @@ impl<'q> Workings<'q> {
         self
     }
 
+    /// Says where what holds for a library stands in the input.
+    pub(crate) fn stated(mut self, stated: Stated) -> Self {
+        self.stated = stated;
+        self
+    }
+
+    /// The address at which an input stands: that of a library's, or of what all libraries have in common.
+    pub(crate) fn place(&self, address: &Address) -> Address {
+        self.stated.place(address, Unsaid::InCommon)
+    }
+
+    /// The sums and the posts that stand once in the input and were read for libraries, each with the libraries.
+    pub(crate) fn counted(&self) -> BTreeMap<Address, BTreeSet<String>> {
+        self.counted.borrow().clone()
+    }
+
     /// Gives ranges to inputs whose author gives none.
     pub(crate) fn ranging(mut self, ranges: impl Iterator<Item = (Address, Spread)>) -> Self {
         self.ranges.extend(ranges);
@@ -154,7 +177,8 @@ impl<'q> Workings<'q> {
 
     /// Reports a problem, unless it stands at what could not be read. An input that is read in two places is still
     /// wrong once.
-    pub(crate) fn problem(&self, problem: Problem) {
+    pub(crate) fn problem(&self, mut problem: Problem) {
+        problem.address = self.stated.place(&problem.address, Unsaid::WithTheLibrary);
         if self.unread.touches(&problem.address) {
             return;
         }
@@ -277,8 +301,12 @@ impl<'q> Workings<'q> {
     }
 
     fn leaf<D: Dimension, U: Unit>(&self, estimate: &Estimate<U>) -> Row<D> {
+        let address = self.place(&estimate.origin.address);
+        if [Pounds::NAME, Fte::NAME].contains(&U::NAME) && !estimate.is_nothing() {
+            self.count(&estimate.origin.address, &address);
+        }
         self.sheet.input(InputInfo {
-            address: estimate.origin.address.clone(),
+            address,
             unit: U::NAME,
             value: estimate.central(),
             line: estimate.origin.line,
@@ -301,6 +329,13 @@ impl<'q> Workings<'q> {
     /// A sum of money, in the price basis that its use gives it.
     pub(crate) fn money<B: Basis, U: MoneyUnit>(&self, estimate: &Estimate<U>) -> Row<B> {
         self.leaf(estimate)
+    }
+
+    /// Notes a sum that stands once in the input, at `place`, and is read for a library.
+    fn count(&self, read_at: &Address, place: &Address) {
+        let library = read_at.as_str().strip_prefix("libraries.").filter(|_| place != read_at);
+        let Some(library) = library.and_then(|rest| rest.split('.').next()) else { return };
+        self.counted.borrow_mut().entry(place.clone()).or_default().insert(library.to_owned());
     }
 
     /// Whether something comes that may come: nought in the plan.
@@ -472,6 +507,17 @@ impl<'q> Workings<'q> {
     /// The share of each year that lies on or after a date.
     pub(crate) fn share_from(&self, date: Date) -> Vec<Decimal> {
         self.years.iter().map(|year| share_after(*year, date)).collect()
+    }
+
+    /// The years of service that count for a redundancy payment, by age; none where the rule has no value for the year,
+    /// which is a problem of its figures.
+    pub(crate) fn years_of_redundancy(
+        &self,
+        age: u32,
+        years_of_service: u32,
+        year: FinancialYear,
+    ) -> Option<[Decimal; 3]> {
+        self.rules.redundancy_years(age, years_of_service, year).ok()
     }
 
     /// The share of each year that lies on or after a day and before another; without the other, to the end.

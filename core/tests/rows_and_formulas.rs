@@ -203,3 +203,40 @@ fn benefits_stand_beside_every_denominator() {
     assert!(outcome.tables().options[0].benefits.is_none());
     assert!(outcome.to_text().contains("bcr_public, over net cost to the public sector"));
 }
+
+/// The text of a case of the shared ones.
+fn printed(case: &str) -> String {
+    let path = format!("{}/../tests/cases/{case}.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    Appraisal::load(&text, Format::Toml).unwrap().run().unwrap().to_text()
+}
+
+/// The cells of the row of a year in the table under a heading.
+fn row<'t>(text: &'t str, heading: &str, year: &str) -> Vec<&'t str> {
+    let (_, rest) = text.split_once(heading).unwrap();
+    let line = rest.lines().find(|line| line.starts_with(year)).unwrap();
+    line.split_whitespace().skip(1).collect()
+}
+
+#[test]
+fn paths_that_differ_from_the_plan_are_printed() {
+    let text = printed("expected_payment");
+    // Expected 6,000 and planned nothing, in the fourth year; today's option expects nothing else.
+    let heading = "Expected net cost to the council beyond the plan";
+    assert_eq!(row(&text, heading, "2029/30"), ["6,000"]);
+    // The letting is 2,420 short of its plan in the third year, which costs the council that much.
+    assert_eq!(row(&printed("income_paths"), heading, "2028/29").last(), Some(&"2,420"));
+
+    let text = printed("borrowing");
+    // 150,000 less 92,269 on the loan.
+    assert_eq!(row(&text, "to the council net of borrowing", "2027/28")[0], "57,731");
+    assert_eq!(row(&text, "to the council before borrowing", "2027/28")[0], "150,000");
+    assert_eq!(row(&text, "covers its loans", "2027/28"), ["1.04"]);
+}
+
+#[test]
+fn a_unit_that_is_not_stated_has_no_row() {
+    let text = printed("bare_sums_2014");
+    assert!(!text.contains("for an hour open   "), "{text}");
+    assert!(text.contains("There is no cost for an hour open: state usage.staffed_hours to have it."));
+}

@@ -3,6 +3,7 @@
 
 mod data;
 mod error;
+mod many;
 mod shown;
 mod simulation;
 mod value;
@@ -60,6 +61,24 @@ impl Appraisal {
     ) -> PyResult<(Py<simulation::Simulation>, Option<PyErr>)> {
         let asked = settings(asked, "simulation")?;
         simulation::run(py, &self.0, &asked, progress.as_ref())
+    }
+
+    fn run_many(
+        &self,
+        py: Python<'_>,
+        asked: &Bound<'_, PyAny>,
+        ids: &Bound<'_, PyAny>,
+        columns: &Bound<'_, PyAny>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<(Py<many::Many>, Option<PyErr>)> {
+        let (asked, ids, columns) = (settings(asked, "many")?, settings(ids, "id")?, settings(columns, "")?);
+        many::run(py, &self.0, &asked, (ids, columns), progress.as_ref())
+    }
+
+    /// The question in JSON, and the what-ifs on it: what another process makes the same appraisal from.
+    fn question(&self) -> (String, Vec<(String, String)>) {
+        let given = self.0.given_values().map(|(address, value)| (address.to_owned(), value.to_string()));
+        (self.0.to_question_json(), given.collect())
     }
 
     fn __repr__(&self) -> String {
@@ -127,6 +146,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Outcome>()?;
     module.add_class::<shown::Result>()?;
     module.add_class::<simulation::Simulation>()?;
+    module.add_class::<many::Many>()?;
     module.add_class::<data::Libraries>()?;
     module.add_class::<data::Figures>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;

@@ -16,7 +16,7 @@ use crate::error;
 use crate::shown;
 
 /// How often the interpreter is asked whether somebody wants the run to stop.
-const OFTEN: Duration = Duration::from_millis(50);
+pub(crate) const OFTEN: Duration = Duration::from_millis(50);
 
 /// What a simulation gives.
 #[pyclass(frozen, extends = shown::Result, module = "options_appraisal")]

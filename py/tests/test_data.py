@@ -264,3 +264,31 @@ def test_tables_become_frames_of_polars(england: oa.Libraries) -> None:
     assert frame.shape[0] == 3_487
     assert frame["hours"].drop_nulls().len() == sum(one.hours is not None for one in england)
     assert oa.peers(england, "Kent").to_polars().shape[0] == 11
+
+
+def test_a_branch_beside_other_branches() -> None:
+    sandgate = oa.load(SANDGATE)
+    energies = range(4_000, 9_001, 500)
+    branches = {str(cost): sandgate.replace({"service.premises.energy": cost}).run() for cost in energies}
+    own = sandgate.run()
+    found = oa.compare_results(own, branches, option="council", view="kcc").to_pandas()
+
+    def economic(outcome: oa.Outcome) -> dict[str, Decimal]:
+        (council,) = [one for one in outcome["options"] if one["id"] == "council"]
+        (view,) = [one for one in council["views"] if one["id"] == "kcc"]
+        result: dict[str, Decimal] = view["economic"]
+        return result
+
+    for measure in ("cost_per_open_hour", "cost_per_visit", "equivalent_annual_cost"):
+        peers = np.array([float(economic(branch)[measure]) for branch in branches.values()])
+        row = found.loc[measure]
+        assert row["value"] == float(economic(own)[measure])
+        given = row[["lower_quartile", "median", "upper_quartile"]].astype(float)
+        np.testing.assert_allclose(given, np.quantile(peers, [0.25, 0.5, 0.75]), rtol=1e-12)
+        assert row["rank"] == 1 + (peers > row["value"]).sum()
+    # Charges, printing, room hire and book sales are all that comes in under the council.
+    assert found.loc["charges_share_of_income", "value"] == 1
+    with pytest.raises(oa.AppraisalError) as caught:
+        oa.compare_results(own, {"a": own}, option="councl", view="kcc")
+    assert caught.value.address == "option"
+    assert caught.value.problems[0].accepted == 'did you mean "council"?'

@@ -65,6 +65,12 @@ export interface ViewResult {
   readonly payback: PaybackResult;
   readonly discounted_payback: PaybackResult;
   readonly worst_year: FinancialYear;
+  /** Recurring savings before borrowing and net of it; left out where there are no loans. */
+  readonly borrowing?: {
+    readonly saving_before: readonly Decimal[];
+    readonly debt_service: readonly Decimal[];
+    readonly saving_net: readonly Decimal[];
+  };
   readonly economic: EconomicResult;
 }
 
@@ -124,6 +130,12 @@ export interface OptionResult {
     readonly charge_after?: readonly Decimal[];
     readonly lost_to_tax_base?: readonly Decimal[];
   }[];
+  /** A memorandum: the paid hours that volunteers replace are in no sum. */
+  readonly volunteers?: {
+    readonly hours: readonly Decimal[];
+    readonly replaced_hours?: readonly Decimal[];
+    readonly replaced_cost?: readonly Decimal[];
+  };
   readonly loans?: readonly {
     readonly id: string;
     readonly label: string;

@@ -3,7 +3,6 @@
 
 use jiff::civil::Date;
 
-use super::question::Question;
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::{
@@ -15,7 +14,7 @@ use crate::ledger::{
     PUT_BACK, UNTIL_TRANSFER,
 };
 use crate::party::PartyId;
-use crate::service::{Arrangement, Operating, VatClass};
+use crate::service::{Arrangement, Branch, Operating, Service, VatClass};
 use crate::sheet::{Factor, Real, Row};
 use crate::workings::{GENERAL, Workings};
 use crate::year::FinancialYear;
@@ -23,10 +22,15 @@ use crate::year::FinancialYear;
 /// Today's service, with what it is made from.
 pub(super) struct AsToday<'a, 'w> {
     pub(super) w: &'a Workings<'w>,
-    pub(super) question: &'a Question,
+    /// The service, and where it stands.
+    pub(super) service: &'a Service,
+    pub(super) service_at: &'a Address,
+    /// The library that it is, where the question has several.
+    pub(super) branch: Option<&'a Branch>,
     pub(super) council: PartyId,
-    /// Today's option.
+    /// Today's option, and where it stands.
     pub(super) today: &'a DeliveryOption,
+    pub(super) today_at: &'a Address,
 }
 
 /// A cost that comes once: its id, its label, and its sum in its year.
@@ -38,7 +42,8 @@ impl<'a, 'w> AsToday<'a, 'w> {
         'a: 'o,
     {
         let run_by = Arrangement::run_by(self.council);
-        Operating::new(self.w, &self.question.service, self.council, run_by, ledger, change)
+        Operating::new(self.w, self.service, self.council, run_by, ledger, change)
+            .of_library(self.branch, self.service_at)
     }
 
     fn years(&self, hold: impl Fn(FinancialYear) -> bool) -> Row<Factor> {
@@ -138,8 +143,9 @@ impl<'a, 'w> AsToday<'a, 'w> {
         once: Option<Once<'_>>,
     ) {
         let today = &self.today.common;
-        ledger.as_today(prefix, &today.changes, &today.remove);
-        let at = Address::new("options").join(self.question.question.today.as_str());
+        let at = self.today_at.clone();
+        let library = self.branch.map_or("", |branch| &branch.prefix);
+        ledger.as_today(&format!("{library}{prefix}"), &at, &today.changes, &today.remove);
         let mut o = self.operating(ledger, self.w.first());
         o.arrangement.is_today = true;
         o.prefix = prefix;

@@ -69,7 +69,7 @@ impl Assembly<'_> {
         self.exact(node).into_iter().map(money::settled).collect()
     }
 
-    fn series(&self, node: NodeId) -> Vec<Penny> {
+    pub(super) fn series(&self, node: NodeId) -> Vec<Penny> {
         self.exact(node).into_iter().map(Penny::of).collect()
     }
 
@@ -108,6 +108,7 @@ impl Assembly<'_> {
                 .zip(&ranks)
                 .map(|(option, rank)| self.option(option, rank))
                 .collect(),
+            libraries: self.libraries(),
             notes: self.notes(&by_cost, &ranks),
             warnings: self.warnings(),
             advisories: self.advisories(),
@@ -274,6 +275,7 @@ impl Assembly<'_> {
             reserves,
             precepts,
             plan,
+            shared_costs: self.shared_costs(option),
             stranded: self.stranded(option),
             volunteers: measures.giving.map(|(hours, replaced, cost)| VolunteersResult {
                 hours: self.series(hours),
@@ -287,6 +289,7 @@ impl Assembly<'_> {
                 .lines
                 .iter()
                 .map(|line| LineResult {
+                    library: line.library.clone(),
                     id: line.id.clone(),
                     label: line.label.clone(),
                     payer: self.name(line.payer),

@@ -53,6 +53,7 @@ impl Assembly<'_> {
             overridden: self.model.overridden.clone(),
             without_source: without_source.into_iter().collect(),
             defaults: defaults.into_iter().collect(),
+            counted_by_library: self.counted(),
             default_choices: choices.into_iter().collect(),
             supplied_ranges: said.supplied(),
             published_evidence: if digest.is_empty() {

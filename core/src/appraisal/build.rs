@@ -1,30 +1,24 @@
 //! Building the model: every option as lines, and the measures over them, on one sheet.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
-use super::as_today::AsToday;
-use super::doubt::may_come;
+use super::by_library::{LibraryBenchmarks, LibraryModel, measure_libraries};
+use super::draft::{Draft, Drafting};
 use super::measures::{Benchmarks, OptionMeasures, measure};
+use super::portfolio::Portfolio;
 use super::question::{Hold, Question};
 use super::said::Said;
-use super::usage::{OwnUse, UsageRows, usage_rows};
+use super::shared::Shared;
 use crate::Decimal;
 use crate::address::Address;
-use crate::delivery::{
-    AfterEnd, Change, DeliveryOption, Ends, Happens, MayHappen, Model as DeliveryModel, ParishFunding, Term,
-    expect_payment, post_loans, post_old_building, post_one_offs,
-};
-use crate::input::{OfFigure, Schedule, Stock};
-use crate::ledger::{Amount, Cap, Category, Chances, Flow, Ledger, Line, Treatment, View};
+use crate::delivery::MayHappen;
+use crate::input::{OfFigure, Schedule};
+use crate::ledger::{Cap, Category, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
 use crate::rules::{DiscountSchedule, Edition, Rules};
-use crate::service::{
-    Arrangement, Operating, Power, find_party, post_exempt_vat, post_payroll_totals, powers,
-};
-use crate::sheet::{Cash, Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
+use crate::service::find_party;
+use crate::sheet::{Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
 use crate::workings::{Projected, Workings};
 use crate::year::FinancialYear;
@@ -51,6 +45,8 @@ pub(crate) struct Model {
     pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
     pub(crate) scenarios: Vec<Scenario>,
+    /// Sums that the input states once, and for how many libraries each counts.
+    pub(crate) counted: Vec<(Address, usize)>,
     /// The question, and what of it was published.
     pub(crate) said: Said,
 }
@@ -117,11 +113,17 @@ pub(crate) struct OptionModel {
     pub(crate) caps: Vec<Cap>,
     /// What may happen to it.
     pub(crate) events: Vec<MayHappen>,
+    /// Each library, and last what belongs to all together; none where the question has no libraries.
+    pub(crate) libraries: Vec<LibraryModel>,
+    /// The costs of the whole service.
+    pub(super) shared: Vec<Shared>,
 }
 
 /// Where a line stands.
 #[derive(Debug)]
 pub(crate) struct LinePlace {
+    /// The library that it belongs to.
+    pub(crate) library: Option<String>,
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) payer: PartyId,
@@ -137,14 +139,13 @@ pub(crate) struct LinePlace {
 
 /// Lays a question out on a sheet.
 #[allow(clippy::too_many_lines, reason = "the order of the steps is the point")]
-pub(crate) fn build(
-    question: &Arc<Question>,
+pub(super) fn build(
+    question: &Question,
+    portfolio: &Portfolio,
     rules: &Rules,
-    stock: Stock,
+    said: Said,
     mut problems: Problems,
 ) -> Result<Model, Problems> {
-    let said = Said::new(question, stock, rules);
-    let question: &Question = question;
     let settings = &question.question;
     let unread = Unread::new(problems.clone());
     let parties = Parties::new(&question.parties, &mut problems);
@@ -157,6 +158,7 @@ pub(crate) fn build(
     let w = Workings::new(first, count, prices, &parties, rules, &question.indices, unread)
         .projecting(projections(question))
         .overriding(overrides(question))
+        .stated(portfolio.stated.clone())
         .ranging(said.ranges());
     let council = parties.find(settings.council.as_str()).unwrap_or(PartyId(0));
     let today_option = question.options.get(settings.today.as_str());
@@ -192,9 +194,9 @@ pub(crate) fn build(
         w.problem(Problem::new(at, "today's option is what another follows").accepted("leave ends out"));
     }
     let mut drafts = Vec::with_capacity(question.options.len());
-    for (id, option) in question.options.iter() {
-        let at = Address::new("options").join(id);
-        drafts.push(draft(&w, question, council, today_option, option, &at, *id == *settings.today.as_str()));
+    let drafting = Drafting { w: &w, question, portfolio, council };
+    for (place, (id, option)) in question.options.iter().enumerate() {
+        drafts.push(drafting.draft(place, option, &Address::new("options").join(id)));
     }
     let read = problems.is_empty();
     problems.extend(w.problems());
@@ -217,15 +219,21 @@ pub(crate) fn build(
         .collect();
     // Today's option is measured first: the others are compared with it.
     let mut benchmarks: Option<Benchmarks> = None;
-    let mut measured: Vec<Option<OptionMeasures>> = drafts.iter().map(|_| None).collect();
+    let mut libraries_today: Option<LibraryBenchmarks> = None;
+    let mut measured: Vec<Option<(OptionMeasures, Vec<LibraryModel>)>> =
+        drafts.iter().map(|_| None).collect();
     let order = std::iter::once(today).chain((0..drafts.len()).filter(|place| *place != today));
     for place in order {
         let Draft { ledger, usage, precepts, .. } = &drafts[place];
         let (measures, own) =
             measure(&w, ledger, usage, precepts, &views, &factors, &others, benchmarks.as_ref());
-        measured[place] = Some(measures);
+        let before = libraries_today.as_ref();
+        let draft = &drafts[place];
+        let (libraries, libraries_own) =
+            measure_libraries(&w, question, portfolio, place, draft, &views, &factors, before);
+        measured[place] = Some((measures, libraries));
         if place == today {
-            benchmarks = Some(own);
+            (benchmarks, libraries_today) = (Some(own), Some(libraries_own));
         }
     }
     let options = question
@@ -233,32 +241,38 @@ pub(crate) fn build(
         .iter()
         .zip(drafts)
         .zip(measured)
-        .filter_map(|(((id, option), draft), measures)| {
-            let Draft { ledger, powers, events, .. } = draft;
+        .enumerate()
+        .filter_map(|(place, (((id, option), draft), measured))| {
+            let Draft { ledger, powers, events, shared, .. } = draft;
+            let (measures, libraries) = measured?;
+            let branch = |line: &Line| line.library.map(|place| portfolio.members[place].id.clone());
             Some(OptionModel {
                 id: id.to_string(),
                 name: option.common.name.to_string(),
-                model: option.model.word(),
+                model: portfolio.model(question, place),
                 starts: option.common.starts,
-                statutory: option.is_statutory(question.service.is_statutory()),
-                lines: ledger.lines.iter().map(place_of).collect(),
+                statutory: portfolio.is_statutory(question, place),
+                lines: ledger.lines.iter().map(|line| place_of(line, branch(line))).collect(),
+                measures,
                 caps: ledger.caps.clone(),
-                measures: measures?,
                 powers: powers
                     .iter()
                     .map(|power| (power.parish, power.spends.node(), power.limit.node()))
                     .collect(),
                 events,
+                libraries,
+                shared,
             })
         })
         .collect();
-    if question.service.statutory.is_none() {
+    if portfolio.members.iter().any(|own| own.service.statutory.is_none()) {
         w.assume(
             &Address::new("service.statutory"),
             "taken to be part of the statutory duty of a library authority",
         );
     }
     let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
+    let counted = w.counted().into_iter().map(|(at, libraries)| (at, libraries.len())).collect();
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
     let views =
@@ -283,6 +297,7 @@ pub(crate) fn build(
         doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
+        counted,
         said,
     })
 }
@@ -305,8 +320,9 @@ fn projections(question: &Question) -> Vec<(String, Projected)> {
     all.collect()
 }
 
-fn place_of(line: &Line) -> LinePlace {
+fn place_of(line: &Line, library: Option<String>) -> LinePlace {
     LinePlace {
+        library,
         id: line.id.clone(),
         label: line.label.clone(),
         payer: line.payer,
@@ -374,148 +390,4 @@ fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) ->
         values,
     });
     w.sheet.discount_factor(&rate).named(address, format!("Discount factor: {}", schedule.label), "factor")
-}
-
-/// What an option is, before it is measured.
-pub(crate) struct Draft {
-    ledger: Ledger,
-    usage: UsageRows,
-    /// The precepts that it raises.
-    precepts: Vec<(PartyId, Row<Cash>)>,
-    /// What parishes may spend on it.
-    powers: Vec<Power>,
-    /// What may happen to it.
-    events: Vec<MayHappen>,
-}
-
-fn draft(
-    w: &Workings<'_>,
-    question: &Question,
-    council: PartyId,
-    today: Option<&DeliveryOption>,
-    option: &DeliveryOption,
-    at: &Address,
-    is_today: bool,
-) -> Draft {
-    let common = &option.common;
-    let mut ledger = Ledger::new(at.clone(), &common.changes, &common.remove);
-    let term = Term::of(w, common.starts, common.ends.as_ref().filter(|_| !is_today), at);
-    let (after, change) = (&term.after, term.change);
-    let before = after.as_ref().map(|after| w.number(1) - after);
-    let as_today = today.map(|today| AsToday { w, question, council, today });
-    if let (Some(before), Some(as_today)) = (&before, &as_today) {
-        as_today.post_until(&mut ledger, before, change);
-    }
-    let mut o =
-        Operating::new(w, &question.service, council, Arrangement::run_by(council), &mut ledger, change);
-    o.arrangement.is_today = is_today;
-    o.share.clone_from(&term.holds);
-    o.once = term
-        .holds
-        .as_ref()
-        .map(|_| w.sheet.calendar(w.years.iter().map(|year| Decimal::from(i32::from(term.has(*year))))));
-    o.from = term.from.unwrap_or_else(|| w.first().first_day());
-    o.until = term.end.as_ref().map(|end| end.on);
-    o.own = Some((&common.income, &common.costs, at.clone()));
-    o.usage = common.usage.as_ref().or_else(|| today.and_then(|today| today.common.usage.as_ref()));
-    let mut described = Change { o: &mut o, at: at.clone(), date: common.starts, share: term.holds.clone() };
-    let happens = Happens::to(&described, option, &term);
-    if let Some(happens) = &happens {
-        described.o.ledger.chances = happens.chances.clone();
-    }
-    expect_payment(&mut described, option);
-    if let Some(sale) = &common.building_sale {
-        sale.describe(&mut described, &option.model);
-    }
-    option.model.describe(&mut described);
-    if let Some(receipt) = &common.deferred_receipt {
-        receipt.describe(&mut described);
-    }
-    post_old_building(&mut described, common.old_building.as_ref());
-    let left_open = option.model.left_open(&described);
-    if let Some(happens) = &happens {
-        happens.post_renewal(&mut described, option);
-        happens.post_top_up(&mut described, option);
-        described.o.arrangement.relief_kept.clone_from(&happens.relief);
-    }
-    post_one_offs(&mut described, &common.one_offs, &|_| true);
-    o.run();
-    let operator = o.arrangement.operator;
-    o.share = None;
-    post_loans(&mut o, &common.loans, at, operator, None);
-    if let Some(as_today) = &as_today {
-        as_today.post_instead(&mut ledger, option, happens.as_ref(), &term);
-    }
-    ledger.chances = Chances::default();
-    let usage_today = today.and_then(|today| today.common.usage.as_ref()).unwrap_or(&question.service.usage);
-    let usage_option = common.usage.as_ref().filter(|_| !is_today);
-    let holds = happens.as_ref().and_then(|happens| happens.chances.arrangement.as_ref());
-    let weight = match (&term.holds, holds) {
-        (Some(holds), Some(chance)) => Some(holds * chance),
-        (holds, chance) => holds.clone().or_else(|| chance.cloned()),
-    };
-    let closed = closed(&term, common.ends.as_ref(), happens.as_ref());
-    let own = match (usage_option, &left_open) {
-        (Some(usage), _) => OwnUse::Stated(usage),
-        (None, Some(left)) => OwnUse::LeftOpen(left),
-        (None, None) => OwnUse::AsToday,
-    };
-    let usage = usage_rows(w, usage_today, &own, weight.as_ref(), closed.as_ref(), change);
-    post_payroll_totals(w, &mut ledger);
-    post_exempt_vat(w, &mut ledger);
-    let powers = powers(w, &ledger);
-    let precepts = post_precepts(w, &mut ledger, &option.model);
-    ledger.report_unmet(w, |line| may_come(w, question, at.last(), line));
-    let events = happens.map(|happens| happens.events).unwrap_or_default();
-    Draft { ledger, usage, precepts, powers, events }
-}
-
-/// The share of each year in which the library is closed, since its operator has failed or its arrangement has ended.
-fn closed(term: &Term, ends: Option<&Ends>, happens: Option<&Happens>) -> Option<Row<Factor>> {
-    let times = |share: Option<&Row<Factor>>, chance: Option<&Row<Factor>>| match (share, chance) {
-        (Some(share), Some(chance)) => Some(share * chance),
-        (share, chance) => share.or(chance).cloned(),
-    };
-    let failed =
-        happens.and_then(Happens::closed).and_then(|closed| times(term.after.as_ref(), Some(closed)));
-    let end = term.end.as_ref().filter(|_| ends.is_some_and(|ends| ends.then == AfterEnd::Closes));
-    let ended =
-        end.and_then(|end| times(Some(&end.after), happens.and_then(|happens| happens.lasts.as_ref())));
-    match (failed, ended) {
-        (Some(failed), Some(ended)) => Some(failed + ended),
-        (failed, ended) => failed.or(ended),
-    }
-}
-
-/// Parishes that have a tax base raise by precept what the service costs them, and never less than nothing.
-fn post_precepts(w: &Workings<'_>, ledger: &mut Ledger, model: &DeliveryModel) -> Vec<(PartyId, Row<Cash>)> {
-    let from_reserves = match model {
-        DeliveryModel::ParishCommissioned(parish) if parish.funding == ParishFunding::Reserves => {
-            w.parties.find(parish.parish.as_str())
-        }
-        _ => None,
-    };
-    let mut precepts = Vec::new();
-    let parishes = w.parties.iter().filter(|(id, entry)| {
-        Some(*id) != from_reserves && entry.input.as_ref().is_some_and(|party| party.tax_base.is_some())
-    });
-    for (parish, entry) in parishes {
-        if !ledger.lines.iter().any(|line| line.payer == parish || line.payee == parish) {
-            continue;
-        }
-        let view = View::new(entry.id.clone(), entry.name.clone(), w.parties, [parish]);
-        let cost = view.cost(&w.sheet, ledger);
-        let needed = (cost.recurring + cost.one_off).max(&w.sheet.cash(Decimal::ZERO)).named(
-            ledger.at.join("workings").join(format!("precept.{}", entry.id)),
-            format!("What {} must raise", entry.name),
-            "£",
-        );
-        let label = format!("Precept of {}", entry.name);
-        let payers = w.parties.always("council_taxpayers");
-        let id = format!("precept.{}", entry.id);
-        ledger
-            .post(w, Flow::new(id, label, payers, parish, Category::Precept, Amount::Worked(needed.clone())));
-        precepts.push((parish, needed));
-    }
-    precepts
 }

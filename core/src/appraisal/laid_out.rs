@@ -64,15 +64,10 @@ impl Appraisal {
     }
 
     pub(super) fn from_node(document: Node) -> Result<Self, Problems> {
+        let document = Arc::new(document);
         let laid_out = lay_out(&document).map_err(|problems| problems.located(|at| document.line_of(at)));
         let model = Arc::new(laid_out?);
-        Ok(Self {
-            model,
-            document: Arc::new(document),
-            given: Vec::new(),
-            planned: Arc::default(),
-            expected: Arc::default(),
-        })
+        Ok(Self { model, document, given: Vec::new(), planned: Arc::default(), expected: Arc::default() })
     }
 
     /// The title of the question.
@@ -111,6 +106,11 @@ impl Appraisal {
     /// Whether a what-if has given an input a value.
     pub(crate) fn is_given(&self, input: u32) -> bool {
         self.given.iter().any(|(known, _)| *known == input)
+    }
+
+    /// The inputs to which what-ifs have given values, in the order in which they were given.
+    pub(crate) fn given_inputs(&self) -> Vec<u32> {
+        self.given.iter().map(|(input, _)| *input).collect()
     }
 
     /// Works it out.

@@ -222,7 +222,7 @@ pub(crate) fn measure(
         nets.push(net);
         reals.push(real);
     }
-    let (society, priced) = cost_to_society(&w.sheet, w.parties, ledger);
+    let (society, priced) = cost_to_society(&w.sheet, w.parties, &ledger.lines);
     let society =
         society.named(at.join("economic_cost.society"), "Resource cost in real terms: society", REAL);
     let today_society = today.and_then(|today| today.reals.last()).unwrap_or(&society);

@@ -5,21 +5,27 @@ mod as_today;
 mod assembly;
 mod audit;
 mod build;
+mod by_library;
 mod debt;
 mod doubt;
+mod draft;
 #[cfg(test)]
 mod ends_tests;
 mod laid_out;
+mod libraries;
 mod measures;
 mod outcome;
+mod portfolio;
 mod question;
 mod remarks;
 mod report;
+mod report_paths;
 mod result;
 mod risks;
 #[cfg(test)]
 mod risks_tests;
 mod said;
+mod shared;
 mod stranded;
 mod usage;
 mod warnings;
@@ -28,7 +34,9 @@ mod worth;
 
 pub use advisories::{Advisory, AdvisoryCase};
 pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
+pub use by_library::{ByGroup, CountedInput, LibraryResult, SharedCostResult};
 pub use laid_out::Appraisal;
+pub use libraries::{Library, SharedCost, Steps};
 pub(crate) use measures::{PreceptMeasures, ReserveMeasures};
 pub use outcome::Outcome;
 pub use question::{
@@ -44,4 +52,5 @@ pub use risks::RiskResult;
 pub use said::SuppliedRange;
 pub use stranded::{StrandedItem, StrandedResult};
 pub use warnings::{Observation, Warning};
+pub(crate) use worth::payback;
 pub use worth::{BenefitResult, PaybackResult, RatioResult};

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::build::{Model, build};
+use super::libraries::{Library, SharedCost};
+use super::portfolio;
+use super::said::Said;
 use crate::Decimal;
 use crate::address::Address;
 use crate::delivery::DeliveryOption;
@@ -364,6 +367,11 @@ record! {
         required service: Service;
         /// The ways in which it could be run, today's among them.
         required options: Keyed<DeliveryOption>;
+        /// The libraries of a service that has several, each with what it says for itself. Without them `service` is the
+        /// one that is appraised.
+        default libraries: Keyed<Library> = Keyed::default();
+        /// Costs of the whole service that move in steps with the number of libraries.
+        default shared_costs: Keyed<SharedCost> = Keyed::default();
         /// Indices that move prices.
         default indices: Keyed<Index> = Keyed::default();
         /// How national figures go on after the last published year.
@@ -430,20 +438,23 @@ fn check_question(question: &Question, problems: &mut Problems) {
 }
 
 /// Reads a question, checks it, and lays it out on a sheet.
-pub(super) fn lay_out(node: &Node) -> Result<Model, Problems> {
+pub(super) fn lay_out(document: &Arc<Node>) -> Result<Model, Problems> {
     let mut problems = Problems::new();
-    let Some(question) = Question::read(node, &Address::root(), &mut problems) else {
+    let Some((question, portfolio)) = portfolio::read(document, &mut problems) else {
         return Err(problems);
     };
     check_question(&question, &mut problems);
-    if question.options.len() > MOST_OPTIONS || problems.len() > MOST_REPORTED {
+    if question.options.len() > MOST_OPTIONS
+        || problems.len() > MOST_REPORTED
+        || portfolio.members.len() < question.libraries.len()
+    {
         return Err(problems);
     }
     let rules = rules(&question, &mut problems);
-    let mut stock = Stock::default();
-    question.take_stock(Some(node), &Address::root(), &mut stock);
-    let question = Arc::new(question);
-    build(&question, &rules, stock, problems)
+    let stock = portfolio.stock(&question, document);
+    // What published evidence is held against: each option as the first of its libraries has it.
+    let said = Said::new(&Arc::new(portfolio.told_by_one(&question)), stock, &rules);
+    build(&question, &portfolio, &rules, said, problems)
 }
 
 /// The national figures with what the input says of them.

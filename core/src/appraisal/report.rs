@@ -1,6 +1,8 @@
 //! The result to look at: plain text for a terminal, a table of HTML for a notebook or a page.
 
 use super::advisories::Advisory;
+use super::by_library::LibraryResult;
+use super::report_paths;
 use super::result::{EconomicResult, OptionResult, PartyResult, Penny, ResultTables, ViewResult};
 use super::worth::{BenefitResult, PaybackResult};
 use crate::Decimal;
@@ -11,11 +13,11 @@ use crate::year::FinancialYear;
 /// A row of the comparison: what it is, and its value for an option.
 type Measure = (&'static str, fn(&OptionResult) -> String);
 
-fn pounds(value: Penny) -> String {
+pub(super) fn pounds(value: Penny) -> String {
     money::whole_pounds(value.value())
 }
 
-fn pence(value: Option<Penny>) -> String {
+pub(super) fn pence(value: Option<Penny>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| money::pounds_and_pence(value.value()))
 }
 
@@ -36,7 +38,7 @@ fn time(payback: &PaybackResult, year: Option<FinancialYear>) -> String {
     }
 }
 
-fn council(option: &OptionResult) -> Option<&ViewResult> {
+pub(super) fn council(option: &OptionResult) -> Option<&ViewResult> {
     option.views.first()
 }
 
@@ -44,8 +46,17 @@ fn view<'o>(option: &'o OptionResult, id: &str) -> Option<&'o ViewResult> {
     option.views.iter().find(|view| view.id == id)
 }
 
-fn of(view: Option<&ViewResult>, show: impl FnOnce(&ViewResult) -> String) -> String {
+pub(super) fn of(view: Option<&ViewResult>, show: impl FnOnce(&ViewResult) -> String) -> String {
     view.map(show).unwrap_or_default()
+}
+
+/// The cost of a unit of service; nothing where the input does not say how many there are.
+fn stated(
+    units: Option<&Vec<Penny>>,
+    view: Option<&ViewResult>,
+    show: impl FnOnce(&ViewResult) -> Option<Penny>,
+) -> String {
+    units.map(|_| of(view, |view| pence(show(view)))).unwrap_or_default()
 }
 
 const MEASURES: &[Measure] = &[
@@ -81,12 +92,15 @@ const MEASURES: &[Measure] = &[
     }),
     ("COST OF THE SERVICE, in real terms", |_| String::new()),
     ("Council, for an hour open", |option| {
-        of(council(option), |view| pence(view.economic.cost_per_open_hour))
+        stated(option.open_hours.as_ref(), council(option), |view| view.economic.cost_per_open_hour)
     }),
     ("Local public sector, for an hour open", |option| {
-        of(view(option, "local_public_sector"), |view| pence(view.economic.cost_per_open_hour))
+        let view = view(option, "local_public_sector");
+        stated(option.open_hours.as_ref(), view, |view| view.economic.cost_per_open_hour)
     }),
-    ("Council, for a visit", |option| of(council(option), |view| pence(view.economic.cost_per_visit))),
+    ("Council, for a visit", |option| {
+        stated(option.visits.as_ref(), council(option), |view| view.economic.cost_per_visit)
+    }),
     ("Council, for an issue", |option| {
         of(council(option), |view| pence_if_any(view.economic.cost_per_issue))
     }),
@@ -94,7 +108,11 @@ const MEASURES: &[Measure] = &[
 ];
 
 /// A block of the comparison: each option has a column.
-fn compare(options: &[OptionResult], heading: impl Into<String>, rows: Vec<(String, Vec<String>)>) -> Table {
+pub(super) fn compare(
+    options: &[OptionResult],
+    heading: impl Into<String>,
+    rows: Vec<(String, Vec<String>)>,
+) -> Table {
     let columns = options.iter().map(|option| option.name.clone()).collect();
     Table { heading: heading.into(), columns, rows }
 }
@@ -119,6 +137,7 @@ fn tables(result: &ResultTables) -> Vec<Table> {
         });
         compare(options, heading, rows.collect())
     };
+    all.extend(by_library(result));
     all.push(by_year("Net cost to the council in cash, by year", &|option, year| {
         of(council(option), |view| pounds(view.net_cost[year]))
     }));
@@ -147,7 +166,48 @@ fn tables(result: &ResultTables) -> Vec<Table> {
             precept(option, &|precept| money::pounds_and_pence(precept.band_d[year].value()))
         }));
     }
+    all.extend(report_paths::tables(result));
     all
+}
+
+/// Where the question has several libraries: a row for each, and last what belongs to all of them together.
+fn by_library(result: &ResultTables) -> Vec<Table> {
+    let options = &result.options;
+    let of = |option: &OptionResult| {
+        let all: Vec<&LibraryResult> =
+            result.libraries.iter().filter(|library| library.option == option.id).collect();
+        all
+    };
+    let all: Vec<Vec<&LibraryResult>> = options.iter().map(of).collect();
+    let rows = |show: &dyn Fn(&LibraryResult) -> String| -> Vec<(String, Vec<String>)> {
+        let first = all.first().into_iter().flatten().enumerate();
+        let row = |(place, library): (usize, &&LibraryResult)| {
+            let cells = all.iter().map(|of| of.get(place).map(|library| show(library)).unwrap_or_default());
+            (library.name.clone(), cells.collect())
+        };
+        first.map(row).collect()
+    };
+    let saving = rows(&|library| {
+        // In a package, and where a library stays as it is, the option that it has.
+        let has = library.has.as_ref().filter(|has| **has != library.option);
+        let has = has.map(|has| format!("\n{has}")).unwrap_or_default();
+        format!("{}{has}", pounds(library.saving_total))
+    });
+    if saving.is_empty() {
+        return Vec::new();
+    }
+    let per_hour = rows(&|library| {
+        library.library.as_ref().map_or_else(String::new, |_| pence(library.cost_per_open_hour))
+    });
+    let per_hour = per_hour.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
+    vec![
+        compare(options, "What the council saves with each library, all years, in cash", saving),
+        compare(
+            options,
+            "What each library costs the council for an hour open, in real terms",
+            per_hour.collect(),
+        ),
+    ]
 }
 
 /// A row for each party that pays or is paid anything in any option.
@@ -253,6 +313,11 @@ fn remarks(result: &ResultTables) -> Vec<String> {
         counted(audit.defaults.len(), "default of the library", "defaults of the library"),
         counted(audit.default_choices.len(), "rule by default", "rules by default"),
         counted(audit.supplied_ranges.len(), "range from published figures", "ranges from published figures"),
+        counted(
+            audit.counted_by_library.len(),
+            "sum or post that counts once for each of several libraries",
+            "sums and posts that count once for each of several libraries",
+        ),
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::advisories::Advisory;
+use super::by_library::{CountedInput, LibraryResult, SharedCostResult};
 use super::risks::RiskResult;
 use super::said::SuppliedRange;
 use super::stranded::StrandedResult;
@@ -274,6 +275,9 @@ pub struct ExpectedResult {
 pub struct LineResult {
     /// Its id, by which an input changes or removes it.
     pub id: String,
+    /// The library that it belongs to; left out where the question has none, and for what belongs to all together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub library: Option<String>,
     /// What it is.
     pub label: String,
     /// Who pays.
@@ -371,6 +375,9 @@ pub struct OptionResult {
     pub expected: Vec<ExpectedResult>,
     /// What must not be overlooked.
     pub flags: Vec<Flag>,
+    /// Costs of the whole service, with what is saved of each by the number of libraries that have left.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shared_costs: Vec<SharedCostResult>,
     /// What may happen to it, where its risks are switched on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub risks: Vec<RiskResult>,
@@ -405,6 +412,9 @@ pub struct Audit {
     pub supplied_ranges: Vec<SuppliedRange>,
     /// The digest of the published evidence; what is missing, where the build holds none of it.
     pub published_evidence: String,
+    /// Sums and posts that the input states once and that count for each of several libraries.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted_by_library: Vec<CountedInput>,
     /// How numbers are rounded.
     pub rounding: &'static str,
 }
@@ -439,6 +449,9 @@ pub struct ResultTables {
     pub today: String,
     /// The options, in the order of the input.
     pub options: Vec<OptionResult>,
+    /// Each library under each option, and with each option, last, what belongs to all libraries together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub libraries: Vec<LibraryResult>,
     /// Notes on the order of the options, and on what the input leaves out.
     pub notes: Vec<String>,
     /// Inputs and measures that lie outside what was published.

@@ -88,6 +88,13 @@ impl Said {
     /// An address by what it is and not by what it is called: an option by its delivery model, an income by its kind.
     pub(super) fn by_kind(&self, address: &Address) -> String {
         let mut parts: Vec<&str> = address.as_str().split('.').collect();
+        // What a library says for itself is of the same kind as what all have in common.
+        if let ["libraries", _, group, ..] = parts[..] {
+            parts.drain(..2);
+            if group != "options" {
+                parts.insert(0, "service");
+            }
+        }
         let income = self.income_at(&parts).map(|(place, income)| (place, income.kind.word()));
         if let Some((place, kind)) = income {
             parts[place] = kind;
@@ -111,19 +118,18 @@ impl Said {
         }
     }
 
-    /// How many there are of what an amount is for one of: an income with a quantity. None where that is no one number.
-    pub(super) fn quantity_of(&self, address: &Address) -> Option<Option<Decimal>> {
+    /// A value for all that there are of it: an income with a quantity says what one of them brings. None where how many
+    /// there are is no one number, or the product is larger than can be kept.
+    pub(super) fn for_all(&self, address: &Address, value: Decimal) -> Option<Decimal> {
         let parts: Vec<&str> = address.as_str().split('.').collect();
-        let Some((place, income)) = self.income_at(&parts) else { return Some(None) };
-        if parts.get(place + 1) != Some(&"amount") {
-            return Some(None);
-        }
-        match &income.quantity {
-            None => Some(None),
-            Some(quantity) => match &quantity.estimates()[..] {
-                [one] => Some(Some(one.central())),
-                _ => None,
-            },
+        let quantity = match self.income_at(&parts) {
+            Some((place, income)) if parts.get(place + 1) == Some(&"amount") => income.quantity.as_ref(),
+            _ => None,
+        };
+        match quantity.map(crate::input::Schedule::estimates).as_deref() {
+            None => Some(value),
+            Some([one]) => value.checked_mul(one.central()),
+            Some(_) => None,
         }
     }
 }

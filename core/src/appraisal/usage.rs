@@ -8,6 +8,7 @@ use crate::workings::{After, Workings};
 use crate::year::FinancialYear;
 
 /// How much the service is open and used, a year; none of what the input does not say.
+#[derive(Clone)]
 pub(crate) struct UsageRows {
     pub(crate) staffed: Option<Row<Factor>>,
     pub(crate) open: Option<Row<Factor>>,
@@ -26,6 +27,20 @@ pub(super) enum OwnUse<'a> {
 }
 
 impl UsageRows {
+    /// The use of several libraries together: what all of them tell.
+    pub(super) fn of_all(w: &Workings<'_>, all: &[&Self]) -> Self {
+        let sum = |row: fn(&Self) -> Option<&Row<Factor>>| {
+            let rows: Option<Vec<&Row<Factor>>> = all.iter().map(|one| row(one)).collect();
+            rows.map(|rows| w.sheet.sum(rows))
+        };
+        Self {
+            staffed: sum(|one| one.staffed.as_ref()),
+            open: sum(|one| one.open.as_ref()),
+            visits: sum(|one| one.visits.as_ref()),
+            issues: sum(|one| one.issues.as_ref()),
+        }
+    }
+
     /// Each row put together with that of another use, where both are known.
     fn with(&self, other: &Self, join: impl Fn(&Row<Factor>, &Row<Factor>) -> Row<Factor>) -> Self {
         let both = |own: &Option<Row<Factor>>, other: &Option<Row<Factor>>| {

@@ -103,10 +103,7 @@ impl Assembly<'_> {
     /// prices of the question. Nothing is said of nought: what is left out is a matter for the advisories.
     fn comparable(&self, number: &Number, quantity: &Quantity) -> Option<Decimal> {
         let value = self.now(&number.address, number.central);
-        let value = match self.model.said.quantity_of(&number.address)? {
-            Some(count) => value.checked_mul(count)?,
-            None => value,
-        };
+        let value = self.model.said.for_all(&number.address, value)?;
         let value = if quantity.cash { self.in_base_prices(value, &number.address)? } else { value };
         (!value.is_zero()).then_some(value)
     }

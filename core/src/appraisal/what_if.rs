@@ -75,6 +75,28 @@ impl Appraisal {
         })
     }
 
+    /// The question as it was read, in JSON, without the what-ifs that came after. Lines of the text are not kept.
+    ///
+    /// ```
+    /// use options_appraisal::{Appraisal, Format};
+    ///
+    /// let appraisal = Appraisal::load(include_str!("../../../docs/examples/sandgate.toml"), Format::Toml)?;
+    /// let again = Appraisal::load(&appraisal.to_question_json(), Format::Json)?;
+    /// assert_eq!(again.run()?.tables().options, appraisal.run()?.tables().options);
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    pub fn to_question_json(&self) -> String {
+        document::to_json(&Value::from(self.document.as_ref().clone()))
+    }
+
+    /// The inputs to which what-ifs have given values, by their addresses. With the text of the question
+    /// ([`Self::to_question_json`]) they make the same appraisal elsewhere.
+    pub fn given_values(&self) -> impl Iterator<Item = (&str, Decimal)> {
+        self.given
+            .iter()
+            .map(|(input, value)| (self.model.graph.inputs[*input as usize].address.as_str(), *value))
+    }
+
     /// The same from a program's values: a table of addresses and numbers.
     ///
     /// # Errors
@@ -177,6 +199,15 @@ fn put(node: &mut Node, whole: &str, rest: &str, value: &Content) -> Result<(), 
                     return Ok(());
                 }
                 return put(child, whole, after, value);
+            }
+            // What a library does not say for itself yet, of what all libraries have in common.
+            let of_library = whole.strip_prefix("libraries.").is_some_and(|below| rest.len() < below.len());
+            let may_be_said = of_library && rest.len() <= 300 && rest.split('.').count() <= 8;
+            if let Some((key, after)) = rest.split_once('.').filter(|_| may_be_said) {
+                let mut table = Node { line: None, content: Content::Table(Vec::new()) };
+                put(&mut table, whole, after, value)?;
+                entries.push((key.to_owned(), table));
+                return Ok(());
             }
             // A key that may be left out, and was: the reader of the question says whether there is such a one.
             if rest.is_empty() || rest.contains('.') || rest.len() > 100 {

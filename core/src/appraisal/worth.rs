@@ -23,7 +23,7 @@ pub struct PaybackResult {
 
 /// The payback of yearly savings, and the year by whose end they have made up for the costs: the first year that saves
 /// anything where nothing was ever outstanding.
-pub(super) fn payback(
+pub(crate) fn payback(
     years: &[FinancialYear],
     savings: &[Decimal],
 ) -> (PaybackResult, Option<FinancialYear>) {

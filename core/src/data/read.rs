@@ -513,7 +513,7 @@ mod tests {
             "Mobile Library 2",
             "Mobile  library",
             "Bishop's Waltham",
-            "2nd",
+            "1 High Street",
             "—",
         ];
         let made = names.map(|name| ids.unique(name));
@@ -525,7 +525,7 @@ mod tests {
                 "mobile_library_2",
                 "mobile_library_3",
                 "bishops_waltham",
-                "library_2nd",
+                "library_1_high_street",
                 "library"
             ]
         );

@@ -11,7 +11,7 @@ use crate::input::{Place as _, Schedule, Share};
 use crate::ledger::Chances;
 use crate::party::{PartyId, RatesRelief};
 use crate::problem::Problem;
-use crate::service::find_party;
+use crate::service::{Branch, find_party};
 use crate::sheet::{EventInfo, Factor, NodeId, Real, Row};
 use crate::workings::{After, Workings};
 use crate::year::FinancialYear;
@@ -41,6 +41,8 @@ pub(crate) struct Failure {
     pub(crate) then: AfterEnd,
     /// Whether the arrangement had begun and its operator has failed, by year.
     pub(crate) ended: Row<Factor>,
+    /// Whether its operator has failed, by year.
+    pub(crate) failed: Row<Factor>,
     /// What it costs once, in its year; none where that is nothing.
     pub(crate) cost: Option<Row<Real>>,
 }
@@ -63,12 +65,30 @@ pub(crate) struct Happens {
     pub(super) topped_up: Option<Row<Factor>>,
     /// Whether the charity relief from rates lasts.
     pub(crate) relief: Option<Row<Factor>>,
+    /// Whether the library has left the council for the whole of a year after the planned change, by year; looked at
+    /// where an appraisal has several libraries.
+    pub(crate) left: Row<Factor>,
     pub(crate) events: Vec<MayHappen>,
+}
+
+/// When an operator begins, where it runs several libraries that change hands at different times: one hazard and one
+/// failure hold for all of them.
+#[derive(Debug, Clone)]
+pub(crate) struct OperatorBegins {
+    /// The year of its first library.
+    pub(crate) year: FinancialYear,
+    /// The share of each year after that day, where it is not all of it.
+    pub(crate) share: Option<Row<Factor>>,
 }
 
 impl Happens {
     /// What the risks of an option come to; none where it states none.
-    pub(crate) fn to(change: &Change<'_, '_, '_>, option: &DeliveryOption, term: &Term) -> Option<Self> {
+    pub(crate) fn to(
+        change: &Change<'_, '_, '_>,
+        option: &DeliveryOption,
+        term: &Term,
+        operator_begins: Option<&OperatorBegins>,
+    ) -> Option<Self> {
         let risks = option.common.risks.as_ref()?;
         let w = change.w();
         if change.o.arrangement.is_today {
@@ -76,25 +96,31 @@ impl Happens {
             return None;
         }
         let at = change.at.join("risks");
-        let mut rows = Rows { w, at, change: change.year(), term, events: Vec::new() };
+        let named_at = change.o.rows_at().join("risks");
+        let library = change.o.library;
+        let operator_begins = operator_begins.cloned();
+        let change_year = change.year();
+        let mut rows =
+            Rows { w, at, named_at, library, change: change_year, term, operator_begins, events: Vec::new() };
         let taken = risks.take_up.as_ref().map(|risk| rows.take_up(risk));
         let taken = match &risks.abandoned {
             Some(risk) => Some(rows.abandoned(risk, taken)),
             None => taken,
         };
         let late = risks.starts_late.as_ref().map(|risk| rows.starts_late(risk, change.date));
-        let begun = match (taken.as_ref().map(|taken| &taken.begun), late) {
+        let both = |late: Option<Row<Factor>>| match (taken.as_ref().map(|taken| &taken.begun), late) {
             (Some(taken), Some(late)) => Some(taken * late),
             (taken, late) => taken.cloned().or(late),
         };
+        let (begun, whole) = (both(late.clone().map(|late| late.begun)), both(late.map(|late| late.whole)));
         let begun = begun.map(|row| {
             let label = "The arrangement has begun: 1, 0, or the share of the planned year";
-            row.named(rows.at.join("begun"), label, HOLDS)
+            row.named(rows.named_at.join("begun"), label, HOLDS)
         });
         let one = w.number(1);
         let not_begun = begun.as_ref().map(|begun| {
             let label = "The service runs as today, since the change has not come";
-            (&one - begun).named(rows.at.join("not_begun"), label, HOLDS)
+            (&one - begun).named(rows.named_at.join("not_begun"), label, HOLDS)
         });
         let failure =
             risks.operator_fails.as_ref().and_then(|risk| rows.failure(risk, change, option, begun.as_ref()));
@@ -105,6 +131,11 @@ impl Happens {
             let inputs = vec![risk.probability.address().clone()];
             rows.event("grant_renewed", &at, "The payment is renewed", &chance, false, None, inputs)
         });
+        let returned = failure.as_ref().filter(|failure| failure.then == AfterEnd::Returns);
+        let left = match (whole, returned) {
+            (whole, Some(returned)) => whole.unwrap_or_else(|| one.clone()) * (&one - &returned.failed),
+            (whole, None) => whole.unwrap_or_else(|| one.clone()),
+        };
         let topped_up = risks.topped_up.as_ref().map(|risk| rows.topped_up(risk));
         let lasts = match (begun, &failure) {
             (begun, Some(failure)) => Some(begun.as_ref().unwrap_or(&one) - &failure.ended),
@@ -121,8 +152,9 @@ impl Happens {
             (lasts, Some(put_back)) => Some(lasts.as_ref().unwrap_or(&one) - put_back),
             (lasts, None) => lasts.clone(),
         };
-        let arrangement = arrangement
-            .map(|row| row.named(rows.at.join("arrangement"), "The arrangement has begun and lasts", HOLDS));
+        let arrangement = arrangement.map(|row| {
+            row.named(rows.named_at.join("arrangement"), "The arrangement has begun and lasts", HOLDS)
+        });
         let (begun, attempt) = taken.map(|taken| (taken.ever, taken.spent)).unzip();
         let chances = Chances { arrangement, begun, attempt, recurring_only: false };
         Some(Self {
@@ -134,6 +166,7 @@ impl Happens {
             renewed,
             topped_up,
             relief,
+            left,
             events: rows.events,
         })
     }
@@ -154,12 +187,26 @@ struct Taken {
     spent: Row<Factor>,
 }
 
+/// Whether the start is late.
+#[derive(Clone)]
+struct Late {
+    /// One where it is on time, else the share of the planned part of the year that is left.
+    begun: Row<Factor>,
+    /// One in a year of which nothing is lost, else nought.
+    whole: Row<Factor>,
+}
+
 /// Where the rows of an option's risks are built.
 struct Rows<'r, 'w> {
     w: &'r Workings<'w>,
+    /// Where the input states the risks.
     at: Address,
+    /// Where the rows stand.
+    named_at: Address,
+    library: Option<&'r Branch>,
     change: FinancialYear,
     term: &'r Term,
+    operator_begins: Option<OperatorBegins>,
     events: Vec<MayHappen>,
 }
 
@@ -176,7 +223,11 @@ impl Rows<'_, '_> {
         party: Option<PartyId>,
         inputs: Vec<Address>,
     ) -> Row<Factor> {
-        let at = self.at.join(kind);
+        let at = self.named_at.join(kind);
+        // What befalls a library alone is told with its name.
+        let own = self.library.filter(|_| address.is_at_or_below(&self.at));
+        let label = &own.map_or_else(|| label.to_owned(), |library| library.labelled(label));
+        let inputs = inputs.into_iter().map(|input| self.w.place(&input)).collect();
         let chance = chance.named(at.join("chance"), "probability so far", CHANCE);
         let info = EventInfo { address: address.clone(), label: label.to_owned(), planned };
         let happens = self.w.sheet.event(info, &chance).named(at.join("happens"), label, HOLDS);
@@ -188,6 +239,11 @@ impl Rows<'_, '_> {
 
     fn take_up(&mut self, risk: &TakeUp) -> Taken {
         let at = self.at.join("take_up");
+        // One answer for all stands where the option stands for all.
+        let event = match at.as_str().split_once(".options.") {
+            Some((_, option)) if risk.together => Address::new("options").join(option),
+            _ => at.clone(),
+        };
         let probability =
             risk.probability.clone().unwrap_or_else(|| TakeUp::evidence().placed(&at.join("probability")));
         let ever_chance = self.w.factor(&probability);
@@ -200,13 +256,14 @@ impl Rows<'_, '_> {
                 let shares = self.w.factors(&Schedule::InTurn(when.clone()), self.change, After::Nothing);
                 // Shares that are uncertain may together exceed the whole.
                 let so_far = shares.running_total().min(&self.w.number(1));
-                let info = EventInfo { address: at.clone(), label: label.to_owned(), planned: true };
+                let info = EventInfo { address: event.clone(), label: label.to_owned(), planned: true };
                 let ever = self.w.sheet.event(info, &ever_chance);
                 (so_far * &ever_chance, Some(ever))
             }
         };
-        let begun = self.event("take_up", &at, label, &chance, true, None, inputs);
+        let begun = self.event("take_up", &event, label, &chance, true, None, inputs);
         let ever = ever.unwrap_or_else(|| begun.clone());
+        let at = self.named_at.join("take_up");
         let ever = ever.named(at.join("ever"), "The offer is taken up at some time", HOLDS);
         // What is spent in any case, and the rest if the offer is taken up.
         let in_any_case = self.w.factor(&risk.spent_if_refused);
@@ -227,6 +284,7 @@ impl Rows<'_, '_> {
         let given_up = self.event("abandoned", &at, label, &chance, false, None, inputs);
         let one = self.w.number(1);
         let goes_on = &one - &given_up;
+        let at = self.named_at.join("abandoned");
         let (begun, ever, spent) = match taken {
             Some(taken) => (&goes_on * taken.begun, &goes_on * taken.ever, &goes_on * taken.spent),
             None => (goes_on.clone(), goes_on.clone(), goes_on.clone()),
@@ -246,6 +304,7 @@ impl Rows<'_, '_> {
         let inputs = vec![risk.probability.address().clone()];
         let label = "Part of the service is put back after consultation";
         let happens = self.event("consultation", &at, label, &chance, risk.planned, None, inputs);
+        let at = self.named_at.join("consultation");
         (happens * self.w.factor(&risk.keeps)).named(
             at.join("put_back"),
             "Share of the service that goes on as today",
@@ -254,7 +313,7 @@ impl Rows<'_, '_> {
     }
 
     /// One where the start is on time; where it is late, the share of the planned part of the year that is left.
-    fn starts_late(&mut self, risk: &StartsLate, date: Option<Date>) -> Row<Factor> {
+    fn starts_late(&mut self, risk: &StartsLate, date: Option<Date>) -> Late {
         let planned = date.unwrap_or_else(|| self.w.first().first_day());
         let late = months_after(planned, risk.months);
         let (planned, late) = (self.w.share_from(planned), self.w.share_from(late));
@@ -262,13 +321,16 @@ impl Rows<'_, '_> {
             // A year that lies wholly before the planned day has nothing to lose.
             if planned.is_zero() { Decimal::ZERO } else { Decimal::ONE - late / planned }
         });
+        let lost: Vec<Decimal> = lost.collect();
+        let any_lost = self.w.sheet.calendar(lost.iter().map(Decimal::ceil));
         let lost = self.w.sheet.calendar(lost);
         let chance = self.w.factor(&risk.probability);
         let at = self.at.join("starts_late");
         let label = format!("The arrangement begins {} months late", risk.months);
         let inputs = vec![risk.probability.address().clone()];
         let late = self.event("starts_late", &at, &label, &chance, false, None, inputs);
-        self.w.number(1) - late * lost
+        let one = self.w.number(1);
+        Late { begun: &one - &late * lost, whole: one - late * any_lost }
     }
 
     /// The failure of the operator: by operator and not by library, so that one failure ends all that it runs.
@@ -306,22 +368,35 @@ impl Rows<'_, '_> {
             return None;
         };
         let (name, id) = (&party.name, &party.id);
-        let yearly = self.yearly(&hazard, self.change);
+        let begins = self.operator_begins.as_ref().map_or(self.change, |begins| begins.year);
+        let yearly = self.yearly(&hazard, begins);
         // A constant chance is for a full year, and in the year of the change for the part of it that is left.
-        let yearly = match (&hazard, &self.term.holds) {
-            (hazard, Some(holds)) if hazard.is_rate() => yearly * holds,
-            _ => change.before_the_end(yearly),
+        let yearly = match (&hazard, &self.operator_begins) {
+            (hazard, Some(OperatorBegins { share: Some(share), .. })) if hazard.is_rate() => {
+                change.before_the_end(yearly * share)
+            }
+            (_, Some(_)) => change.before_the_end(yearly),
+            (hazard, None) => match &self.term.holds {
+                Some(holds) if hazard.is_rate() => yearly * holds,
+                _ => change.before_the_end(yearly),
+            },
         };
+        let at = self.named_at.join("operator_fails");
         let chance = self.by_then(&at, &yearly, &format!("{name} still runs the service"));
         let event = Address::new("parties").join(id).join("fails");
         let inputs = hazard.addresses();
         let label = format!("{name} has failed");
         let failed = self.event("operator_fails", &event, &label, &chance, false, Some(operator), inputs);
         let none = self.w.number(0);
-        let in_year = &failed - failed.year_before(&none);
+        let mut in_year = &failed - failed.year_before(&none);
+        if begins < self.change {
+            // A library that has not changed hands yet need not be brought back.
+            let has_begun = |year: &FinancialYear| Decimal::from(i32::from(*year >= self.change));
+            in_year = in_year * self.w.sheet.calendar(self.w.years.iter().map(has_begun));
+        }
         let (ended, in_year) = match begun {
-            Some(begun) => (begun * failed, begun * in_year),
-            None => (failed, in_year),
+            Some(begun) => (begun * &failed, begun * in_year),
+            None => (failed.clone(), in_year),
         };
         let ended =
             ended.named(at.join("ended"), "The arrangement has begun and its operator has failed", HOLDS);
@@ -333,7 +408,7 @@ impl Rows<'_, '_> {
         // A cost that nobody stated is shown as the default that it is.
         let stated_as_nothing = sum.is_nothing() && sum.origin.default.is_none();
         let cost = (!stated_as_nothing).then(|| self.w.money::<Real, _>(sum) * in_year);
-        Some(Failure { then: risk.then, ended, cost })
+        Some(Failure { then: risk.then, ended, failed, cost })
     }
 
     /// One while the council pays more than was agreed: from the year in which it comes to that, or in that year alone.
@@ -349,7 +424,11 @@ impl Rows<'_, '_> {
                 let yearly = self.yearly(hazard, from);
                 // A single chance is for every year; before the first year there is none.
                 let since = self.w.years.iter().map(|year| Decimal::from(i32::from(*year >= from)));
-                self.by_then(&at, &(yearly * self.w.sheet.calendar(since)), "the payment is not topped up")
+                self.by_then(
+                    &self.named_at.join("topped_up"),
+                    &(yearly * self.w.sheet.calendar(since)),
+                    "the payment is not topped up",
+                )
             }
             (None, None) => self.w.number(0),
         };
@@ -375,6 +454,7 @@ impl Rows<'_, '_> {
             self.w.problem(problem.accepted("an operator that has it, or no relief_withdrawn"));
         }
         let yearly = self.yearly(hazard, self.w.first());
+        let at = self.named_at.join("relief_withdrawn");
         let chance = self.by_then(&at, &yearly, "the charity relief from rates lasts");
         let event = Address::new("policy.charity_relief.withdrawn");
         let inputs = hazard.addresses();

@@ -4,7 +4,6 @@
 use jiff::civil::Date;
 
 use super::Change;
-use crate::address::Address;
 use crate::date;
 use crate::input::{Estimate, Pounds, Schedule, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
@@ -99,7 +98,7 @@ impl OldBuilding {
         let owner = premises
             .owner
             .as_ref()
-            .and_then(|id| find_party(change.w(), id, &Address::new("service.premises.owner")));
+            .and_then(|id| find_party(change.w(), id, &change.o.service_at.join("premises.owner")));
         let owner = owner.unwrap_or(change.council());
         // Where the service comes back by plan before that, it comes back to the building.
         let until = change.o.no_later(released);

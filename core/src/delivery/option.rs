@@ -6,8 +6,8 @@ use super::contracted::RECHARGE;
 use super::payment::Payment;
 use super::{
     BuildingSale, Closure, CoLocated, CommunityManaged, CouncilCompany, CouncilRun, DeferredReceipt, Ends,
-    FromLines, Funding, Loan, OldBuilding, OneOff, Outsourced, ParishCommissioned, Risks, SharedService,
-    Trust,
+    FromLines, Funding, Leavers, Loan, OldBuilding, OneOff, Outsourced, Package, ParishCommissioned, Phases,
+    Risks, SharedService, Trust, Whole,
 };
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
@@ -30,6 +30,9 @@ record! {
         /// What becomes of the building that the service leaves, where the delivery model leaves it. By default nobody is
         /// taken to pay for it from that day on, or to sell it.
         optional old_building: OldBuilding;
+        /// Staff who are made redundant by the change, beside what a delivery model's `redundancy` states: their statutory
+        /// payment is worked out.
+        default leavers: Keyed<Leavers> = Keyed::default();
         /// The building is sold to whoever runs the service.
         optional building_sale: BuildingSale;
         /// A sale of the building that would come is put off.
@@ -56,6 +59,15 @@ record! {
         optional expected_payment: Schedule<Pounds>;
         /// What may happen to it; nothing is taken to unless it is named here.
         optional risks: Risks;
+        /// In an appraisal of several libraries: those that have the option, the others staying as today. By default
+        /// all have it.
+        optional only_for: Vec<Id>;
+        /// In an appraisal of several libraries: the days on which libraries change hands, each with its libraries.
+        /// Those that are not named begin on `starts`.
+        default phases: Phases = Phases::default();
+        /// In an appraisal of several libraries, where every other sum is for one library: sums that are for all of
+        /// them together.
+        optional whole: Whole;
     }
 }
 
@@ -152,6 +164,7 @@ models! {
     CoLocated(CoLocated) = "co_located";
     Closure(Closure) = "closure";
     Lines(FromLines) = "lines";
+    Package(Package) = "package";
 }
 
 impl Model {
@@ -165,7 +178,7 @@ impl Model {
             Self::SharedService(model) => Some(&model.partner),
             Self::CouncilCompany(model) => Some(&model.company),
             Self::CoLocated(model) => model.operator.as_ref(),
-            Self::CouncilRun(_) | Self::Closure(_) | Self::Lines(_) => None,
+            Self::CouncilRun(_) | Self::Closure(_) | Self::Lines(_) | Self::Package(_) => None,
         }
     }
 
@@ -210,7 +223,11 @@ impl Model {
             Self::SharedService(model) => {
                 ("recharge", RECHARGE, Category::Contract, VatClass::Standard, &model.recharge)
             }
-            Self::CouncilRun(_) | Self::CoLocated(_) | Self::Closure(_) | Self::Lines(_) => return None,
+            Self::CouncilRun(_)
+            | Self::CoLocated(_)
+            | Self::Closure(_)
+            | Self::Lines(_)
+            | Self::Package(_) => return None,
         };
         Some(Payment { id, label, category, vat, schedule })
     }

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::{Change, Model};
 use crate::Decimal;
-use crate::address::Address;
 use crate::date;
 use crate::input::{Estimate, Id, Pounds, record};
 use crate::ledger::{Amount, Category, Flow, Treatment};
@@ -34,7 +33,7 @@ impl BuildingSale {
         let premises = change.o.service.premises.as_ref();
         let seller = premises
             .and_then(|premises| premises.owner.as_ref())
-            .and_then(|id| find_party(change.w(), id, &Address::new("service.premises.owner")));
+            .and_then(|id| find_party(change.w(), id, &change.o.service_at.join("premises.owner")));
         let Some(seller) = seller else {
             if premises.is_none_or(|premises| premises.owner.is_none()) {
                 let accepted = "service.premises.owner, or no building_sale";

@@ -41,6 +41,9 @@ record! {
         /// The share of what setting up costs (the lines of the category `set_up`) that is spent although the offer is
         /// refused. All else that comes once, a grant or works, comes with the arrangement alone.
         default spent_if_refused: Estimate<Share> = Estimate::assumed(Decimal::ONE, "setting up is paid for before the answer is known");
+        /// In an appraisal of several libraries: whether one answer holds for all of them, as where a single body takes
+        /// on all or none. By default each library has an answer of its own.
+        default together: bool = false;
     }
     check all_at_some_time;
 }

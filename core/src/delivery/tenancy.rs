@@ -1,7 +1,6 @@
 //! On what terms the new operator has the council's building: rent, repairs, or a building of its own.
 
 use super::Change;
-use crate::address::Address;
 use crate::input::{Pounds, Schedule, choice};
 use crate::ledger::{Amount, Category, Flow, Treatment};
 use crate::party::PartyId;
@@ -66,7 +65,7 @@ impl Tenancy<'_> {
         let priced = premises.is_some_and(|premises| premises.market_rent.is_some());
         let owner = change.o.arrangement.owner.or_else(|| {
             let owner = premises?.owner.as_ref()?;
-            find_party(change.w(), owner, &Address::new("service.premises.owner"))
+            find_party(change.w(), owner, &change.o.service_at.join("premises.owner"))
         });
         let rent: Row<Cash> = change.w().moneys_then(self.rent, change.year(), After::Hold);
         change.o.arrangement.rent_paid = Some(rent.clone());

@@ -70,8 +70,15 @@ pub(crate) struct End {
 }
 
 impl Term {
-    /// The term that an option states; `at` is the address of the option.
-    pub(crate) fn of(w: &Workings<'_>, starts: Option<Date>, ends: Option<&Ends>, at: &Address) -> Self {
+    /// The term that an option states: `starts_at` is where it says on which day it begins, `at` the address of the
+    /// option.
+    pub(crate) fn of(
+        w: &Workings<'_>,
+        starts: Option<Date>,
+        starts_at: &Address,
+        ends: Option<&Ends>,
+        at: &Address,
+    ) -> Self {
         let (first, last) = (w.first(), w.years.last().copied().unwrap_or(w.first()));
         let from = starts.filter(|starts| {
             let inside = (first.first_day()..=last.last_day()).contains(starts);
@@ -79,7 +86,7 @@ impl Term {
                 let what = format!("{} lies outside the appraisal", date::written(*starts));
                 let accepted = [first.first_day(), last.last_day()].map(date::written).join(" to ");
                 w.problem_of_period(
-                    Problem::new(at.join("starts"), what).accepted(format!("a day from {accepted}")),
+                    Problem::new(starts_at.clone(), what).accepted(format!("a day from {accepted}")),
                 );
             }
             inside

@@ -4,9 +4,12 @@
 //! they were. Everything after this module is the same for every way in.
 
 mod json;
+mod layers;
 mod toml;
 
 use std::collections::HashSet;
+
+pub(crate) use layers::{Stated, Unsaid, over};
 
 use crate::address::Address;
 use crate::problem::{Problem, Problems};

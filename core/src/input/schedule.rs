@@ -399,7 +399,9 @@ impl<U: Unit> Read for Schedule<U> {
         }
         match self {
             Self::Taper { shares, then, .. } => {
-                shares.iter().for_each(|share| share.take_stock(node, at, stock));
+                for share in shares {
+                    share.take_stock(node, at, stock);
+                }
                 then.take_stock(under(node, "then"), &at.join("then"), stock);
             }
             Self::Growing { growth, .. } => growth.take_stock(node, at, stock),

@@ -44,7 +44,7 @@ impl Stock {
     /// Notes what holds where an optional key is left out, if its documentation says what that is.
     pub(crate) fn left_out(&mut self, at: &Address, key: &str, by_default: &str) {
         if !by_default.is_empty() {
-            self.choices.push((at.join(key), by_default.to_owned()));
+            self.choices.push((at.join(key), format!("by default {by_default}")));
         }
     }
 }

@@ -5,6 +5,7 @@
 //! group is not in that sum, because both its ends are inside.
 
 mod change;
+mod edits;
 mod expected;
 mod flow;
 mod post;
@@ -25,6 +26,8 @@ use crate::year::FinancialYear;
 /// A line of the ledger: a flow with its rows on the sheet.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
+    /// The library that it belongs to, by its place; none where it belongs to a body or to the service as a whole.
+    pub(crate) library: Option<usize>,
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) payer: PartyId,
@@ -81,9 +84,10 @@ pub(crate) struct Ledger {
     pub(crate) lines: Vec<Line>,
     /// How what is posted hangs on what may happen.
     pub(crate) chances: Chances,
-    /// What the input changes and removes, and whether such a line has come by.
-    edits: Vec<(String, LineChange, bool)>,
-    removed: Vec<(String, bool)>,
+    /// The library to which belongs what is posted.
+    pub(crate) library: Option<usize>,
+    /// What the input changes and removes.
+    pub(crate) edits: edits::Edits,
     /// Contributions to one-off costs that have a cap, and what lies beyond.
     pub(crate) caps: Vec<Cap>,
     /// What employers pay, for what is worked out over all their posts and over the whole year.
@@ -139,6 +143,6 @@ pub(crate) struct Payroll {
     pub(crate) employer: PartyId,
     pub(crate) pay: Row<Cash>,
     pub(crate) national_insurance: Row<Cash>,
-    /// What comes before the ids of the arrangement's lines.
+    /// What comes before the ids of the arrangement's lines, without the library.
     pub(crate) prefix: &'static str,
 }

@@ -1,8 +1,8 @@
 //! Posting: a flow becomes a line, in cash and in real terms.
 
-use super::{Amount, Chances, Flow, Ledger, Line, LineChange, LineChanges, Treatment};
+use super::edits::Edits;
+use super::{Amount, Chances, Flow, Ledger, Line, LineChange, Treatment};
 use crate::address::Address;
-use crate::input::{Text, known_names};
 use crate::party::PartyId;
 use crate::problem::Problem;
 use crate::service::find_party;
@@ -26,13 +26,14 @@ pub(crate) const PHASES: [&str; 6] =
     [UNTIL_TRANSFER, NOT_BEGUN, PUT_BACK, AFTER_RETURN, AFTER_CLOSURE, AFTER_END];
 
 impl Ledger {
-    pub(crate) fn new(at: Address, changes: &LineChanges, removed: &[Text]) -> Self {
+    /// The ledger of an option at an address, with nothing in it.
+    pub(crate) fn new(at: Address) -> Self {
         Self {
             at,
             lines: Vec::new(),
+            library: None,
             chances: Chances::default(),
-            edits: changes.iter().map(|(id, change)| (id.to_owned(), change.clone(), false)).collect(),
-            removed: removed.iter().map(|id| (id.to_string(), false)).collect(),
+            edits: Edits::default(),
             caps: Vec::new(),
             pay: Vec::new(),
             giving: None,
@@ -40,15 +41,6 @@ impl Ledger {
             departures: Vec::new(),
             refunded_vat: Vec::new(),
         }
-    }
-
-    /// Takes over what today's option changes and removes, for the lines of today's service that have a prefix.
-    /// What the option itself says of such a line comes first. Nothing of it is reported as unmet: it is, with today's
-    /// option.
-    pub(crate) fn as_today(&mut self, prefix: &str, changes: &LineChanges, removed: &[Text]) {
-        let prefixed = |id: &str| format!("{prefix}{id}");
-        self.edits.extend(changes.iter().map(|(id, change)| (prefixed(id), change.clone(), true)));
-        self.removed.extend(removed.iter().map(|id| (prefixed(id), true)));
     }
 
     /// Posts a flow, with the changes that the input makes to it.
@@ -66,18 +58,11 @@ impl Ledger {
         mut flow: Flow,
         holds: Option<&Row<Factor>>,
     ) -> Option<Flow> {
-        for (id, met) in &mut self.removed {
-            if *id == flow.id {
-                *met = true;
-                return None;
-            }
+        if self.edits.removes(&flow.id) {
+            return None;
         }
-        let edit = self.edits.iter_mut().find(|(id, ..)| *id == flow.id).map(|(_, change, met)| {
-            *met = true;
-            change.clone()
-        });
-        if let Some(change) = edit {
-            self.change(w, &mut flow, &change, holds);
+        if let Some((change, at)) = self.edits.change(&flow.id) {
+            change_flow(w, &mut flow, &change, &at, holds);
         }
         self.expect(w, &mut flow);
         Some(flow)
@@ -98,6 +83,7 @@ impl Ledger {
         let real =
             real.named(at.join("real"), format!("{} in real terms", flow.label), "£ of the price base");
         self.lines.push(Line {
+            library: self.library,
             id: flow.id,
             label: flow.label,
             payer: flow.payer,
@@ -112,68 +98,54 @@ impl Ledger {
             real,
         });
     }
+}
 
-    fn change(&self, w: &Workings<'_>, flow: &mut Flow, change: &LineChange, holds: Option<&Row<Factor>>) {
-        let at = self.at.join("changes").join(&flow.id);
-        if let Some(payer) = change.payer.as_ref().and_then(|id| find_party(w, id, &at.join("payer"))) {
-            flow.payer = payer;
+/// Makes the change that the input says at an address.
+fn change_flow(
+    w: &Workings<'_>,
+    flow: &mut Flow,
+    change: &LineChange,
+    at: &Address,
+    holds: Option<&Row<Factor>>,
+) {
+    if let Some(payer) = change.payer.as_ref().and_then(|id| find_party(w, id, &at.join("payer"))) {
+        flow.payer = payer;
+    }
+    if let Some(payee) = change.payee.as_ref().and_then(|id| find_party(w, id, &at.join("payee"))) {
+        flow.payee = payee;
+    }
+    if change.treatment.is_some() {
+        flow.treatment = change.treatment;
+    }
+    if let Some(amount) = &change.amount {
+        flow.amount = match &flow.amount {
+            Amount::Real(_, index) => Amount::Real(w.moneys(amount, w.first()), index.clone()),
+            Amount::EconomicOnly(_) => Amount::EconomicOnly(w.moneys(amount, w.first())),
+            Amount::Cash(_) | Amount::Worked(_) => Amount::Cash(w.moneys(amount, w.first())),
+        };
+        if flow.one_off && amount.is_rate() {
+            let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
+            w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
         }
-        if let Some(payee) = change.payee.as_ref().and_then(|id| find_party(w, id, &at.join("payee"))) {
-            flow.payee = payee;
-        }
-        if change.treatment.is_some() {
-            flow.treatment = change.treatment;
-        }
-        if let Some(amount) = &change.amount {
-            flow.amount = match &flow.amount {
-                Amount::Real(_, index) => Amount::Real(w.moneys(amount, w.first()), index.clone()),
-                Amount::EconomicOnly(_) => Amount::EconomicOnly(w.moneys(amount, w.first())),
-                Amount::Cash(_) | Amount::Worked(_) => Amount::Cash(w.moneys(amount, w.first())),
-            };
-            if flow.one_off && amount.is_rate() {
-                let problem = Problem::new(at.join("amount"), "comes once, and no year is given");
-                w.problem(problem.accepted("a table by year, such as { \"2028/29\" = 12000 }"));
-            }
-            // Who states the amount of a line states all of it.
-            flow.expected = None;
-            if let (Some(holds), false) = (holds, flow.one_off) {
-                flow.amount = flow.amount.clone().times(holds);
-            }
-        }
-        if let Some(index) = &change.index {
-            w.index(index, &at.join("index"), None);
-            match &mut flow.amount {
-                Amount::Real(_, own) => *own = index.to_string(),
-                _ => w.problem(
-                    Problem::new(at.join("index"), "the line is not stated in real terms")
-                        .accepted("an index only for a line in prices of the base year: a cash sum and a real one are not mixed"),
-                ),
-            }
-        }
-        if let Some(times) = &change.multiply {
-            let times = w.factors(times, w.first(), After::Hold);
-            flow.multiply(&times);
+        // Who states the amount of a line states all of it.
+        flow.expected = None;
+        if let (Some(holds), false) = (holds, flow.one_off) {
+            flow.amount = flow.amount.clone().times(holds);
         }
     }
-
-    /// Reports the changes to lines that the option does not have, but for those that it may have once its input can be
-    /// read.
-    pub(crate) fn report_unmet(&self, w: &Workings<'_>, may_come: impl Fn(&str) -> bool) {
-        let ids = || self.lines.iter().map(|line| line.id.as_str());
-        let unmet = self
-            .edits
-            .iter()
-            .filter(|(.., met)| !met)
-            .map(|(id, ..)| (self.at.join("changes").join(id), id))
-            .chain(self.removed.iter().filter(|(_, met)| !met).map(|(id, _)| (self.at.join("remove"), id)));
-        for (at, id) in unmet {
-            if id.is_empty() || may_come(id) {
-                continue;
-            }
-            let shown: String = id.chars().take(60).filter(|c| !c.is_control()).collect();
-            let problem = Problem::new(at, format!("the option has no line \"{shown}\""));
-            w.problem(problem.accepted(known_names(id, ids())));
+    if let Some(index) = &change.index {
+        w.index(index, &at.join("index"), None);
+        match &mut flow.amount {
+            Amount::Real(_, own) => *own = index.to_string(),
+            _ => w.problem(
+                Problem::new(at.join("index"), "the line is not stated in real terms")
+                    .accepted("an index only for a line in prices of the base year: a cash sum and a real one are not mixed"),
+            ),
         }
+    }
+    if let Some(times) = &change.multiply {
+        let times = w.factors(times, w.first(), After::Hold);
+        flow.multiply(&times);
     }
 }
 

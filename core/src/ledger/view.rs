@@ -54,12 +54,12 @@ impl View {
     fn net<'l, B: Basis>(
         &self,
         sheet: &Sheet,
-        ledger: &'l Ledger,
+        lines: &'l [Line],
         row: impl Fn(&'l Line) -> &'l Row<B>,
         counts: impl Fn(&Line) -> bool,
     ) -> Row<B> {
         let (mut costs, mut income) = (Vec::new(), Vec::new());
-        for line in ledger.lines.iter().filter(|line| counts(line)) {
+        for line in lines.iter().filter(|line| counts(line)) {
             match self.crosses(line) {
                 Some(true) => costs.push(row(line)),
                 Some(false) => income.push(row(line)),
@@ -76,7 +76,7 @@ impl View {
     pub(crate) fn cash(&self, sheet: &Sheet, ledger: &Ledger, counts: impl Fn(&Line) -> bool) -> Row<Cash> {
         self.net(
             sheet,
-            ledger,
+            &ledger.lines,
             |line| &line.cash,
             |line| line.treatment != Treatment::NonCash && counts(line),
         )
@@ -84,14 +84,19 @@ impl View {
 
     /// What the option costs the view.
     pub(crate) fn cost(&self, sheet: &Sheet, ledger: &Ledger) -> Net {
+        self.cost_of(sheet, &ledger.lines)
+    }
+
+    /// What some lines of the option cost the view.
+    pub(crate) fn cost_of(&self, sheet: &Sheet, lines: &[Line]) -> Net {
         let paid =
             |line: &Line| line.treatment != Treatment::NonCash && line.category != Category::OptimismBias;
         Net {
-            recurring: self.net(sheet, ledger, |line| &line.cash, |line| paid(line) && !line.one_off),
-            one_off: self.net(sheet, ledger, |line| &line.cash, |line| paid(line) && line.one_off),
+            recurring: self.net(sheet, lines, |line| &line.cash, |line| paid(line) && !line.one_off),
+            one_off: self.net(sheet, lines, |line| &line.cash, |line| paid(line) && line.one_off),
             real: self.net(
                 sheet,
-                ledger,
+                lines,
                 |line| &line.real,
                 |line| !matches!(line.treatment, Treatment::NonCash | Treatment::Sunk),
             ),
@@ -99,14 +104,14 @@ impl View {
     }
 }
 
-/// What the option costs society in real terms: resources, each counted once, with what nobody pays among them.
+/// What lines cost society in real terms: resources, each counted once, with what nobody pays among them.
 pub(crate) fn cost_to_society(
     sheet: &Sheet,
     parties: &Parties,
-    ledger: &Ledger,
+    lines: &[Line],
 ) -> (Row<Real>, Option<Row<Real>>) {
     let (mut costs, mut benefits, mut priced) = (Vec::new(), Vec::new(), Vec::new());
-    for line in &ledger.lines {
+    for line in lines {
         if !matches!(line.treatment, Treatment::Resource | Treatment::NonCash) {
             continue;
         }

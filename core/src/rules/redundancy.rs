@@ -30,22 +30,33 @@ impl Rules {
         year: FinancialYear,
     ) -> Result<Decimal, LookUpError> {
         let figure = |id: &str| Ok(self.look_up(&format!("redundancy.{id}"), year)?.value);
-        let (under_22, from_22, from_41) =
-            (figure("weeks.under_22")?, figure("weeks.from_22")?, figure("weeks.from_41")?);
-        let served = Decimal::from(years_of_service);
-        if served < figure("qualifying_years")? {
-            return Ok(Decimal::ZERO);
+        let weeks = [figure("weeks.under_22")?, figure("weeks.from_22")?, figure("weeks.from_41")?];
+        let served = self.redundancy_years(age, years_of_service, year)?;
+        Ok(served.iter().zip(weeks).map(|(years, weeks)| years * weeks).sum())
+    }
+
+    /// The years of service that count, by the age at which each began: under 22, from 22 to 40, from 41 on.
+    pub(crate) fn redundancy_years(
+        &self,
+        age: u32,
+        years_of_service: u32,
+        year: FinancialYear,
+    ) -> Result<[Decimal; 3], LookUpError> {
+        let figure = |id: &str| Ok(self.look_up(&format!("redundancy.{id}"), year)?.value);
+        let mut years = [Decimal::ZERO; 3];
+        if Decimal::from(years_of_service) < figure("qualifying_years")? {
+            return Ok(years);
         }
-        let counted = served.min(figure("most_years")?);
-        let mut weeks = Decimal::ZERO;
-        for back in (1..=years_of_service).take_while(|back| Decimal::from(*back) <= counted) {
-            weeks += match age.saturating_sub(back) {
-                0..22 => under_22,
-                22..41 => from_22,
-                _ => from_41,
+        let most = figure("most_years")?;
+        for back in (1..=years_of_service).take_while(|back| Decimal::from(*back) <= most) {
+            let place = match age.saturating_sub(back) {
+                0..22 => 0,
+                22..41 => 1,
+                _ => 2,
             };
+            years[place] += Decimal::ONE;
         }
-        Ok(weeks)
+        Ok(years)
     }
 
     /// The statutory payment in pounds, in cash, for a job that ends on a day: the weeks times a week of pay, which

@@ -33,7 +33,7 @@ record! {
         /// the bill may then rise by the transitional limit or by 800 a year, whichever is more. Councils and parishes
         /// cannot have it. It needs `rates_before`.
         default supporting_relief: bool = false;
-        /// The kind of area by which its rates are shared between authorities; by default two_tier where the council that
+        /// The kind of area by which its rates are shared between authorities; by default `two_tier` where the council that
         /// decides is a county or a district, else unitary.
         optional rates_area: RatesArea;
         /// The authority that sends out the bill for its rates and keeps that authority's share: of several districts of
@@ -132,7 +132,7 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
     let Some(premises) = &service.premises else { return };
     let suppliers = w.parties.always("suppliers");
     let market = w.parties.always("property_market");
-    let owner = premises.owner.as_ref().and_then(|id| o.party(id, &Address::new("service.premises.owner")));
+    let owner = premises.owner.as_ref().and_then(|id| o.party(id, &o.service_at.join("premises.owner")));
     let owner = o.arrangement.owner.or(owner);
     let fabric = o.arrangement.bearer(Part::Fabric);
     if let Some(occupier) = o.arrangement.bearer(Part::Building) {

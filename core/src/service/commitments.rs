@@ -8,7 +8,6 @@ use jiff::civil::Date;
 
 use super::run::{Operating, Part};
 use super::vat::VatClass;
-use crate::address::Address;
 use crate::input::{Pounds, Schedule, record};
 use crate::ledger::{Amount, Category, Flow};
 use crate::sheet::{Real, Row};
@@ -96,7 +95,7 @@ fn post_lease(o: &mut Operating<'_, '_>) {
     }
     let Some(until) = premises.free_of_lease(o.from) else { return };
     let [suppliers, market] = ["suppliers", "property_market"].map(|id| o.w.parties.always(id));
-    let owner = premises.owner.as_ref().and_then(|id| o.party(id, &Address::new("service.premises.owner")));
+    let owner = premises.owner.as_ref().and_then(|id| o.party(id, &o.service_at.join("premises.owner")));
     let landlord = owner.unwrap_or(market);
     let category = Category::Premises;
     if let Some(rent) = &premises.rent {
@@ -128,7 +127,7 @@ fn post_costs(o: &mut Operating<'_, '_>) {
         let goes_on = o.arrangement.bearer(Part::Other).is_some();
         let payer = match &cost.payer {
             Some(_) if goes_on => continue,
-            Some(payer) => o.party(payer, &Address::new("service.costs").join(id).join("payer")),
+            Some(payer) => o.party(payer, &o.service_at.join("costs").join(id).join("payer")),
             None => Some(o.council),
         };
         let Some(payer) = payer else { continue };
@@ -136,7 +135,7 @@ fn post_costs(o: &mut Operating<'_, '_>) {
             continue;
         }
         let payee = match &cost.payee {
-            Some(payee) => o.party(payee, &Address::new("service.costs").join(id).join("payee")),
+            Some(payee) => o.party(payee, &o.service_at.join("costs").join(id).join("payee")),
             None => Some(o.w.parties.always("suppliers")),
         };
         let Some(payee) = payee else { continue };

@@ -245,7 +245,8 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
     }
     // The taxes follow from what is left when the input has changed the line.
     let Some(flow) = o.settle(flow) else { return };
-    let (line, payer, payee) = (flow.id.clone(), flow.payer, flow.payee);
+    let (line, label) = (flow.id.clone(), flow.label.clone());
+    let (payer, payee) = (flow.payer, flow.payee);
     let kept = o.in_cash(&flow.amount);
     o.ledger.enter(w, flow);
     if payee == o.arrangement.operator {
@@ -300,7 +301,7 @@ pub(super) fn post_losses(o: &mut Operating<'_, '_>) {
             continue;
         }
         let line = |id: &str| {
-            let id = format!("{}income.{id}", o.prefix);
+            let id = o.line_id(&format!("income.{id}"));
             o.ledger.lines.iter().find(|line| line.id == id).cloned()
         };
         // Where either has come to an end nothing is lost.

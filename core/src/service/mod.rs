@@ -21,7 +21,7 @@ pub use people::Post;
 pub(crate) use people::{blended_pension, paid_hours_a_week};
 pub(crate) use rates::{post_rates, rates_bill};
 pub use retention::RatesArea;
-pub(crate) use run::{Arrangement, Operating, Part, find_party};
+pub(crate) use run::{Arrangement, Branch, Operating, Part, find_party};
 pub(crate) use vat::Earnings;
 pub use vat::VatClass;
 pub use volunteers::Volunteers;

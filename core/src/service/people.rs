@@ -225,7 +225,7 @@ fn post_pay_bill(
     let sum = if &*post.index == NONE {
         w.moneys_then(pay, o.starts, After::Hold)
     } else {
-        let index = w.index(&post.index, &Address::new("service").join(at).join("index"), None);
+        let index = w.index(&post.index, &o.service_at.join(at).join("index"), None);
         w.moneys_then::<Real, _>(pay, o.starts, After::Hold).at_prices(&index)
     };
     let sum = match &o.arrangement.staffing {
@@ -257,7 +257,7 @@ fn full_time_equivalents(o: &Operating<'_, '_>, id: &Id, post: &Post) -> Option<
     let on_duty = post.on_duty.as_ref()?;
     let usage = o.usage.unwrap_or(&o.service.usage);
     let Some(open) = &usage.staffed_hours else {
-        let at = Address::new("service.posts").join(id).join("on_duty");
+        let at = o.service_at.join("posts").join(id).join("on_duty");
         let problem = Problem::new(at, "is for each staffed hour, and the staffed hours are not stated");
         w.problem(problem.accepted("usage.staffed_hours, or fte or hours_a_week in the place of on_duty"));
         return None;
@@ -280,11 +280,11 @@ fn full_time_salary(o: &Operating<'_, '_>, id: &Id, post: &Post) -> Row<Cash> {
             return o.w.money(salary);
         }
         let salary: Row<Real> = o.w.money(salary);
-        let at = Address::new("service.posts").join(id).join("index");
+        let at = o.service_at.join("posts").join(id).join("index");
         return salary.at_prices(&o.w.index(&post.index, &at, None));
     }
-    let at = Address::new("service.posts").join(id).join("spine_point");
-    let Some(point) = post.spine_point.filter(|_| !o.w.unread().touches(&at)) else {
+    let at = o.service_at.join("posts").join(id).join("spine_point");
+    let Some(point) = post.spine_point.filter(|_| !o.w.unread().touches(&o.w.place(&at))) else {
         // That the pay is missing or could not be read is a problem already.
         return o.w.sheet.cash(crate::Decimal::ZERO);
     };

@@ -6,7 +6,6 @@
 use super::building::Premises;
 use super::retention::rates_shares;
 use super::run::Operating;
-use crate::address::Address;
 use crate::input::{Estimate, RateableValue};
 use crate::ledger::{Amount, Category, Flow};
 use crate::party::{PartyId, RatesRelief};
@@ -90,7 +89,7 @@ fn limited(
     let (began, ends) = w.published(&format!("{CAP}.small"))?;
     let limits = |year: FinancialYear| (began..=ends).contains(&year);
     if !w.years.iter().any(|year| limits(*year)) {
-        let at = Address::new("service.premises.rates_before");
+        let at = o.service_at.join("premises.rates_before");
         let problem = Problem::new(at, format!("has no effect: rises are limited from {began} to {ends}"));
         w.problem(problem.accepted("leave it out, or let the appraisal hold one of these years"));
         return None;

@@ -1,7 +1,6 @@
 //! Rates retention: which authorities a rates bill belongs to, and in what shares.
 
 use super::run::Operating;
-use crate::address::Address;
 use crate::input::choice;
 use crate::party::{PartyId, PartyKind};
 use crate::problem::Problem;
@@ -35,7 +34,7 @@ pub(super) fn rates_shares(o: &Operating<'_, '_>) -> Vec<RatesShare> {
     let government = w.parties.always("government");
     if let Some(stated) = premises.map(|premises| &premises.rates_shares).filter(|stated| !stated.is_empty())
     {
-        let at = Address::new("service.premises.rates_shares");
+        let at = o.service_at.join("premises.rates_shares");
         let mut rest = w.number(1);
         let mut shares = Vec::new();
         for (id, share) in stated.iter() {
@@ -56,7 +55,7 @@ pub(super) fn rates_shares(o: &Operating<'_, '_>) -> Vec<RatesShare> {
     let fire = of_kind(PartyKind::FireAuthority, w.parties.always("fire"));
     let billing = |usual: PartyId| {
         let stated = premises.and_then(|premises| premises.billing_authority.as_ref());
-        let at = Address::new("service.premises.billing_authority");
+        let at = o.service_at.join("premises.billing_authority");
         let Some(party) = stated.and_then(|id| o.party(id, &at)) else { return usual };
         let bills = [PartyKind::DistrictCouncil, PartyKind::UnitaryCouncil];
         if w.parties.get(party).input.as_ref().is_some_and(|party| !bills.contains(&party.kind)) {

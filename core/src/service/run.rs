@@ -117,6 +117,21 @@ impl Arrangement {
     }
 }
 
+/// A library of a service that has several.
+#[derive(Debug, Clone)]
+pub(crate) struct Branch {
+    pub(crate) name: String,
+    /// What comes before the ids of its lines: `libraries.ID.`.
+    pub(crate) prefix: String,
+}
+
+impl Branch {
+    /// A label with the name of the library before it.
+    pub(crate) fn labelled(&self, label: &str) -> String {
+        format!("{}: {label}", self.name)
+    }
+}
+
 /// The service in operation under an arrangement, for the part of the period in which that holds.
 pub(crate) struct Operating<'a, 'w> {
     pub(crate) w: &'a Workings<'w>,
@@ -140,7 +155,11 @@ pub(crate) struct Operating<'a, 'w> {
     pub(crate) once: Option<Row<Factor>>,
     /// Whether the amounts that are posted hold the dates already.
     pub(crate) dated: bool,
-    /// What comes before the ids of its lines.
+    /// The library that it is, where the appraisal has several.
+    pub(crate) library: Option<&'a Branch>,
+    /// Where the service stands in the input.
+    pub(crate) service_at: Address,
+    /// What comes before the ids of its lines, after the library.
     pub(crate) prefix: &'static str,
     /// What the council is expected to pay the operator: the line, where the input states it, and the sums.
     pub(crate) expected: Option<(&'static str, Address, &'a Schedule<Pounds>)>,
@@ -182,6 +201,8 @@ impl<'a, 'w> Operating<'a, 'w> {
             share: None,
             once: None,
             dated: false,
+            library: None,
+            service_at: Address::new("service"),
             prefix: "",
             expected: None,
             earnings: Earnings::default(),
@@ -194,14 +215,37 @@ impl<'a, 'w> Operating<'a, 'w> {
         }
     }
 
+    /// The same service as a library of several: what stands in the input below an address.
+    #[must_use]
+    pub(crate) fn of_library(mut self, library: Option<&'a Branch>, at: &Address) -> Self {
+        self.library = library;
+        self.income_at = at.join("income");
+        self.service_at = at.clone();
+        self
+    }
+
+    /// The address below which the rows of the option stand, or those of the option for its library.
+    pub(crate) fn rows_at(&self) -> Address {
+        match self.library {
+            Some(library) => self.ledger.at.join(library.prefix.trim_end_matches('.')),
+            None => self.ledger.at.clone(),
+        }
+    }
+
     /// A day, or that on which the arrangement ends by plan where it comes before.
     pub(crate) fn no_later(&self, day: Option<Date>) -> Option<Date> {
         [day, self.until].into_iter().flatten().min()
     }
 
+    /// The id of a line as it stands in the ledger.
+    pub(crate) fn line_id(&self, id: &str) -> String {
+        let library = self.library.map_or("", |library| &library.prefix);
+        format!("{library}{}{id}", self.prefix)
+    }
+
     /// The address of a working row of the option.
     pub(crate) fn address(&self, name: &str) -> Address {
-        self.ledger.at.join("workings").join(format!("{}{name}", self.prefix))
+        self.ledger.at.join("workings").join(self.line_id(name))
     }
 
     /// A party by the id that an input gives, or a problem at that input.
@@ -219,7 +263,10 @@ impl<'a, 'w> Operating<'a, 'w> {
     /// A flow as it will stand in the ledger: with its id, its dates, and what the input changes in it; none where the
     /// input removes it.
     pub(crate) fn settle(&mut self, mut flow: Flow) -> Option<Flow> {
-        flow.id = format!("{}{}", self.prefix, flow.id);
+        flow.id = self.line_id(&flow.id);
+        if let Some(library) = self.library {
+            flow.label = library.labelled(&flow.label);
+        }
         if let (Some(share), false) = (&self.share, self.dated || flow.one_off) {
             flow.multiply(share);
         }
@@ -343,7 +390,7 @@ impl<'a, 'w> Operating<'a, 'w> {
         self.post_central_support();
         post_commitments(self);
         if self.arrangement.bearer(Part::Other).is_some() {
-            own_costs(self, &self.service.costs, &Address::new("service.costs"), true);
+            own_costs(self, &self.service.costs, &self.service_at.join("costs"), true);
         }
         if let Some((_, costs, at)) = self.own.clone() {
             self.starts = self.change;

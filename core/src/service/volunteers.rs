@@ -5,7 +5,7 @@ use crate::address::Address;
 use crate::input::{Count, Estimate, HoursAWeek, HoursAYear, PerHour, Pounds, Schedule, Share, record};
 use crate::ledger::{Amount, Category, Flow, Giving, Treatment};
 use crate::problem::{Problem, Problems};
-use crate::sheet::{Factor, Real, Row};
+use crate::sheet::{Dimension, Factor, Real, Row};
 use crate::workings::{After, GENERAL};
 
 record! {
@@ -42,7 +42,7 @@ fn hours_in_one_way(given: &Volunteers, at: &Address, line: Option<u32>, problem
     };
     match (&given.hours, &given.people, &given.hours_each) {
         (Some(_), _, Some(_)) => {
-            refuse("hours_each", "stands beside hours", "hours, or people and hours_each")
+            refuse("hours_each", "stands beside hours", "hours, or people and hours_each");
         }
         (Some(_), _, None) | (None, Some(_), Some(_)) => {}
         (None, Some(_), None) => {
@@ -131,5 +131,23 @@ fn memorandum(o: &mut Operating<'_, '_>, given: &Volunteers, hours: &Row<Factor>
         let label = "What the paid hours that volunteers replace would cost (in no sum)";
         (w.money::<Real, _>(hour) * replaced).named(at("replaced_cost"), label, "£ of the price base")
     });
-    o.ledger.giving = Some(Giving { hours, replaced, cost });
+    // Libraries of one option add theirs up.
+    let given = o.ledger.giving.take();
+    let (own_hours, own_replaced, own_cost) = (hours, replaced, cost);
+    o.ledger.giving = Some(match given {
+        None => Giving { hours: own_hours, replaced: own_replaced, cost: own_cost },
+        Some(Giving { hours, replaced, cost }) => Giving {
+            hours: hours + own_hours,
+            replaced: added(replaced, own_replaced),
+            cost: added(cost, own_cost),
+        },
+    });
+}
+
+/// The sum of two rows, or the one that there is.
+fn added<D: Dimension>(one: Option<Row<D>>, other: Option<Row<D>>) -> Option<Row<D>> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one + other),
+        (one, other) => one.or(other),
+    }
 }

@@ -258,6 +258,8 @@ pub struct Graph {
     pub(crate) inputs: Vec<InputInfo>,
     pub(crate) figures: Vec<FigureInfo>,
     pub(crate) events: Vec<EventInfo>,
+    /// Where an event of this address already stands.
+    pub(crate) events_at: HashMap<Address, u32>,
     /// Where an input or a figure of this address already stands.
     pub(crate) leaves: HashMap<Address, u32>,
     pub(crate) problems: Problems,
@@ -276,6 +278,7 @@ impl Graph {
             inputs: Vec::new(),
             figures: Vec::new(),
             events: Vec::new(),
+            events_at: HashMap::new(),
             leaves: HashMap::new(),
             problems: Problems::new(),
             plan: Arc::default(),

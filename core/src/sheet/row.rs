@@ -216,11 +216,11 @@ impl Sheet {
         let chance = self.reads(chance);
         let mut graph = self.0.borrow_mut();
         let graph = &mut *graph;
-        let known = graph.events.iter().position(|event| event.address == info.address);
-        let event = u32::try_from(known.unwrap_or(graph.events.len())).unwrap_or(u32::MAX);
-        if known.is_none() {
+        let next = u32::try_from(graph.events.len()).unwrap_or(u32::MAX);
+        let event = *graph.events_at.entry(info.address.clone()).or_insert_with(|| {
             graph.events.push(info);
-        }
+            next
+        });
         let span = graph.node(chance).span;
         let node = graph.push(Op::Event { event, chance }, span);
         Row { sheet: self.clone(), node, kind: PhantomData }

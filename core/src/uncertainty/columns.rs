@@ -161,6 +161,13 @@ impl Columns {
         Self { inputs, events: all.events.iter().map(|(_, address)| stream(address)).collect(), correlated }
     }
 
+    /// Gives every column another stream, in their order: the inputs, then the events. What each distribution is drawn
+    /// with stays as it was made.
+    pub(crate) fn set_streams(&mut self, streams: impl IntoIterator<Item = Stream>) {
+        let own = self.inputs.iter_mut().map(|column| &mut column.stream).chain(&mut self.events);
+        own.zip(streams).for_each(|(own, stream)| *own = stream);
+    }
+
     /// Memory for blocks of up to `length` draws.
     pub(crate) fn memory(&self, length: usize) -> Vec<Vec<f64>> {
         vec![vec![0.0; length]; self.inputs.len() + self.events.len()]

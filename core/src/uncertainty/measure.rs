@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::appraisal::{Appraisal, Model};
 use crate::input::known_names;
 use crate::problem::{Problem, Problems};
-use crate::sheet::exact::Values;
+use crate::sheet::exact::{Events, Values};
 use crate::sheet::{NodeId, Span};
 
 /// A row with one value: one for the whole period, or a row by year in one of its years.
@@ -102,6 +102,26 @@ impl Appraisal {
     pub fn value(&self, address: &str) -> Result<Decimal, Problems> {
         let measure = self.measure(address)?;
         measure.of(self.planned()?).ok_or_else(|| without_value(&measure).into())
+    }
+
+    /// The exact value of one measure with everything that may happen counted by its chance, by its address as
+    /// [`Self::value`] takes it.
+    ///
+    /// # Errors
+    /// If no row has the address, or the row has no value, or the model cannot be worked out.
+    ///
+    /// ```
+    /// use options_appraisal::{Appraisal, Format};
+    ///
+    /// let text = include_str!("../../../docs/examples/sandgate.toml");
+    /// let appraisal = Appraisal::load(text, Format::Toml)?;
+    /// let saving = "options.community.saving.kcc@2030/31";
+    /// assert!(appraisal.expected_value(saving)? < appraisal.value(saving)?);
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    pub fn expected_value(&self, address: &str) -> Result<Decimal, Problems> {
+        let measure = self.measure(address)?;
+        measure.of(self.values(Events::Expected)?).ok_or_else(|| without_value(&measure).into())
     }
 
     pub(crate) fn measure(&self, address: &str) -> Result<Measure, Problems> {

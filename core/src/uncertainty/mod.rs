@@ -18,7 +18,8 @@ mod tally;
 mod tornado;
 
 pub use cliffs::{Cliff, CliffMap};
-pub(crate) use columns::float;
+pub(crate) use columns::{Columns, Uncertainties, float};
+pub(crate) use correlation::{groups, stated};
 pub use difference::{DifferenceResult, InputShare, RestShare};
 pub use drivers::{Driver, Drivers, DriversResult, Index, IndicesFrom};
 pub use information::{Information, InformationResult, WorthOfKnowing};
@@ -31,5 +32,7 @@ pub use simulation::{
     Percentile, Probability, Progress, Ranking, Run, Simulation, SimulationResult, TargetResult,
 };
 pub use stream::Sampling;
+pub(crate) use stream::Stream;
 pub use switching::{Found, InputSwitching, SwitchingResult, SwitchingValue, Target};
+pub(crate) use tally::at_ranks;
 pub use tornado::{Tornado, TornadoBar};

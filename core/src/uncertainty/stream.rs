@@ -78,6 +78,11 @@ impl Stream {
         Self { key: mix(mix(seed.wrapping_add(STEP)) ^ hash), sampling, draws: draws.max(1) }
     }
 
+    /// The seed of one of many runs, by its id: near ids have distant seeds.
+    pub(crate) fn seed_of(seed: u64, id: &str) -> u64 {
+        Self::new(seed, id, Sampling::Random, 1).key
+    }
+
     /// Writes the numbers of the draws from `first` on: each is above nought and below one.
     pub(crate) fn fill(&self, first: u64, out: &mut [f64]) {
         match self.sampling {

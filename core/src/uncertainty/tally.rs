@@ -285,7 +285,7 @@ fn in_order(a: &f64, b: &f64) -> Ordering {
 }
 
 /// The values at some ascending ranks, by selection: after each, only what lies above it is looked at.
-fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
+pub(crate) fn at_ranks<const RANKS: usize>(values: &mut [f64], ranks: [u64; RANKS]) -> [Option<f64>; RANKS] {
     let mut rest = values;
     let mut first = 0;
     let mut last = None;

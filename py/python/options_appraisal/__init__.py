@@ -35,7 +35,8 @@ from ._data import (
     read_libraries,
     read_spending,
 )
-from ._errors import AppraisalError, Problem, SimulationInterrupted
+from ._errors import AppraisalError, ManyInterrupted, Problem, SimulationInterrupted
+from ._many import ManyProblem, ManyResult, run_many
 from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ __all__ = [
     "Libraries",
     "LibrariesQuestion",
     "Library",
+    "ManyInterrupted",
+    "ManyProblem",
+    "ManyResult",
     "Outcome",
     "PeerComparison",
     "Problem",
@@ -67,6 +71,7 @@ __all__ = [
     "peers",
     "read_libraries",
     "read_spending",
+    "run_many",
 ]
 
 

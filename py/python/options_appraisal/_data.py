@@ -256,6 +256,24 @@ class Libraries(_Table, Sequence[Library]):
                 return question
         raise KeyError(wanted)
 
+    def services(self, *, kinds: Sequence[str] = ("static",)) -> dict[str, list[Any]]:
+        """Give the hours of every library of these kinds that is open, as columns: the ``id`` and the inputs.
+
+        Each column but the id is named as the address of the input that it holds; ``None`` is what the table does not
+        state. Which hours count as staffed is told in ``docs/data.md``.
+
+        >>> import options_appraisal as oa
+        >>> services = oa.read_libraries("tests/data/libraries_england_2023.csv").services()
+        >>> list(services), len(services["id"])
+        (['id', 'service.usage.staffed_hours', 'service.usage.self_service_hours'], 2877)
+        """
+        libraries: dict[str, Any] = self.question({}, kinds=kinds).question["libraries"]
+        columns: dict[str, list[Any]] = {"id": list(libraries)}
+        for name in ("staffed_hours", "self_service_hours"):
+            hours = [one.get("usage", {}).get(name, {}).get("central") for one in libraries.values()]
+            columns[f"service.usage.{name}"] = hours
+        return columns
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Give the libraries as columns: one for each year of ``operation`` and ``statutory``, and for each day.
 

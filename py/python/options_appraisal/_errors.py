@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from ._many import ManyResult
     from ._results import Simulation
 
 
@@ -38,3 +39,12 @@ class SimulationInterrupted(KeyboardInterrupt):
         """Keep what was done."""
         super().__init__()
         self.simulation = simulation
+
+
+class ManyInterrupted(KeyboardInterrupt):
+    """Ctrl-C, or the stop button of a notebook, during a run over a table. What was done by then is in ``result``."""
+
+    def __init__(self, result: ManyResult) -> None:
+        """Keep what was done."""
+        super().__init__()
+        self.result = result

@@ -1,4 +1,4 @@
-"""How far a simulation has come, in a terminal and in a notebook."""
+"""How far a run has come, in a terminal and in a notebook."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ class Bar:
     Nothing is written to a stream that is neither a terminal nor a notebook, unless it is tqdm that writes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "draws") -> None:
         """Wait for the first report to say how long the bar is."""
+        self._unit = unit
         self._bar: Any = None
         self._shown = False
         self._make: Callable[..., Any] | None
@@ -26,21 +27,21 @@ class Bar:
         except ImportError:
             self._make = None
 
-    def __call__(self, draws: int, asked: int, standard_error: float | None) -> None:
-        """Show that so many of so many draws are done."""
+    def __call__(self, done: int, asked: int, standard_error: float | None = None) -> None:
+        """Show that so many of so many draws or rows are done."""
         error = "" if standard_error is None else f"s.e. {standard_error:,.2f}"
         if self._make is None:
             if sys.stderr.isatty() or "ipykernel" in sys.modules:
-                line = f"\r{draws / asked:4.0%}  {draws:,} of {asked:,} draws  {error}"
+                line = f"\r{done / asked:4.0%}  {done:,} of {asked:,} {self._unit}  {error}"
                 sys.stderr.write(f"{line:<70}")
                 sys.stderr.flush()
                 self._shown = True
             return
         if self._bar is None:
-            self._bar = self._make(total=asked, unit=" draws", unit_scale=True)
+            self._bar = self._make(total=asked, unit=f" {self._unit}", unit_scale=True)
         if error:
             self._bar.set_postfix_str(error, refresh=False)
-        self._bar.update(draws - self._bar.n)
+        self._bar.update(done - self._bar.n)
 
     def close(self) -> None:
         """Leave the bar as it stands."""

@@ -118,6 +118,20 @@ class Outcome(Result):
         return self._native.addresses
 
     @property
+    def libraries(self) -> list[dict[str, Any]]:
+        """Each library under each option, a row for each; none where the question is of one service.
+
+        With each option comes, last and without a library, what belongs to all libraries together.
+
+        >>> import options_appraisal as oa
+        >>> rows = oa.load("docs/examples/county.toml").run().libraries
+        >>> [row["name"] for row in rows if row["option"] == "mixed" and row["has"] == "community"]
+        ['Elham', 'Lydd']
+        """
+        rows: list[dict[str, Any]] = self._all().get("libraries", [])
+        return rows
+
+    @property
     def warnings(self) -> list[dict[str, Any]]:
         """Inputs and measures that lie outside what was published, each with the figures behind it: a row for each.
 
@@ -544,6 +558,18 @@ class Appraisal:
             raise raised
         return simulation
 
+    def __reduce__(self) -> tuple[Callable[..., Appraisal], tuple[str, list[tuple[str, str]]]]:
+        """Give what another process makes the same appraisal from: the question, and what was replaced."""
+        return _again, self._native.question()
+
     def __repr__(self) -> str:
         """Show the title."""
         return repr(self._native)
+
+
+def _again(question: str, given: list[tuple[str, str]]) -> Appraisal:
+    """Make an appraisal that was pickled."""
+    from . import _native as core  # noqa: PLC0415
+
+    appraisal = Appraisal(core.loads(question, "json"))
+    return appraisal.replace(dict(given)) if given else appraisal
