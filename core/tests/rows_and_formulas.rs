@@ -247,5 +247,8 @@ fn a_duty_that_is_not_stated_is_listed_among_the_defaults() {
     let text = std::fs::read_to_string(path).unwrap();
     let outcome = Appraisal::load(&text, Format::Toml).unwrap().run().unwrap();
     let defaults = &outcome.tables().audit.defaults;
-    assert!(defaults.iter().any(|one| one.starts_with("service.statutory: taken to be part")), "{defaults:?}");
+    assert!(
+        defaults.iter().any(|one| one.starts_with("service.statutory: taken to be part")),
+        "{defaults:?}"
+    );
 }
