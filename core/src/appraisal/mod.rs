@@ -16,6 +16,7 @@ mod libraries;
 mod measures;
 mod outcome;
 mod portfolio;
+mod portfolio_checks;
 mod question;
 mod remarks;
 mod report;
