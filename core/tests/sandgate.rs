@@ -131,7 +131,7 @@ fn an_unpublished_year_is_refused_and_a_projection_is_listed() {
         audit
             .unverified
             .iter()
-            .any(|figure| figure.starts_with("rules.business_rates.retention.two_tier.billing"))
+            .any(|figure| figure.starts_with("rules.business_rates.retention.two_tier.county"))
     );
 }
 

@@ -53,9 +53,7 @@ type Due = fn(&Looked<'_>) -> bool;
 const DUE: &[(&str, Due)] = &[
     ("no_support_cost", |on| on.leaves() && !on.council_supports()),
     ("no_stranded_overhead", |on| (on.leaves() || on.closes()) && on.all_overhead_stops()),
-    ("no_rates_relief_incidence", |on| {
-        on.has_relief() && on.premises(|premises| premises.rateable_value.is_none())
-    }),
+    ("no_rates_relief_incidence", |on| on.has_relief() && on.premises(|premises| premises.rated().is_none())),
     ("grant_assumed_to_end", |on| on.payment_ends() && !on.says_what_is_paid()),
     ("grant_fixed_in_cash", |on| on.payment_stands_still() && !on.says_what_is_paid()),
     ("full_take_up", |on| {
@@ -104,7 +102,7 @@ const DUE: &[(&str, Due)] = &[
     }),
     ("policy_risk_on_reliefs", |on| {
         on.has_relief()
-            && on.premises(|premises| premises.rateable_value.is_some())
+            && on.premises(|premises| premises.rated().is_some())
             && on.not_at_risk(|risks| risks.relief_withdrawn.is_none())
     }),
     ("small_tax_base", |on| {

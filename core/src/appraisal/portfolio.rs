@@ -66,7 +66,9 @@ pub(super) struct Portfolio {
 
 /// Reads a question and its libraries.
 pub(super) fn read(document: &Arc<Node>, problems: &mut Problems) -> Option<(Question, Portfolio)> {
-    let several = document.get("libraries").is_some_and(|all| matches!(all.content, Content::Table(_)));
+    let several = document
+        .get("libraries")
+        .is_some_and(|all| matches!(&all.content, Content::Table(named) if !named.is_empty()));
     let root = Address::root();
     if !several {
         let question = Question::read(document, &root, problems)?;
@@ -91,9 +93,9 @@ pub(super) fn read(document: &Arc<Node>, problems: &mut Problems) -> Option<(Que
     let question = Question::read(&in_common(document), &root, problems)?;
     let stated = Stated::of(Arc::clone(document));
     let known: Vec<&str> = question.libraries.ids().collect();
-    if known.is_empty() || known.len() > MOST_LIBRARIES as usize {
+    if known.len() > MOST_LIBRARIES as usize {
         let problem = Problem::new("libraries", format!("names {} libraries", known.len()));
-        problems.push(problem.accepted(format!("from 1 to {MOST_LIBRARIES}; or leave the table out")));
+        problems.push(problem.accepted(format!("at most {MOST_LIBRARIES}")));
         let (members, allotted, told) = (Vec::new(), Vec::new(), Stock::default());
         return Some((question, Portfolio { members, allotted, several, stated, told }));
     }

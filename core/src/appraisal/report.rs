@@ -64,9 +64,6 @@ const MEASURES: &[Measure] = &[
     ("FINANCIAL CASE, in cash", |_| String::new()),
     ("Net cost to the council, all years", |option| of(council(option), |view| pounds(view.net_cost_total))),
     ("Saving against today, all years", |option| of(council(option), |view| pounds(view.saving_total))),
-    ("Saving now and later", |option| {
-        option.stranded.as_ref().map(|stranded| stranded.line.clone()).unwrap_or_default()
-    }),
     ("Payback year", |option| of(council(option), |view| named(view.payback_year))),
     ("Payback, years from the first", |option| {
         of(council(option), |view| time(&view.payback, view.payback_year))

@@ -39,6 +39,11 @@ fn beyond_plan(option: &OptionResult, party: &str, year: usize) -> Option<Decima
 }
 
 pub(super) fn tables(result: &ResultTables) -> Vec<Table> {
+    let stranded = by_year(
+        result,
+        "Stranded with the council, in cash, by year: what it goes on paying for what the service has left",
+        &|option, year| option.stranded.as_ref().and_then(|own| own.stranded.get(year).copied()).map(pounds),
+    );
     let expected = by_year(
         result,
         "Expected net cost to the council beyond the plan, in cash, by year",
@@ -67,5 +72,5 @@ pub(super) fn tables(result: &ResultTables) -> Vec<Table> {
             let cover = option.covers.first()?.cover.get(year).copied().flatten();
             cover.map(|cover| pence(Some(Penny::of(cover.value()))))
         });
-    [expected, before, net, cover].into_iter().flatten().collect()
+    [stranded, expected, before, net, cover].into_iter().flatten().collect()
 }

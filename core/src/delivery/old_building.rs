@@ -132,10 +132,10 @@ impl OldBuilding {
             );
             change.post_cost(flow.stranded(), VatClass::Standard);
         }
-        if let Some(value) = premises.rateable_value.as_ref().filter(|_| !self.exempt_from_empty_rates) {
+        if let Some(rated) = premises.rated().filter(|_| !self.exempt_from_empty_rates) {
             let rated_from = date::months_after(starts, MONTHS_FREE_OF_RATES);
             let rated_from = until.map_or(rated_from, |until| rated_from.min(until));
-            let bill = rates_bill(change.o, "old_building.rates", premises, value, owner)
+            let bill = rates_bill(change.o, "old_building.rates", premises, rated, owner)
                 * w.share_between(rated_from, until);
             change.o.dated = true;
             post_rates(change.o, "old_building.rates", "Rates on the empty building", owner, &bill, true);

@@ -24,6 +24,9 @@ record! {
         optional rent: Schedule<Pounds>;
         /// Its rateable value; it has no default, since none is published by library.
         optional rateable_value: Estimate<RateableValue>;
+        /// Its rates bill of a full year before charity and discretionary relief, in pounds of the price base, where the
+        /// bill is known and not the rateable value; it moves with the index of rates.
+        optional rates: Schedule<Pounds>;
         /// Whether it is taken to qualify for the retail, hospitality and leisure multipliers.
         default retail_hospitality_leisure: bool = false;
         /// The rates bill of the year before the first year of the appraisal, before charity and discretionary relief,
@@ -84,6 +87,10 @@ fn tenure(premises: &Premises, at: &Address, line: Option<u32>, problems: &mut P
     if shared > crate::Decimal::ONE {
         let problem = Problem::new(at.join("rates_shares"), format!("come to {shared}"));
         problems.push(problem.accepted("shares that come to 1 or less").at_line(line));
+    }
+    if premises.rates.is_some() && (premises.rateable_value.is_some() || premises.rates_before.is_some()) {
+        let problem = Problem::new(at.join("rates"), "stands beside what the bill would be worked out from");
+        problems.push(problem.accepted("either rates, or rateable_value with rates_before").at_line(line));
     }
     if premises.supporting_relief && premises.rates_before.is_none() {
         let problem =
@@ -168,14 +175,14 @@ pub(super) fn post_premises(o: &mut Operating<'_, '_>) {
             .hanging_on(HangsOn::Arrangement);
             o.post_cost(flow, VatClass::Standard);
         }
-        if let Some(value) = &premises.rateable_value {
+        if let Some(rated) = premises.rated() {
             let bearer = occupier;
-            let relief = o.arrangement.rates_relief.clone().unwrap_or_else(|| relief_of(w, bearer, value));
+            let relief = o.arrangement.rates_relief.clone().unwrap_or_else(|| relief_of(o, bearer, rated));
             let relief = match &o.arrangement.relief_kept {
                 Some(kept) => relief * kept,
                 None => relief,
             };
-            let bill = rates_bill(o, "premises.rates", premises, value, bearer) * (w.number(1) - relief);
+            let bill = rates_bill(o, "premises.rates", premises, rated, bearer) * (w.number(1) - relief);
             post_rates(o, "premises.rates", "Business rates", bearer, &bill, false);
         }
     }

@@ -181,16 +181,23 @@ pub(super) fn post_income(o: &mut Operating<'_, '_>) -> Earnings {
     let mut earnings = Earnings::default();
     let service = o.service;
     for (id, income) in service.income.iter() {
-        post_stream(o, id.as_str(), income, &mut earnings);
+        post_stream(o, id.as_str(), income, true, &mut earnings);
     }
     earnings
 }
 
 /// Posts one stream.
 ///
-/// An amount is what the council keeps today, after VAT. Users go on paying the same price: where somebody else earns
-/// it, what they keep is the price less the VAT that they must charge.
-pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, earnings: &mut Earnings) {
+/// An amount of today's service is what the council keeps, after VAT. Users go on paying the same price: where somebody
+/// else earns it, what they keep is the price less the VAT that they must charge. A stream that is not `of_today` is one
+/// that only the option has, and its amount is what whoever earns it there keeps.
+pub(crate) fn post_stream(
+    o: &mut Operating<'_, '_>,
+    id: &str,
+    income: &Income,
+    of_today: bool,
+    earnings: &mut Earnings,
+) {
     let w = o.w;
     let payee = match income.follows {
         Follows::Operator => o.arrangement.operator,
@@ -224,7 +231,7 @@ pub(crate) fn post_stream(o: &mut Operating<'_, '_>, id: &str, income: &Income, 
         None => amount,
     };
     let class = income.vat_class(w, w.vat_status(payee));
-    let before = income.vat_class(w, VatStatus::Refunded);
+    let before = if of_today { income.vat_class(w, VatStatus::Refunded) } else { class };
     let kept = match (before, class) {
         (VatClass::Standard, VatClass::Standard) => amount,
         (VatClass::Standard, _) => amount * (w.number(1) + w.rate("vat.rate.standard")),

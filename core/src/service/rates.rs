@@ -6,23 +6,46 @@
 use super::building::Premises;
 use super::retention::rates_shares;
 use super::run::Operating;
-use crate::input::{Estimate, RateableValue};
+use crate::input::{Estimate, Pounds, RateableValue, Schedule};
 use crate::ledger::{Amount, Category, Flow};
 use crate::party::{PartyId, RatesRelief};
 use crate::problem::Problem;
-use crate::sheet::{Cash, Comparison, Factor, Row};
-use crate::workings::Workings;
+use crate::sheet::{Cash, Comparison, Factor, Real, Row};
+use crate::workings::{After, Workings};
 use crate::year::FinancialYear;
+
+/// What a rates bill follows from.
+#[derive(Clone, Copy)]
+pub(crate) enum Rated<'a> {
+    /// The rateable value.
+    Value(&'a Estimate<RateableValue>),
+    /// The bill itself, where no more is known: a paper seldom prints the rateable value.
+    Bill(&'a Schedule<Pounds>),
+}
+
+impl Premises {
+    /// What its rates follow from; none where the input says nothing of them.
+    pub(crate) fn rated(&self) -> Option<Rated<'_>> {
+        self.rateable_value.as_ref().map(Rated::Value).or(self.rates.as_ref().map(Rated::Bill))
+    }
+}
 
 /// The bill of a full year before charity and discretionary relief.
 pub(crate) fn rates_bill(
     o: &Operating<'_, '_>,
     id: &str,
     premises: &Premises,
-    rateable_value: &Estimate<RateableValue>,
+    rated: Rated<'_>,
     occupier: PartyId,
 ) -> Row<Cash> {
     let w = o.w;
+    let rateable_value = match rated {
+        Rated::Value(value) => value,
+        Rated::Bill(bill) => {
+            let index = w.index("rates", &o.service_at.join("premises.rates"), None);
+            return w.moneys_then::<Real, _>(bill, w.first(), After::Hold).at_prices(&index);
+        }
+    };
     let value: Row<Cash> = w.money(rateable_value);
     let gross = (&value * multiplier(w, premises, rateable_value)).named(
         o.address(&format!("{id}.gross")),
@@ -140,13 +163,24 @@ fn limited(
 }
 
 /// The share of the bill that relief takes off.
-pub(super) fn relief_of(w: &Workings<'_>, occupier: PartyId, value: &Estimate<RateableValue>) -> Row<Factor> {
+pub(super) fn relief_of(o: &Operating<'_, '_>, occupier: PartyId, rated: Rated<'_>) -> Row<Factor> {
+    let w = o.w;
     let party = w.parties.get(occupier);
     let one = w.number(1);
     let mandatory = match w.rates_relief(occupier) {
         RatesRelief::None => w.number(0),
         RatesRelief::Charity => w.rate("business_rates.relief.charity_mandatory"),
         RatesRelief::SmallBusiness => {
+            let Rated::Value(value) = rated else {
+                let problem = Problem::new(
+                    o.service_at.join("premises.rates"),
+                    "small-business relief follows from the rateable value",
+                );
+                w.problem(
+                    problem.accepted("rateable_value in the place of rates, or another relief of the party"),
+                );
+                return w.number(0);
+            };
             let value: Row<Cash> = w.money(value);
             let full: Row<Cash> = w.figure("business_rates.relief.small_business_full_below");
             let none: Row<Cash> = w.figure("business_rates.relief.small_business_none_above");

@@ -370,7 +370,7 @@ impl<'a, 'w> Operating<'a, 'w> {
             (self.starts, self.income_at) = (self.change, at.join("income"));
             let mut earned = Earnings::default();
             for (id, stream) in income.iter() {
-                super::post_stream(self, id.as_str(), stream, &mut earned);
+                super::post_stream(self, id.as_str(), stream, self.arrangement.is_today, &mut earned);
             }
             self.earnings.merge(earned);
             self.starts = self.w.first();
