@@ -66,7 +66,7 @@ impl Appraisal {
     /// use options_appraisal::terms::TaperDesign;
     /// use options_appraisal::{Appraisal, Format};
     ///
-    /// let text = include_str!("../../../docs/examples/sandgate.toml");
+    /// let text = include_str!("../../../../docs/examples/sandgate.toml");
     /// let taper = Appraisal::load(text, Format::Toml)?.design_taper(&TaperDesign::new("community"))?;
     /// assert!(taper.holds && taper.years.iter().all(|year| year.reserve >= taper.minimum));
     /// # Ok::<(), options_appraisal::Problems>(())
