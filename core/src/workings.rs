@@ -459,6 +459,17 @@ impl<'q> Workings<'q> {
         self.sheet.growth_index_from(&self.sheet.by_year(&rates), &opening)
     }
 
+    /// Records that a library does not come to what a list says of its later years.
+    fn leave_out(&self, at: &Address) {
+        let at = self.stated.place(at, Unsaid::InCommon);
+        if !self.assumed.borrow().iter().any(|(known, _)| *known == at) {
+            self.assume(
+                &at,
+                "lies beyond the appraisal for a library that changes late, and is left out there",
+            );
+        }
+    }
+
     /// Reports what a schedule says of years that the appraisal does not reach.
     fn check_period<U: Unit>(&self, schedule: &Schedule<U>, starts: FinancialYear) {
         let (Some(first), Some(last)) = (self.years.first().copied(), self.years.last().copied()) else {
@@ -478,6 +489,11 @@ impl<'q> Workings<'q> {
         let in_turn = |turns: &mut dyn Iterator<Item = &Origin>| {
             for (turn, origin) in (0_i16..).zip(turns) {
                 let year = starts.plus(turn);
+                if year > last && turn > 0 && self.stated.several() {
+                    // A library that changes late has the years of a list that are left to it.
+                    self.leave_out(&origin.address);
+                    return;
+                }
                 if year > last {
                     outside(origin, year);
                     return;

@@ -17,8 +17,10 @@ record! {
     pub struct OneOff {
         /// What it is.
         required label: Text;
-        /// In pounds of the price base.
+        /// In pounds of the price base, with all that is given towards it; in cash where `in_cash` says so.
         required amount: Estimate<Pounds>;
+        /// Whether its sums are fixed in cash, as a grant or a price that has been agreed.
+        default in_cash: bool = false;
         /// The year in which it is paid; by default that of the change.
         optional year: FinancialYear;
         /// What it is for.
@@ -56,6 +58,14 @@ fn funding_fits(item: &OneOff, at: &Address, line: Option<u32>, problems: &mut P
     if item.else_payer.is_some() && item.cap.is_none() {
         let problem = Problem::new(at.join("else_payer"), "pays beyond a cap, and none is stated");
         problems.push(problem.accepted("cap, the most that the payer will pay").at_line(line));
+    }
+}
+
+impl OneOff {
+    /// A sum of it in pounds of the price base.
+    fn real(&self, change: &Change<'_, '_, '_>, sum: &Estimate<Pounds>) -> Row<Real> {
+        let w = change.w();
+        if self.in_cash { w.deflate(&w.money(sum)) } else { w.money(sum) }
     }
 }
 
@@ -99,7 +109,7 @@ pub(crate) fn post_one_offs(
             );
         }
         let only = w.sheet.calendar(w.years.iter().map(|known| Decimal::from(i32::from(*known == year))));
-        let sum: Row<Real> = w.money(&item.amount);
+        let sum = item.real(change, &item.amount);
         let comes = match &item.probability {
             Some(chance) => only * w.may_come(&at, &item.label, chance),
             None => only,
@@ -167,7 +177,7 @@ fn post_funding(
         let instead = funder.else_payer.as_ref().and_then(|id| find_party(w, id, &at.join("else_payer")));
         let Some(payer) = payer else { continue };
         let name = crate::workings::title(id.as_str());
-        let promised: Row<Real> = w.money(&funder.amount);
+        let promised = item.real(change, &funder.amount);
         let promised = (promised * comes).min(&rest);
         let certain = funder.probability.central() == Decimal::ONE && funder.probability.range().is_none();
         let given = if certain {
@@ -191,7 +201,7 @@ fn post_funding(
         "£ of the price base",
     );
     if let Some(cap) = &item.cap {
-        let cap: Row<Real> = w.money(cap);
+        let cap = item.real(change, cap);
         let beyond = (&rest - &cap).max(&nothing).named(
             change.o.address(&format!("one_offs.{}.beyond_cap", place.id)),
             format!("{}: beyond what the payer will pay", item.label),

@@ -125,6 +125,11 @@ impl Stated {
         Self(Some(document))
     }
 
+    /// Whether the document has libraries.
+    pub(crate) const fn several(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// The address at which something stands that holds for a library. Below `libraries.ID` stands its service, and
     /// below `libraries.ID.options.ID` what an option is for it. Any other address is its own.
     pub(crate) fn place(&self, address: &Address, unsaid: Unsaid) -> Address {
