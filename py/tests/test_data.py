@@ -292,3 +292,18 @@ def test_a_branch_beside_other_branches() -> None:
         oa.compare_results(own, {"a": own}, option="councl", view="kcc")
     assert caught.value.address == "option"
     assert caught.value.problems[0].accepted == 'did you mean "council"?'
+
+
+def test_a_county_from_the_table_is_appraised(raw: pd.DataFrame) -> None:
+    kent = oa.read_libraries(TABLE, authority="Kent")
+    template = tomllib.loads(SANDGATE.read_text(encoding="utf-8"), parse_float=Decimal)
+    question, left_out = kent.question(template)
+    result = oa.from_dict(question).run()
+    options = {one["id"]: one for one in result.to_dict()["options"]}
+    # The hours of the open static libraries of Kent as pandas reads them, in 51 weeks.
+    static = raw[(raw["reporting"] == "kent") & (raw["type"] == "static library")]
+    still_open = static[~static["operation_23"].isin(["closed", "temporary closure", "facility not open"])]
+    hours = sum(Decimal(text) for text in still_open["hours"] if text)
+    assert len(question["libraries"]) == len(still_open) == 99
+    assert left_out
+    assert Decimal(options["council"]["open_hours"][0]) == hours * 51
