@@ -1,5 +1,7 @@
 //! TOML into a document.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -35,10 +37,10 @@ impl Reader<'_> {
 
     fn table(&mut self, table: &DeTable<'_>, at: &Address, depth: usize) -> Content {
         // The order in which the keys are written is the order in which their things are shown.
-        let mut entries: Vec<_> = table.iter().collect();
-        entries.sort_by_key(|(key, _)| key.span().start);
+        let mut entries = BTreeMap::new();
+        entries.extend(table.iter().map(|(key, value)| ((key.span().start, key), value)));
         let mut out = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
+        for ((_, key), value) in entries {
             let name = key.get_ref().to_string();
             let line = self.lines.at(key.span().start);
             let at = at.join(&name);

@@ -328,7 +328,8 @@ impl Bounds {
         let listed = fields
             .take("values")
             .and_then(|values| Listed::read(self, values, fields.take("weights"), at, problems));
-        let keys = fields.finish(problems);
+        fields.finish(problems);
+        let keys = fields.there();
         if !keys.contains(&"central") {
             let problem = Problem::new(at.join("central"), "is missing").accepted(self.accepted());
             problems.push(problem.at_line(node.line));

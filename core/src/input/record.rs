@@ -14,19 +14,19 @@ pub(crate) const KEY_NOT_KNOWN: &str = "the key is not known here";
 pub(crate) struct Fields<'n> {
     node: &'n Node,
     entries: &'n [(String, Node)],
-    at: Address,
+    at: &'n Address,
     known: Vec<&'static str>,
     /// Keys that are not known, each with the known key that it probably means.
     misspelt: OnceCell<Vec<(&'n str, &'n Node, &'static str)>>,
 }
 
 impl<'n> Fields<'n> {
-    pub(crate) fn open(node: &'n Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn open(node: &'n Node, at: &'n Address, problems: &mut Problems) -> Option<Self> {
         let Content::Table(entries) = &node.content else {
             problems.push(wrong_kind(node, at, "a table"));
             return None;
         };
-        Some(Self { node, entries, at: at.clone(), known: Vec::new(), misspelt: OnceCell::new() })
+        Some(Self { node, entries, at, known: Vec::new(), misspelt: OnceCell::new() })
     }
 
     /// Says which keys are known, before any of them is taken.
@@ -111,18 +111,18 @@ impl<'n> Fields<'n> {
 
     /// Reports the keys that are not known, with whatever was wrong before.
     pub(crate) fn settled(&self, mut problems: Problems) -> Result<(), Problems> {
-        self.refuse_unknown(&mut problems);
+        self.finish(&mut problems);
         problems.or(())
     }
 
-    /// Reports the keys that are not known, and returns the known ones that are there.
-    pub(crate) fn finish(self, problems: &mut Problems) -> Vec<&'static str> {
-        self.refuse_unknown(problems);
-        let there = |key: &&'static str| self.entries.iter().any(|(name, _)| name == key);
-        self.known.into_iter().filter(there).collect()
+    /// The keys that are known and there.
+    pub(crate) fn there(&self) -> Vec<&'static str> {
+        let there = |key: &&'static str| self.take(key).is_some();
+        self.known.iter().copied().filter(there).collect()
     }
 
-    fn refuse_unknown(&self, problems: &mut Problems) {
+    /// Reports the keys that are not known.
+    pub(crate) fn finish(&self, problems: &mut Problems) {
         for (name, node) in self.entries {
             // What is not reported any more is not looked at: the nearest known key takes time to find.
             if problems.len() > MOST_REPORTED {

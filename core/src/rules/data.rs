@@ -79,6 +79,13 @@ pub(super) struct Data {
 trait Complaints {
     /// The words are made only where somebody reads them.
     fn of(&mut self, what: impl FnOnce() -> String);
+
+    /// Says which keys of a table are not known.
+    fn of_keys(&mut self, at: &str, node: &Node, known: &[&str]) {
+        for (key, _) in entries(node).iter().filter(|(key, _)| !known.contains(&key.as_str())) {
+            self.of(|| format!("{at}: \"{key}\" is not known"));
+        }
+    }
 }
 
 /// Nobody reads them: the files are part of the library, and their test has read them.
@@ -86,6 +93,8 @@ struct Unread;
 
 impl Complaints for Unread {
     fn of(&mut self, _: impl FnOnce() -> String) {}
+
+    fn of_keys(&mut self, _: &str, _: &Node, _: &[&str]) {}
 }
 
 /// The published data. What is malformed in a file is left out, and the test of the files finds it.
@@ -98,10 +107,10 @@ pub(super) fn published() -> &'static Data {
 fn read(complaints: &mut impl Complaints) -> Data {
     let mut data = Data { digest: digest(), ..Data::default() };
     for (id, source) in tables(SOURCES, complaints) {
-        known_keys(&id, &source, &["name", "url", "link", "published"], complaints);
-        let [name, url, link, published] =
-            ["name", "url", "link", "published"].map(|key| text(&source, key).unwrap_or_default());
-        data.sources.insert(id, Source { name, url, link: Link::read(&link), published });
+        complaints.of_keys(&id, &source, &["name", "url", "link", "published"]);
+        let [name, url, published] = ["name", "url", "published"].map(|key| kept(&source, key));
+        let link = Link::read(text(&source, "link").unwrap_or_default());
+        data.sources.insert(id, Source { name, url, link, published });
     }
     for (file, content) in FILES {
         for (id, table) in tables(content, complaints) {
@@ -149,8 +158,13 @@ fn field<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     entries(node).iter().find(|(name, _)| name == key).map(|(_, node)| node)
 }
 
-fn text(node: &Node, key: &str) -> Option<String> {
-    as_text(field(node, key)?).map(str::to_owned)
+fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+    as_text(field(node, key)?)
+}
+
+/// The text under a key, to keep; empty where there is none.
+fn kept(node: &Node, key: &str) -> String {
+    text(node, key).unwrap_or_default().to_owned()
 }
 
 fn as_text(node: &Node) -> Option<&str> {
@@ -160,38 +174,31 @@ fn as_text(node: &Node) -> Option<&str> {
     }
 }
 
-fn known_keys(at: &str, node: &Node, known: &[&str], complaints: &mut impl Complaints) {
-    for (key, _) in entries(node).iter().filter(|(key, _)| !known.contains(&key.as_str())) {
-        complaints.of(|| format!("{at}: \"{key}\" is not known"));
-    }
-}
-
 /// Reads a figure with its years, or rules with their cases.
 fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, complaints: &mut impl Complaints) {
     const OF_ALL: [&str; 5] = ["label", "unit", "source", "status", "until_changed"];
     const OF_ONE: [&str; 8] = ["value", "source", "status", "note", "kind", "from", "second", "second_from"];
-    let label = text(table, "label").unwrap_or_default();
-    let unit = text(table, "unit").unwrap_or_default();
+    let (label, unit) = (kept(table, "label"), kept(table, "unit"));
     if label.is_empty() {
         complaints.of(|| format!("{id}: has no label"));
     }
     let (mut values, mut cited) = (Vec::new(), BTreeMap::new());
     for (key, entry) in entries(table).iter().filter(|(key, _)| !OF_ALL.contains(&key.as_str())) {
         let at = format!("{id}.{key}");
-        known_keys(&at, entry, &OF_ONE, complaints);
+        complaints.of_keys(&at, entry, &OF_ONE);
         let own = |name: &str| text(entry, name).or_else(|| text(table, name));
-        let status = Status::read(&own("status").unwrap_or_default());
+        let status = Status::read(own("status").unwrap_or_default());
         let source = own("source").unwrap_or_default();
-        if status.is_none() || !data.sources.contains_key(&source) {
+        if status.is_none() || !data.sources.contains_key(source) {
             complaints.of(|| format!("{at}: has no status or no known source"));
         }
         let of = Cited {
             status: status.unwrap_or(Status::Unverified),
-            source,
-            kind: text(entry, "kind"),
-            note: text(entry, "note"),
+            source: source.to_owned(),
+            kind: text(entry, "kind").map(str::to_owned),
+            note: text(entry, "note").map(str::to_owned),
         };
-        let Some(value) = as_text(entry).map(str::to_owned).or_else(|| text(entry, "value")) else {
+        let Some(value) = as_text(entry).or_else(|| text(entry, "value")) else {
             complaints.of(|| format!("{at}: has no value"));
             continue;
         };
@@ -200,16 +207,16 @@ fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, compl
                 complaints.of(|| format!("{at}: is no year, in a figure that has a unit"));
             }
             let label = label.clone();
-            data.words.insert(at, Word { file, label, value, cited: of });
+            data.words.insert(at, Word { file, label, value: value.to_owned(), cited: of });
             continue;
         }
-        let (Ok(year), Ok(value)) = (key.parse::<FinancialYear>(), money::parse(&value)) else {
+        let (Ok(year), Ok(value)) = (key.parse::<FinancialYear>(), money::parse(value)) else {
             complaints.of(|| format!("{at}: is no year or has no number"));
             continue;
         };
         let mut day = |key: &str| {
             let day = text(entry, key)?;
-            let read = crate::date::parse(&day);
+            let read = crate::date::parse(day);
             if read.is_none() {
                 complaints.of(|| format!("{at}: \"{day}\" is no day"));
             }
@@ -219,7 +226,7 @@ fn read_table(data: &mut Data, file: &'static str, id: &str, table: &Node, compl
         values.push(Dated { year, from, value });
         // A year in which a rate changed half way has a second value, for a look-up by day.
         if let (Some(from), Some(value)) = (day("second_from"), text(entry, "second")) {
-            match money::parse(&value) {
+            match money::parse(value) {
                 Ok(value) => values.push(Dated { year, from, value }),
                 Err(_) => complaints.of(|| format!("{at}: the second value is no number")),
             }
@@ -246,19 +253,19 @@ fn discount_schedule(id: &str, node: &Node, sources: &BTreeMap<String, Source>) 
     let bands: Option<Vec<Band>> = bands
         .iter()
         .map(|band| {
-            let rate = money::parse(&text(band, "rate")?).ok()?;
+            let rate = money::parse(text(band, "rate")?).ok()?;
             Some(Band { from: text(band, "from")?.parse().ok()?, rate })
         })
         .collect();
     Some(DiscountSchedule {
         edition,
-        label: text(node, "label")?,
+        label: text(node, "label")?.to_owned(),
         bands: bands?,
         last_year: text(node, "last_year").and_then(|year| year.parse().ok()),
-        leaves_out: text(node, "leaves_out")?,
-        used_for: text(node, "used_for")?,
-        status: Status::read(&text(node, "status")?)?,
-        source: sources.get(&text(node, "source")?)?.clone(),
+        leaves_out: text(node, "leaves_out")?.to_owned(),
+        used_for: text(node, "used_for")?.to_owned(),
+        status: Status::read(text(node, "status")?)?,
+        source: sources.get(text(node, "source")?)?.clone(),
     })
 }
 

@@ -32,7 +32,8 @@ impl Simulation {
     pub fn from_value(value: &Value) -> Result<Self, Problems> {
         let node = &document::from_value(value)?;
         let mut problems = Problems::new();
-        let Some(mut fields) = Fields::open(node, &Address::new("simulation"), &mut problems) else {
+        let at = Address::new("simulation");
+        let Some(mut fields) = Fields::open(node, &at, &mut problems) else {
             return Err(problems);
         };
         let problems = &mut problems;
