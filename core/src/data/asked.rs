@@ -18,7 +18,8 @@ pub(crate) fn read_settings<T>(
 ) -> Result<T, Problems> {
     let node = document::from_value(settings)?;
     let mut problems = Problems::new();
-    let Some(mut fields) = Fields::open(&node, &Address::root(), &mut problems) else { return Err(problems) };
+    let root = Address::root();
+    let Some(mut fields) = Fields::open(&node, &root, &mut problems) else { return Err(problems) };
     let value = read(&mut fields, &mut problems);
     fields.settled(problems)?;
     Ok(value)

@@ -162,7 +162,8 @@ impl Many {
     pub fn from_value(value: &Value) -> Result<Self, Problems> {
         let node = &document::from_value(value)?;
         let mut problems = Problems::new();
-        let Some(mut fields) = Fields::open(node, &Address::new("many"), &mut problems) else {
+        let at = Address::new("many");
+        let Some(mut fields) = Fields::open(node, &at, &mut problems) else {
             return Err(problems);
         };
         let problems = &mut problems;
