@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::appraisal::{Appraisal, Given};
 use crate::document::{self, Value};
 use crate::input::{Fields, Text, known_names};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::report::Report;
 use crate::uncertainty::{Drivers, Information, Target, Whole};
 
@@ -53,7 +53,7 @@ impl Appraisal {
     /// ```
     pub fn ask(&self, analysis: &str, settings: &Value) -> Asked {
         let Some((_, run)) = ANALYSES.iter().find(|(name, _)| *name == analysis) else {
-            let shown: String = analysis.chars().take(60).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(analysis, 60);
             let problem = Problem::new(Address::root(), format!("there is no analysis \"{shown}\""));
             return Err(problem
                 .accepted(known_names(analysis, ANALYSES.iter().map(|(name, _)| *name)))

@@ -9,6 +9,11 @@ use crate::address::Address;
 /// The most problems that one load reports; a file with more says how many were left out.
 pub(crate) const MOST_REPORTED: usize = 200;
 
+/// A text of the input as a message may show it: so many of its characters at most, and no control characters.
+pub(crate) fn as_shown(text: &str, most: usize) -> String {
+    text.chars().take(most).filter(|c| !c.is_control()).collect()
+}
+
 /// One thing that is wrong, with its address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

@@ -16,7 +16,7 @@ use crate::input::{
     Share, Spread, Term, Text, Unit, known_names, record,
 };
 use crate::party::{Parties, PartyId};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::rules::{Rules, Status};
 use crate::sheet::{Basis, Cash, Dimension, EventInfo, Factor, InputInfo, Real, Row, Sheet};
 use crate::unread::Unread;
@@ -681,7 +681,7 @@ pub(crate) fn title(id: &str) -> String {
 }
 
 fn shown(name: &str) -> String {
-    name.chars().take(40).filter(|c| !c.is_control()).collect()
+    as_shown(name, 40)
 }
 
 #[cfg(test)]

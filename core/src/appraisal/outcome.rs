@@ -7,7 +7,7 @@ use super::build::Model;
 use super::result::ResultTables;
 use crate::address::Address;
 use crate::input::known_names;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::exact::Values;
 use crate::sheet::explain::{Explanation, explain};
 use crate::year::FinancialYear;
@@ -79,7 +79,7 @@ impl Outcome {
     pub fn explain(&self, address: &str, year: Option<FinancialYear>) -> Result<Explanation, Problem> {
         let graph = &self.model.graph;
         let Some(row) = graph.row_at(&Address::new(address)) else {
-            let shown: String = address.chars().take(120).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(address, 120);
             let known = graph.rows().iter().map(|row| row.address.as_str());
             return Err(Problem::new(Address::root(), format!("no row has the address \"{shown}\""))
                 .accepted(known_names(address, known)));

@@ -14,7 +14,7 @@ use crate::address::Address;
 use crate::delivery::{DeliveryOption, Model};
 use crate::document::{Content, Node, Stated, Unsaid, over};
 use crate::input::{Id, Keyed, Read, Stock, Text, known_names};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::service::{Branch, Service};
 
 /// The most values of all libraries and their options together.
@@ -304,7 +304,7 @@ fn refuse_unknown_options(
         let base = document.get("options").and_then(|all| all.get(key));
         let problem = match base {
             None => {
-                let shown: String = key.chars().take(40).filter(|c| !c.is_control()).collect();
+                let shown = as_shown(key, 40);
                 Problem::new(at, format!("\"{shown}\" is no option"))
                     .accepted(known_names(key, question.options.ids()))
             }

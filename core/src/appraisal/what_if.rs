@@ -8,7 +8,7 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::document::{self, Content, Node, Value};
 use crate::input::{Read, known_names};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 
 impl Appraisal {
     /// The same appraisal with another value of an input, by its address. Only the rows that depend on the input are
@@ -180,7 +180,7 @@ fn number(value: Decimal) -> Content {
 
 /// Puts something at an address below a node. A key may itself hold dots, as the id of a national figure does.
 fn put(node: &mut Node, whole: &str, rest: &str, value: &Content) -> Result<(), Problem> {
-    let shown = || whole.chars().take(120).filter(|c| !c.is_control()).collect::<String>();
+    let shown = || as_shown(whole, 120);
     let nowhere = |known: String| {
         Problem::new(Address::root(), format!("no input has the address \"{}\"", shown())).accepted(known)
     };

@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::appraisal::{Appraisal, ByFigure, Given};
 use crate::input::{Fields, Text, known_names};
 use crate::method::TaperShape;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::terms::{Delay, Limit, ParishTerms, QuantityNeeded, Stopping, TaperDesign};
 use crate::uncertainty::Whole;
 use crate::year::FinancialYear;
@@ -80,7 +80,7 @@ fn shape(fields: &Fields<'_>, problems: &mut Problems) -> Option<TaperShape> {
     let names = known.clone().map(|(name, _)| name);
     let found = known.into_iter().find(|(name, _)| word.as_str() == *name);
     if found.is_none() && !word.is_empty() {
-        let shown: String = word.chars().take(60).filter(|c| !c.is_control()).collect();
+        let shown = as_shown(&word, 60);
         let problem = Problem::new(Address::new("shape"), format!("\"{shown}\" is no shape of a payment"));
         problems.push(problem.accepted(known_names(&word, names)));
     }

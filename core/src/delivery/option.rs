@@ -15,7 +15,7 @@ use crate::input::{
     Fields, Id, Keyed, Place, Pounds, Read, Schedule, Stock, Text, Write, known_names, record,
 };
 use crate::ledger::{Category, LineChanges};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::service::{Cost, Income, Usage, VatClass};
 
 record! {
@@ -277,7 +277,7 @@ impl Read for DeliveryOption {
                 word.as_str()
             }
             Some(Node { content: Content::Text(word), line }) => {
-                let shown: String = word.chars().take(40).filter(|c| !c.is_control()).collect();
+                let shown = as_shown(word, 40);
                 let problem = Problem::new(at.join("model"), format!("\"{shown}\" is no delivery model"));
                 problems.push(problem.accepted(known_names(word, WORDS.iter().copied())).at_line(*line));
                 ""

@@ -3,7 +3,7 @@
 use super::{known_names, wrong_kind};
 use crate::address::Address;
 use crate::document::{Content, Node};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 
 /// Declares a choice: the enum, its words, its reader and its writer.
 macro_rules! choice {
@@ -98,7 +98,7 @@ pub(crate) fn read(words: &[&str], node: &Node, at: &Address, problems: &mut Pro
             if let Some(place) = words.iter().position(|word| *word == text.as_str()) {
                 return Some(place);
             }
-            let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(text, 40);
             Problem::new(at.clone(), format!("\"{shown}\" is not known here"))
                 .accepted(known_names(text, words.iter().copied()))
                 .at_line(node.line)

@@ -10,7 +10,7 @@ use super::{Fields, Listed, Number, Read, Stock, Text, Write, choice, wrong_kind
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
 use crate::money::{self, NumberError};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 
 choice! {
     /// The shape of an estimate's uncertainty. This version keeps it; the simulation reads it.
@@ -291,7 +291,7 @@ impl Bounds {
             Ok(value) if (self.lowest..=self.highest).contains(&value) => return Some(value),
             Ok(value) => format!("{value} is out of bounds"),
             Err(error) => {
-                let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
+                let shown = as_shown(text, 40);
                 let more =
                     if error == NumberError::NotANumber { "; write it without £, % or commas" } else { "" };
                 format!("\"{shown}\": {error}{more}")

@@ -9,7 +9,7 @@ use super::{Read, Stock, Write, under, wrong_kind};
 use crate::address::Address;
 use crate::date;
 use crate::document::{Content, Node, Value};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::year::FinancialYear;
 
 /// The most characters of a text.
@@ -398,7 +398,7 @@ impl Read for FinancialYear {
         };
         text.parse()
             .map_err(|_| {
-                let shown: String = text.chars().take(40).filter(|c| !c.is_control()).collect();
+                let shown = as_shown(text, 40);
                 problems.push(
                     Problem::new(at.clone(), format!("\"{shown}\" is not a financial year"))
                         .accepted("two years that follow one another, such as \"2027/28\"")

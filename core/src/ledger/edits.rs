@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Ledger, LineChange, LineChanges};
 use crate::address::Address;
 use crate::input::{Text, known_names};
-use crate::problem::Problem;
+use crate::problem::{Problem, as_shown};
 use crate::workings::Workings;
 
 /// What is said of one line.
@@ -94,7 +94,7 @@ impl Ledger {
             if id.is_empty() || met.contains(&place(edit)) || may_come(id) {
                 continue;
             }
-            let shown: String = id.chars().take(60).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(id, 60);
             let problem = Problem::new(edit.at.clone(), format!("the option has no line \"{shown}\""));
             w.problem(problem.accepted(known_names(id, ids())));
         }

@@ -8,7 +8,7 @@ use crate::address::Address;
 use crate::appraisal::{Model, payback};
 use crate::input::known_names;
 use crate::money;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::exact::Values;
 use crate::sheet::{NodeId, Span};
 
@@ -84,7 +84,7 @@ pub(super) fn groups(model: &Model, asked: &Many, problems: &mut Problems) -> Ve
     for (measure, key) in once(&asked.measures).map(|measure| (measure, "measures")).chain(drawn) {
         let (mut own, drawn) =
             (all.iter().filter(|group| group.measure == *measure).peekable(), key == "drawn");
-        let shown: String = measure.chars().take(120).filter(|c| !c.is_control()).collect();
+        let shown = as_shown(measure, 120);
         if own.peek().is_none() && !drawn {
             let problem = Problem::new(
                 Address::new("many").join(key),
@@ -112,7 +112,7 @@ fn views(model: &Model, asked: &Many, problems: &mut Problems) -> Vec<String> {
     }
     let known: Vec<&str> = model.views.iter().map(|(id, ..)| id.as_str()).chain(["society"]).collect();
     for view in asked.views.iter().filter(|view| !known.contains(&view.as_str())) {
-        let shown: String = view.chars().take(120).filter(|c| !c.is_control()).collect();
+        let shown = as_shown(view, 120);
         let problem = Problem::new(Address::new("many.views"), format!("\"{shown}\" is no view"));
         problems.push(problem.accepted(known_names(view, known.iter().copied())));
     }

@@ -13,7 +13,7 @@ use crate::appraisal::Appraisal;
 use crate::document::{Content, Value, to_json};
 use crate::input::KEY_NOT_KNOWN;
 use crate::money;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 
 /// The most sheets that are kept: a bound on memory. Beyond it a row's sheet is laid out for that row alone.
 const MOST_KEPT: usize = 64;
@@ -164,7 +164,7 @@ fn number(cell: &Value, column: &Column, what_is_missing: Missing) -> Result<Opt
         Value::Null if what_is_missing == Missing::Template => Ok(None),
         Value::Null => Err(missing(column)),
         Value::Number(text) | Value::Text(text) => money::parse(text).map(Some).map_err(|error| {
-            let shown: String = text.chars().take(60).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(text, 60);
             Problem::new(at(), format!("\"{shown}\" is {error}")).accepted("a number")
         }),
         Value::Bool(_) => Err(Problem::new(at(), "is true or false").accepted("a number")),

@@ -3,7 +3,7 @@
 use crate::address::Address;
 use crate::document::{self, Content, Node, Value};
 use crate::input::{Fields, Read, Text, known_names};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::uncertainty::{Stream, Whole};
 
 /// The most draws of each row: those of one row are kept while it is worked out.
@@ -214,7 +214,7 @@ impl Many {
             problems.push(problem.accepted("from 1 to 256"));
         }
         for measure in self.drawn.iter().flatten().filter(|measure| !self.measures.contains(measure)) {
-            let shown: String = measure.chars().take(120).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(measure, 120);
             let problem = Problem::new(at("drawn"), format!("\"{shown}\" is not among the measures"));
             problems.push(problem.accepted(known_names(measure, self.measures.iter().map(String::as_str))));
         }

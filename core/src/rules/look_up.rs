@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::data::{self, Cited, Data, Series, Word};
 use super::discounting::{DiscountSchedule, Edition};
 use crate::input::nearest;
+use crate::problem::as_shown;
 use crate::year::FinancialYear;
 
 /// The figure that real terms are measured by.
@@ -438,7 +439,7 @@ impl Rules {
 
 fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> LookUpError {
     LookUpError::Unknown {
-        id: id.chars().take(80).filter(|c| !c.is_control()).collect(),
+        id: as_shown(id, 80),
         near: nearest(id, known.map(String::as_str)).map(str::to_owned),
     }
 }

@@ -8,7 +8,7 @@ use crate::ledger::{Category, Treatment};
 use crate::method::MethodError;
 use crate::money;
 use crate::party::PartyId;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::NodeId;
 use crate::sheet::exact::Values;
 use crate::table::Table;
@@ -18,7 +18,7 @@ pub(super) type Page = (String, Vec<Table>, Vec<String>);
 
 /// A name as it may be shown.
 pub(super) fn shown(name: &str) -> String {
-    name.chars().take(60).filter(|c| !c.is_control()).collect()
+    as_shown(name, 60)
 }
 
 /// The option of an id.

@@ -7,7 +7,7 @@ use super::switching::Curve;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Penny};
 use crate::input::known_names;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::exact::Events;
 
 /// A place at which a measure jumps.
@@ -88,7 +88,7 @@ impl Appraisal {
         let (low, high) = between;
         match info {
             None => {
-                let shown: String = input.chars().take(120).filter(|c| !c.is_control()).collect();
+                let shown = as_shown(input, 120);
                 let known = graph.inputs().iter().map(|info| info.address.as_str());
                 problems.push(
                     Problem::new(Address::new("input"), format!("\"{shown}\" is no input of the model"))

@@ -11,7 +11,7 @@ use crate::address::Address;
 use crate::appraisal::{Appraisal, Penny};
 use crate::method::{Attribution, EXACT_INPUTS, round_to_total, shapley, shapley_sampled};
 use crate::money;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::exact::Values;
 use crate::sheet::{Graph, NodeId, Op};
 
@@ -194,7 +194,7 @@ impl Appraisal {
 /// The measure in both appraisals.
 fn measures(both: [&Appraisal; 2], measure: &str) -> Result<[Measure; 2], Problems> {
     let mut problems = Problems::new();
-    let shown: String = measure.chars().take(120).filter(|c| !c.is_control()).collect();
+    let shown = as_shown(measure, 120);
     let mut find = |appraisal: &Appraisal, which: &str| match Measure::find(appraisal.model(), measure) {
         Ok(found) => Some(found),
         Err(problem) => {

@@ -13,7 +13,7 @@ use crate::appraisal::{Appraisal, Model};
 use crate::input::known_names;
 use crate::method::sampled::{evpi_from_draws, evppi_from_draws};
 use crate::money;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::batch::{Block, dependents, folded};
 use crate::sheet::exact::Values;
 use crate::sheet::{NodeId, Op};
@@ -252,7 +252,7 @@ fn view_of(model: &Model, asked: &Information, problems: &mut Problems) -> Strin
     if known.clone().any(|id| id == view) {
         return view.clone();
     }
-    let shown: String = view.chars().take(120).filter(|c| !c.is_control()).collect();
+    let shown = as_shown(view, 120);
     let problem = Problem::new(Address::new("information.view"), format!("\"{shown}\" is no view"));
     problems.push(problem.accepted(known_names(view, known)));
     first

@@ -6,7 +6,7 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Model};
 use crate::input::known_names;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::exact::{Events, Values};
 use crate::sheet::{NodeId, Span};
 
@@ -28,7 +28,7 @@ pub struct Measure {
 impl Measure {
     /// The measure at an address, or a problem that says what would be one.
     pub(crate) fn find(model: &Model, address: &str) -> Result<Self, Problem> {
-        let shown: String = address.chars().take(120).filter(|c| !c.is_control()).collect();
+        let shown = as_shown(address, 120);
         let (row, year) = match address.split_once('@') {
             Some((row, year)) => (row, Some(year)),
             None => (address, None),

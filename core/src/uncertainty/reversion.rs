@@ -14,7 +14,7 @@ use crate::appraisal::{Appraisal, OptionModel, Penny};
 use crate::delivery::MayHappen;
 use crate::input::known_names;
 use crate::money;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::exact::Events;
 use crate::table::{self, Table};
 use crate::year::FinancialYear;
@@ -165,7 +165,7 @@ impl Appraisal {
         let known = || model.views.iter().map(|(id, ..)| id.as_str()).chain(["society"]);
         let view = view.unwrap_or_else(|| known().next().unwrap_or_default());
         if !known().any(|id| id == view) {
-            let shown: String = view.chars().take(60).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(view, 60);
             return Err(Problem::new(Address::new("view"), format!("\"{shown}\" is no view"))
                 .accepted(known_names(view, known().collect::<Vec<_>>()))
                 .into());

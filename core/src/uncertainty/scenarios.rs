@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::Decimal;
 use crate::appraisal::{Appraisal, Penny, Scenario};
 use crate::input::known_names;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 
 /// One option under one scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -85,7 +85,7 @@ impl Appraisal {
     /// If there is no such scenario, or its changes cannot be made.
     pub fn scenario(&self, id: &str) -> Result<Self, Problems> {
         let Some(scenario) = self.model().scenarios.iter().find(|scenario| scenario.id == id) else {
-            let shown: String = id.chars().take(60).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(id, 60);
             return Err(Problem::new("scenarios", format!("there is no scenario \"{shown}\""))
                 .accepted(known_names(id, self.scenario_ids().collect::<Vec<_>>()))
                 .into());

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::report::Names;
 use crate::address::Address;
 use crate::input::known_names;
-use crate::problem::Problem;
+use crate::problem::{Problem, as_shown};
 use crate::uncertainty::Sampling;
 use crate::year::FinancialYear;
 
@@ -255,7 +255,7 @@ impl SimulationResult {
             return Err(problem.accepted("a run with keep_draws = true"));
         }
         self.draws_of(address).ok_or_else(|| {
-            let shown: String = address.chars().take(120).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(address, 120);
             let known = self.kept.keys().map(String::as_str);
             Problem::new(Address::new(shown), "no draws were kept of it")
                 .accepted(known_names(address, known))

@@ -3,7 +3,7 @@
 use crate::Decimal;
 use crate::address::Address;
 use crate::input::known_names;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::uncertainty::Sampling;
 
 /// The most draws of one run: a browser has one thread and little memory.
@@ -183,7 +183,7 @@ pub(super) fn unknown<'a>(
     what: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Problem {
-    let shown: String = name.chars().take(120).filter(|c| !c.is_control()).collect();
+    let shown = as_shown(name, 120);
     Problem::new(Address::new("simulation").join(key), format!("\"{shown}\" is no {what}"))
         .accepted(known_names(name, known))
 }

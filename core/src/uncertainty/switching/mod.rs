@@ -13,7 +13,7 @@ use crate::address::Address;
 use crate::appraisal::{Appraisal, Penny};
 use crate::input::known_names;
 use crate::method::distance_in_ranges;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::InputInfo;
 use crate::sheet::degree::Degree;
 use crate::sheet::exact::Events;
@@ -191,7 +191,7 @@ impl Appraisal {
     pub fn switching_value(&self, input: &str, target: &Target) -> Result<SwitchingResult, Problems> {
         let graph = &self.model().graph;
         let Some(place) = graph.input_at(&Address::new(input)) else {
-            let shown: String = input.chars().take(120).filter(|c| !c.is_control()).collect();
+            let shown = as_shown(input, 120);
             let known = graph.inputs().iter().map(|info| info.address.as_str());
             return Err(Problem::new(Address::new("input"), format!("\"{shown}\" is no input of the model"))
                 .accepted(known_names(input, known))
