@@ -18,9 +18,10 @@ pub trait Report: Send + Sync {
     fn to_html(&self) -> String;
 }
 
+/// Makes results reports by the forms that they have.
 macro_rules! report {
     ($($result:ty),* $(,)?) => {$(
-        impl Report for $result {
+        impl $crate::report::Report for $result {
             fn to_json(&self) -> String {
                 Self::to_json(self)
             }
@@ -35,6 +36,8 @@ macro_rules! report {
         }
     )*};
 }
+#[cfg(feature = "data")]
+pub(crate) use report;
 
 report!(
     AbortResult,

@@ -13,6 +13,29 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<(String, Vec<String>)>,
 }
 
+/// What a result is shown as: a title, tables, and remarks.
+pub(crate) type Page = (String, Vec<Table>, Vec<String>);
+
+/// The two forms in which a result is looked at, each from its page.
+macro_rules! shown {
+    ($($result:ty: $page:path;)*) => {$(
+        impl $result {
+            /// The result as plain text.
+            pub fn to_text(&self) -> String {
+                let (title, tables, remarks) = $page(self);
+                $crate::table::text(&title, &tables, &remarks)
+            }
+
+            /// The result as tables of HTML, with nothing of the input in it that a browser takes for markup.
+            pub fn to_html(&self) -> String {
+                let (title, tables, remarks) = $page(self);
+                $crate::table::html(&title, &tables, &remarks)
+            }
+        }
+    )*};
+}
+pub(crate) use shown;
+
 /// The characters of the longest line.
 fn width(cell: &str) -> usize {
     cell.lines().map(|line| line.chars().count()).max().unwrap_or_default()

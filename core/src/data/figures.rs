@@ -8,13 +8,15 @@ use super::authority::key;
 use super::reading::{ColumnReading, RowProblem, Taken, Tally, shown};
 use super::table::{Row, Table, heading, tidy};
 use super::words::{folded, spaced};
+use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::Penny;
 use crate::input::{choice, known_names};
 use crate::money;
 use crate::problem::{Problem, Problems};
+use crate::report::report;
+use crate::table::{self, Page};
 use crate::year::FinancialYear;
-use crate::{Decimal, Report};
 
 choice! {
     /// What a figure of an authority counts. Spending and income are of a financial year, in pounds of that year.
@@ -244,14 +246,8 @@ impl Figures {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// As plain text.
-    pub fn to_text(&self) -> String {
-        crate::table::text(&self.title(), &[self.summary()], &self.remarks())
-    }
-
-    /// As HTML, with nothing of the table in it that a browser takes for markup.
-    pub fn to_html(&self) -> String {
-        crate::table::html(&self.title(), &[self.summary()], &self.remarks())
+    fn page(&self) -> Page {
+        (self.title(), vec![self.summary()], self.remarks())
     }
 
     fn title(&self) -> String {
@@ -263,14 +259,14 @@ impl Figures {
         )
     }
 
-    fn summary(&self) -> crate::table::Table {
+    fn summary(&self) -> table::Table {
         let mut years: Vec<FinancialYear> = self.figures.iter().map(|one| one.year).collect();
         years.sort_unstable();
         years.dedup();
         let count =
             |item: Item, year| self.figures.iter().filter(|one| one.item == item && one.year == year).count();
         let stated = Item::ALL.iter().filter(|item| self.figures.iter().any(|one| one.item == **item));
-        crate::table::Table {
+        table::Table {
             heading: "Authorities with a figure".to_owned(),
             columns: years.iter().map(ToString::to_string).collect(),
             rows: stated
@@ -287,19 +283,8 @@ impl Figures {
     }
 }
 
-impl Report for Figures {
-    fn to_json(&self) -> String {
-        Self::to_json(self)
-    }
-
-    fn to_text(&self) -> String {
-        Self::to_text(self)
-    }
-
-    fn to_html(&self) -> String {
-        Self::to_html(self)
-    }
-}
+report!(Figures);
+table::shown! { Figures: Self::page; }
 
 /// Marks of official statistics for a figure that is not there, or is not published.
 const MARKS: [&str; 6] = ["..", ":", "~", "x", "c", "*"];

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::library::{Kind, Library, Operation};
 use super::reading::{ColumnReading, RowProblem};
-use crate::report::Report;
-use crate::table::{Table, html, text};
+use crate::report::report;
+use crate::table::{Page, Table, shown};
 
 /// The problems that a page shows; a program gets all of them.
 const SHOWN: usize = 50;
@@ -60,14 +60,8 @@ impl Libraries {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// As plain text.
-    pub fn to_text(&self) -> String {
-        text(&self.title(), &self.tables(), &self.remarks())
-    }
-
-    /// As HTML, with nothing of the table in it that a browser takes for markup.
-    pub fn to_html(&self) -> String {
-        html(&self.title(), &self.tables(), &self.remarks())
+    fn page(&self) -> Page {
+        (self.title(), self.tables(), self.remarks())
     }
 
     fn title(&self) -> String {
@@ -109,16 +103,5 @@ impl Libraries {
     }
 }
 
-impl Report for Libraries {
-    fn to_json(&self) -> String {
-        Self::to_json(self)
-    }
-
-    fn to_text(&self) -> String {
-        Self::to_text(self)
-    }
-
-    fn to_html(&self) -> String {
-        Self::to_html(self)
-    }
-}
+report!(Libraries);
+shown! { Libraries: Self::page; }

@@ -7,16 +7,17 @@ use serde::Serialize;
 use super::measure::{Known, Measure, Measured, Service, services, unmatched};
 use super::nearest::{FeatureScale, Neighbour, NoNeighbour, nearest};
 use super::standing::Standing;
+use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::Given;
 use crate::data::{Figures, Item, Libraries, authority_key, read_settings};
 use crate::document::Value;
 use crate::input::{Text, choice, known_names};
 use crate::problem::{Problem, Problems};
-use crate::table::{Table, html, text};
+use crate::report::report;
+use crate::table::{Page, Table, shown};
 use crate::uncertainty::float;
 use crate::year::FinancialYear;
-use crate::{Decimal, Report};
 
 choice! {
     /// Which authorities are the peers.
@@ -312,14 +313,8 @@ impl PeerComparison {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// As plain text.
-    pub fn to_text(&self) -> String {
-        text(&self.title(), &self.tables(), &self.remarks())
-    }
-
-    /// As HTML, with nothing of the tables in it that a browser takes for markup.
-    pub fn to_html(&self) -> String {
-        html(&self.title(), &self.tables(), &self.remarks())
+    fn page(&self) -> Page {
+        (self.title(), self.tables(), self.remarks())
     }
 
     fn title(&self) -> String {
@@ -405,16 +400,5 @@ fn cells(one: &MeasureResult) -> Vec<String> {
     ]
 }
 
-impl Report for PeerComparison {
-    fn to_json(&self) -> String {
-        Self::to_json(self)
-    }
-
-    fn to_text(&self) -> String {
-        Self::to_text(self)
-    }
-
-    fn to_html(&self) -> String {
-        Self::to_html(self)
-    }
-}
+report!(PeerComparison);
+shown! { PeerComparison: Self::page; }

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::standing::Standing;
-use crate::Report;
 use crate::appraisal::{EconomicResult, OptionResult, Outcome, Penny};
 use crate::input::{choice, known_names};
 use crate::ledger::Category;
 use crate::problem::{Problem, Problems};
-use crate::table::{Table, html, text};
+use crate::report::report;
+use crate::table::{Page, Table, shown};
 use crate::uncertainty::float;
 
 choice! {
@@ -184,14 +184,8 @@ impl ResultComparison {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// As plain text.
-    pub fn to_text(&self) -> String {
-        text(&self.heading(), &[self.table()], &[])
-    }
-
-    /// As HTML, with nothing of the input in it that a browser takes for markup.
-    pub fn to_html(&self) -> String {
-        html(&self.heading(), &[self.table()], &[])
+    fn page(&self) -> Page {
+        (self.heading(), vec![self.table()], Vec::new())
     }
 
     fn heading(&self) -> String {
@@ -227,16 +221,5 @@ impl ResultComparison {
     }
 }
 
-impl Report for ResultComparison {
-    fn to_json(&self) -> String {
-        Self::to_json(self)
-    }
-
-    fn to_text(&self) -> String {
-        Self::to_text(self)
-    }
-
-    fn to_html(&self) -> String {
-        Self::to_html(self)
-    }
-}
+report!(ResultComparison);
+shown! { ResultComparison: Self::page; }

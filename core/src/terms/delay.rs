@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::shown;
-use super::sides::{self, Page, by_year, crosses, pounds, total, words};
+use super::forms;
+use super::sides::{self, by_year, crosses, pounds, total, words};
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Model, OptionModel, Penny};
@@ -14,7 +14,7 @@ use crate::document::Content;
 use crate::ledger::Category;
 use crate::money;
 use crate::problem::{Problem, Problems};
-use crate::table::Table;
+use crate::table::{Page, Table};
 
 /// The longest delay.
 const MOST_MONTHS: u32 = 24;
@@ -107,7 +107,7 @@ pub struct DelayResult {
     pub sentences: Vec<String>,
 }
 
-shown!(DelayResult);
+forms!(DelayResult);
 
 /// The view that is shown beside the council's when none is named.
 const USUAL: &str = "public_sector";

@@ -23,8 +23,8 @@ pub use taper::{ShapeCost, TaperDesign, TaperResult, TaperYear};
 #[cfg(doc)]
 use crate::Appraisal;
 
-/// The three forms of a result, from its `page`: a title, tables, and remarks.
-macro_rules! shown {
+/// The three forms of a result: as JSON, and to look at from its page.
+macro_rules! forms {
     ($result:ty) => {
         impl $result {
             /// The result as JSON.
@@ -32,19 +32,8 @@ macro_rules! shown {
                 // It holds nothing that JSON cannot hold.
                 serde_json::to_string_pretty(self).unwrap_or_default()
             }
-
-            /// The result as plain text.
-            pub fn to_text(&self) -> String {
-                let (title, tables, remarks) = self.page();
-                crate::table::text(&title, &tables, &remarks)
-            }
-
-            /// The result as tables of HTML.
-            pub fn to_html(&self) -> String {
-                let (title, tables, remarks) = self.page();
-                crate::table::html(&title, &tables, &remarks)
-            }
         }
+        $crate::table::shown! { $result: Self::page; }
     };
 }
-use shown;
+use forms;

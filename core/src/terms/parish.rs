@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::shown;
-use super::sides::{self, Page, by_year, percent, pounds, times, total, words};
+use super::forms;
+use super::sides::{self, by_year, percent, pounds, times, total, words};
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Model, OptionModel, Penny, PreceptMeasures};
@@ -14,7 +14,7 @@ use crate::method::{MethodError, band_d, contribution_to_hold};
 use crate::money;
 use crate::problem::{Problem, Problems};
 use crate::rules::Rules;
-use crate::table::Table;
+use crate::table::{Page, Table};
 use crate::year::FinancialYear;
 
 /// The bands of council tax, and the ids of the national figures that say how many ninths of band D each pays.
@@ -121,7 +121,7 @@ pub struct ParishAffordability {
     pub sentences: Vec<String>,
 }
 
-shown!(ParishAffordability);
+forms!(ParishAffordability);
 
 impl Appraisal {
     /// What an option asks of a parish in the terms of its residents: pounds on a bill of each band, per cent on its

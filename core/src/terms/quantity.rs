@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::shown;
-use super::sides::{self, Page, by_year, total, words};
+use super::forms;
+use super::sides::{self, by_year, total, words};
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, OptionModel, Penny};
@@ -13,7 +13,7 @@ use crate::input::known_names;
 use crate::money;
 use crate::party::PartyId;
 use crate::problem::{Problem, Problems};
-use crate::table::Table;
+use crate::table::{Page, Table};
 use crate::year::FinancialYear;
 
 /// What is asked of a quantity.
@@ -113,7 +113,7 @@ pub struct QuantityResult {
     pub sentence: String,
 }
 
-shown!(QuantityResult);
+forms!(QuantityResult);
 
 impl Appraisal {
     /// How much of an income stream would close a gap, a year and a week, against what there is evidence for.

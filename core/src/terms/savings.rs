@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::shown;
-use super::sides::{self, Page, by_year, pounds, row, total, words};
+use super::forms;
+use super::sides::{self, by_year, pounds, row, total, words};
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, OptionModel, Penny};
 use crate::money;
 use crate::problem::{Problem, Problems};
-use crate::table::Table;
+use crate::table::{Page, Table};
 use crate::year::FinancialYear;
 
 /// A year of an option's saving to the council: what recurs, in pounds of the price base.
@@ -57,7 +57,7 @@ pub struct SavingsPath {
     pub options: Vec<SavingsOption>,
 }
 
-shown!(SavingsPath);
+forms!(SavingsPath);
 
 impl Appraisal {
     /// How much of the headline saving of each option is there in which year: the saving if every shared cost went with the

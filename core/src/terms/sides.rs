@@ -11,10 +11,6 @@ use crate::party::PartyId;
 use crate::problem::{Problem, Problems, as_shown};
 use crate::sheet::NodeId;
 use crate::sheet::exact::Values;
-use crate::table::Table;
-
-/// What a result is shown as: a title, tables, and remarks.
-pub(super) type Page = (String, Vec<Table>, Vec<String>);
 
 /// A name as it may be shown.
 pub(super) fn shown(name: &str) -> String {

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::shown;
-use super::sides::{self, Page, by_year, crosses, pounds, row, times, total, words};
+use super::forms;
+use super::sides::{self, by_year, crosses, pounds, row, times, total, words};
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, OptionModel, Penny};
@@ -12,7 +12,7 @@ use crate::date::{days_between, months_after, parse, written};
 use crate::document::{Content, Node};
 use crate::money;
 use crate::problem::{Problem, Problems};
-use crate::table::Table;
+use crate::table::{Page, Table};
 use crate::year::FinancialYear;
 
 /// The most dates at which stopping is worked out.
@@ -116,7 +116,7 @@ pub struct AbortResult {
     pub sentences: Vec<String>,
 }
 
-shown!(AbortResult);
+forms!(AbortResult);
 
 impl Appraisal {
     /// What it would cost to stop an option, at the end of each year or at each break clause: what is spent and saved by

@@ -9,28 +9,7 @@ use super::switching::{InputSwitching, SwitchingResult};
 use super::tornado::Tornado;
 use crate::appraisal::Penny;
 use crate::money;
-use crate::table::{self, Table};
-
-/// What a result is shown as: a title, tables, and remarks.
-type Page = (String, Vec<Table>, Vec<String>);
-
-macro_rules! shown {
-    ($($result:ty: $page:ident;)*) => {$(
-        impl $result {
-            /// The result as plain text.
-            pub fn to_text(&self) -> String {
-                let (title, tables, remarks) = $page(self);
-                table::text(&title, &tables, &remarks)
-            }
-
-            /// The result as tables of HTML.
-            pub fn to_html(&self) -> String {
-                let (title, tables, remarks) = $page(self);
-                table::html(&title, &tables, &remarks)
-            }
-        }
-    )*};
-}
+use crate::table::{Page, Table, shown};
 
 shown! {
     Tornado: tornado;

@@ -5,13 +5,13 @@ mod draws;
 
 use serde::Serialize;
 
-use super::shown;
-use super::sides::{self, Page, pounds, words};
+use super::forms;
+use super::sides::{self, pounds, words};
 use crate::Decimal;
 use crate::appraisal::Penny;
 use crate::method::TaperShape;
 use crate::money;
-use crate::table::Table;
+use crate::table::{Page, Table};
 use crate::year::FinancialYear;
 
 /// What is asked of a taper.
@@ -170,7 +170,7 @@ pub struct TaperResult {
     pub sentences: Vec<String>,
 }
 
-shown!(TaperResult);
+forms!(TaperResult);
 
 fn sentences(result: &TaperResult, asked: &TaperDesign) -> Vec<String> {
     let mut sentences = Vec::new();
