@@ -148,9 +148,7 @@ impl Appraisal {
     pub(crate) fn question_with(&self, changes: &[(&str, Content)]) -> Result<Node, Problems> {
         let mut document = self.document.as_ref().clone();
         let mut problems = Problems::new();
-        let before = self.given.iter().map(|(input, value)| {
-            (self.model.graph.inputs[*input as usize].address.as_str(), number(*value))
-        });
+        let before = self.given_values().map(|(address, value)| (address, number(value)));
         for (address, content) in before.chain(changes.iter().cloned()) {
             if let Err(problem) = put(&mut document, address, address, &content) {
                 problems.push(problem);
