@@ -7,6 +7,7 @@ mod many;
 mod shown;
 mod simulation;
 mod value;
+mod watch;
 
 use std::sync::Arc;
 

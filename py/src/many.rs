@@ -1,9 +1,7 @@
 //! A run over a table, and its result as a stream of Arrow record batches.
 
 use std::ffi::CStr;
-use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Instant;
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int32Type;
@@ -13,12 +11,12 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use options_appraisal as core;
-use options_appraisal::many::{Key, ManyResult, Rows, RowsDone, Spread};
+use options_appraisal::many::{Key, ManyResult, Rows, Spread};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
 use crate::error;
-use crate::simulation::OFTEN;
+use crate::watch::Watch;
 
 /// The name that the protocol gives the capsule of a stream.
 const STREAM: &CStr = c"arrow_array_stream";
@@ -39,36 +37,16 @@ pub(crate) fn run(
     table: (core::Value, core::Value),
     progress: Option<&Py<PyAny>>,
 ) -> PyResult<(Py<Many>, Option<PyErr>)> {
-    let mut raised = None;
-    let mut last = Instant::now();
+    let mut watch = Watch::new(progress);
     let result = py.detach(|| {
         let asked = core::many::Many::from_value(asked)?;
         let rows = Rows::from_values(table.0, table.1)?;
         appraisal.run_many_with(&asked, &rows, |so_far| {
-            if so_far.rows < so_far.asked && last.elapsed() < OFTEN {
-                return ControlFlow::Continue(());
-            }
-            last = Instant::now();
-            Python::attach(|py| match goes_on(py, so_far, progress) {
-                Ok(true) => ControlFlow::Continue(()),
-                Ok(false) => ControlFlow::Break(()),
-                Err(exception) => {
-                    raised = Some(exception);
-                    ControlFlow::Break(())
-                }
-            })
+            watch.goes_on(so_far.rows >= so_far.asked, (so_far.rows, so_far.asked))
         })
     });
     let result = Arc::new(result.map_err(|problems| error::raise(py, &problems))?);
-    Ok((Py::new(py, Many(result))?, raised))
-}
-
-/// Whether the run is to go on: nobody has pressed Ctrl-C, and the callback has not returned False.
-fn goes_on(py: Python<'_>, so_far: &RowsDone, progress: Option<&Py<PyAny>>) -> PyResult<bool> {
-    py.check_signals()?;
-    let Some(progress) = progress else { return Ok(true) };
-    let answer = progress.bind(py).call1((so_far.rows, so_far.asked))?;
-    Ok(answer.is_none() || answer.is_truthy()?)
+    Ok((Py::new(py, Many(result))?, watch.raised()))
 }
 
 /// A problem of a row: its place, its id, and the parts of the problem.

@@ -1,12 +1,10 @@
 //! A simulation run without the lock of the interpreter, stopped by Ctrl-C, and its draws as a buffer.
 
 use std::ffi::c_int;
-use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use options_appraisal as core;
-use options_appraisal::uncertainty::{Progress, SimulationResult};
+use options_appraisal::uncertainty::SimulationResult;
 use pyo3::exceptions::PyBufferError;
 use pyo3::ffi;
 use pyo3::prelude::*;
@@ -14,9 +12,7 @@ use pyo3::types::PyMemoryView;
 
 use crate::error;
 use crate::shown;
-
-/// How often the interpreter is asked whether somebody wants the run to stop.
-pub(crate) const OFTEN: Duration = Duration::from_millis(50);
+use crate::watch::Watch;
 
 /// What a simulation gives.
 #[pyclass(frozen, extends = shown::Result, module = "options_appraisal")]
@@ -36,37 +32,17 @@ pub(crate) fn run(
     asked: &core::Value,
     progress: Option<&Py<PyAny>>,
 ) -> PyResult<(Py<Simulation>, Option<PyErr>)> {
-    let mut raised = None;
-    let mut last = Instant::now();
+    let mut watch = Watch::new(progress);
     let result = py.detach(|| {
         let asked = core::uncertainty::Simulation::from_value(asked)?;
         appraisal.simulate_with(&asked, |so_far| {
-            if so_far.draws < so_far.asked && last.elapsed() < OFTEN {
-                return ControlFlow::Continue(());
-            }
-            last = Instant::now();
-            Python::attach(|py| match goes_on(py, so_far, progress) {
-                Ok(true) => ControlFlow::Continue(()),
-                Ok(false) => ControlFlow::Break(()),
-                Err(exception) => {
-                    raised = Some(exception);
-                    ControlFlow::Break(())
-                }
-            })
+            watch.goes_on(so_far.draws >= so_far.asked, (so_far.draws, so_far.asked, so_far.standard_error))
         })
     });
     let result = Arc::new(result.map_err(|problems| error::raise(py, &problems))?);
     let base = shown::Result::new(result.clone());
     let simulation = Py::new(py, PyClassInitializer::from(base).add_subclass(Simulation(result)))?;
-    Ok((simulation, raised))
-}
-
-/// Whether the run is to go on: nobody has pressed Ctrl-C, and the callback has not returned False.
-fn goes_on(py: Python<'_>, so_far: &Progress, progress: Option<&Py<PyAny>>) -> PyResult<bool> {
-    py.check_signals()?;
-    let Some(progress) = progress else { return Ok(true) };
-    let answer = progress.bind(py).call1((so_far.draws, so_far.asked, so_far.standard_error))?;
-    Ok(answer.is_none() || answer.is_truthy()?)
+    Ok((simulation, watch.raised()))
 }
 
 #[pymethods]

@@ -9,6 +9,13 @@ use crate::Decimal;
 use crate::input::{Estimate, Id, Pounds, Schedule, Share, Times, record};
 use crate::service::Volunteers;
 
+/// A body as the trust model takes one: what the two have under the same name is the body's own.
+macro_rules! as_trust {
+    ($body:ident, $trust:expr, $($same:ident),+ $(,)?) => {
+        Trust { $($same: $body.$same.clone(),)+ ..$trust }
+    };
+}
+
 record! {
     /// A contractor runs the service for a price.
     ///
@@ -67,27 +74,28 @@ record! {
 
 impl Outsourced {
     pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
-        let body = Trust {
-            volunteers: self.volunteers.clone(),
-            pension_rate: self.pension_rate.clone(),
-            new_starter_pension_rate: self.new_starter_pension_rate.clone(),
-            pension_pass_through: self.pension_pass_through.clone(),
-            cessation_debt: self.cessation_debt.clone(),
-            irrecoverable_vat: self.irrecoverable_vat.clone(),
-            ..Trust::new(self.contractor.clone(), self.contract.clone(), Decimal::ZERO)
-        }
-        .staffing(self.staffing.clone())
-        .turnover(self.turnover.clone())
-        .pension_bond(self.pension_bond.clone())
-        .lease(self.lease)
-        .rent(self.rent.clone())
-        .repairing(self.repairing)
-        .council_pays_stock(self.council_pays_stock)
-        .council_pays_systems(self.council_pays_systems)
-        .contract_management(self.contract_management.clone())
-        .set_up(self.set_up.clone())
-        .redundancy(self.redundancy.clone())
-        .pension_strain(self.pension_strain.clone());
+        let body = as_trust!(
+            self,
+            Trust::new(self.contractor.clone(), self.contract.clone(), Decimal::ZERO),
+            staffing,
+            pension_rate,
+            new_starter_pension_rate,
+            turnover,
+            pension_pass_through,
+            pension_bond,
+            cessation_debt,
+            irrecoverable_vat,
+            volunteers,
+            lease,
+            rent,
+            repairing,
+            council_pays_stock,
+            council_pays_systems,
+            contract_management,
+            set_up,
+            redundancy,
+            pension_strain,
+        );
         body.provide(
             change,
             &Words { party: "contractor", set_up: "Procurement and setting up", ..Words::TRUST },
@@ -140,19 +148,20 @@ record! {
 
 impl SharedService {
     pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
-        let body = Trust {
-            volunteers: self.volunteers.clone(),
-            pension_rate: self.pension_rate.clone(),
-            ..Trust::new(self.partner.clone(), self.recharge.clone(), Decimal::ZERO)
-        }
-        .staffing(self.staffing.clone())
-        .lease(self.lease)
-        .council_pays_stock(self.council_pays_stock)
-        .council_pays_systems(self.council_pays_systems)
-        .contract_management(self.contract_management.clone())
-        .set_up(self.set_up.clone())
-        .redundancy(self.redundancy.clone())
-        .pension_strain(self.pension_strain.clone());
+        let body = as_trust!(
+            self,
+            Trust::new(self.partner.clone(), self.recharge.clone(), Decimal::ZERO),
+            staffing,
+            pension_rate,
+            volunteers,
+            lease,
+            council_pays_stock,
+            council_pays_systems,
+            contract_management,
+            set_up,
+            redundancy,
+            pension_strain,
+        );
         let words = Words {
             party: "partner",
             payment: "recharge",
@@ -222,26 +231,27 @@ record! {
 
 impl CouncilCompany {
     pub(crate) fn describe(&self, change: &mut Change<'_, '_, '_>) {
-        let body = Trust {
-            volunteers: self.volunteers.clone(),
-            pension_rate: self.pension_rate.clone(),
-            new_starter_pension_rate: self.new_starter_pension_rate.clone(),
-            pension_pass_through: self.pension_pass_through.clone(),
-            cessation_debt: self.cessation_debt.clone(),
-            irrecoverable_vat: self.irrecoverable_vat.clone(),
-            ..Trust::new(self.company.clone(), self.contract.clone(), self.governance.clone())
-        }
-        .support_bought_back(self.support_bought_back.clone())
-        .staffing(self.staffing.clone())
-        .turnover(self.turnover.clone())
-        .lease(self.lease)
-        .rent(self.rent.clone())
-        .repairing(self.repairing)
-        .council_pays_stock(self.council_pays_stock)
-        .council_pays_systems(self.council_pays_systems)
-        .contract_management(self.contract_management.clone())
-        .set_up(self.set_up.clone())
-        .working_reserve(self.working_reserve.clone());
+        let body = as_trust!(
+            self,
+            Trust::new(self.company.clone(), self.contract.clone(), self.governance.clone()),
+            support_bought_back,
+            staffing,
+            pension_rate,
+            new_starter_pension_rate,
+            turnover,
+            pension_pass_through,
+            cessation_debt,
+            irrecoverable_vat,
+            volunteers,
+            lease,
+            rent,
+            repairing,
+            council_pays_stock,
+            council_pays_systems,
+            contract_management,
+            set_up,
+            working_reserve,
+        );
         body.provide(change, &Words { party: "company", set_up: "Setting up the company", ..Words::TRUST });
     }
 }
