@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release --example appraise -- FILE [--json] [--explain ADDRESS [--year 2029/30]] [--addresses]`
 
-use std::io::Write as _;
+mod printing;
+
 use std::process::ExitCode;
 
 use options_appraisal::{Appraisal, FinancialYear, Format};
@@ -18,17 +19,7 @@ enum Show {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(text) => {
-            // A reader that closes the pipe early is no failure.
-            let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    printing::print(run())
 }
 
 fn run() -> Result<String, Box<dyn std::error::Error>> {

@@ -10,7 +10,8 @@
 //! ```
 //! A value is JSON, or else a text. `--json` prints the whole result.
 
-use std::io::Write as _;
+mod printing;
+
 use std::process::ExitCode;
 
 use options_appraisal::{Appraisal, Format, Value};
@@ -18,17 +19,7 @@ use options_appraisal::{Appraisal, Format, Value};
 const USAGE: &str = "ask FILE QUESTION [KEY=VALUE ...] [--json]";
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(text) => {
-            // A reader that closes the pipe early is no failure.
-            let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    printing::print(run())
 }
 
 fn run() -> Result<String, Box<dyn std::error::Error>> {

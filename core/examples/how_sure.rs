@@ -14,7 +14,9 @@
 //! ```
 //! `--json` prints the whole result.
 
-use std::io::{IsTerminal as _, Write as _};
+mod printing;
+
+use std::io::IsTerminal as _;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -37,17 +39,7 @@ A MEASURE is the address of a row; one by year is followed by @ and the year: op
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(text) => {
-            // A reader that closes the pipe early is no failure.
-            let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    printing::print(run())
 }
 
 fn run() -> Result<String, Failure> {
