@@ -3,8 +3,10 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::remarks::{self, Remarks, Signature, When};
 use super::unit::Unit;
 use super::{Fields, Listed, Number, Read, Stock, Text, Write, choice, wrong_kind};
 use crate::address::Address;
@@ -74,7 +76,8 @@ choice! {
 /// A number of an input, with its range, its source and how far it is trusted.
 ///
 /// In an input file it is a plain number (which is certain), or a table:
-/// `{ central = 4000, low = 2500, high = 6000, shape = "pert", source = "accounts 2025/26", confidence = "medium" }`,
+/// `{ central = 4000, low = 2500, high = 6000, shape = "pert", source = "accounts 2025/26", confidence = "medium" }`
+/// (with a `note` on why it is so, `who` made it, `when`, and `signed_by` and `signed_on` where somebody signed it),
 /// or one with a list of the values that may come, in the place of low and high, and a weight for each (without weights
 /// they are equally likely): `{ central = 2, shape = "discrete", values = [1, 2, 4], weights = [0.2, 0.5, 0.3] }`.
 ///
@@ -93,17 +96,6 @@ pub struct Estimate<U: Unit> {
     remarks: Remarks,
     pub(crate) origin: Origin,
     unit: PhantomData<U>,
-}
-
-/// What is said of an estimate beside its numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Remarks {
-    shape: Option<Shape>,
-    meaning: Option<RangeMeaning>,
-    source: Option<Text>,
-    confidence: Option<Confidence>,
-    evidence: Option<Evidence>,
-    note: Option<Text>,
 }
 
 /// Where in the input an estimate stands.
@@ -211,6 +203,45 @@ impl<U: Unit> Estimate<U> {
         self
     }
 
+    /// Adds why the value is so.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<Text>) -> Self {
+        self.remarks.note = Some(note.into());
+        self
+    }
+
+    /// Adds who made the estimate.
+    #[must_use]
+    pub fn who(mut self, who: impl Into<Text>) -> Self {
+        self.remarks.who = Some(who.into());
+        self
+    }
+
+    /// Adds when the estimate was made.
+    #[must_use]
+    pub const fn when(mut self, when: When) -> Self {
+        self.remarks.when = Some(when);
+        self
+    }
+
+    /// Adds who signed the value as it stands, and on which day. The value is kept with the signature: where another is
+    /// put in its place, the assumptions log says that it was not the one that was signed.
+    ///
+    /// ```
+    /// use options_appraisal::Decimal;
+    /// use options_appraisal::input::{Estimate, Pounds};
+    ///
+    /// let day = options_appraisal::FinancialYear::starting(2026)?.first_day();
+    /// let hire = Estimate::<Pounds>::new(4_000).who("A. Clerk").signed("B. Treasurer", day);
+    /// assert_eq!(hire.signature().and_then(|signature| signature.value), Some(Decimal::from(4_000)));
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
+    #[must_use]
+    pub fn signed(mut self, by: impl Into<Text>, on: Date) -> Self {
+        self.remarks.signature = Some(Signature { value: Some(self.central), ..Signature::new(by, on) });
+        self
+    }
+
     /// The central value.
     pub const fn central(&self) -> Decimal {
         self.central
@@ -237,6 +268,11 @@ impl<U: Unit> Estimate<U> {
     /// The source that its author stated.
     pub fn stated_source(&self) -> Option<&str> {
         self.remarks.source.as_deref()
+    }
+
+    /// Who signed the value, where anybody did.
+    pub const fn signature(&self) -> Option<&Signature> {
+        self.remarks.signature.as_ref()
     }
 
     /// Whether the central value is nought and there is neither a range nor a list.
@@ -310,21 +346,14 @@ impl Bounds {
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
         fields.expect(&["central", "low", "high", "shape", "range", "values", "weights"]);
-        fields.expect(&["source", "confidence", "evidence", "note"]);
+        fields.expect(remarks::KEYS);
         let take = |fields: &Fields<'_>, key: &'static str, problems: &mut Problems| {
             fields.take(key).and_then(|node| self.number(node, &at.join(key), problems))
         };
         let central = take(&fields, "central", problems);
         let low = take(&fields, "low", problems);
         let high = take(&fields, "high", problems);
-        let remarks = Remarks {
-            shape: fields.optional("shape", problems),
-            meaning: fields.optional("range", problems),
-            source: fields.optional("source", problems),
-            confidence: fields.optional("confidence", problems),
-            evidence: fields.optional("evidence", problems),
-            note: fields.optional("note", problems),
-        };
+        let remarks = Remarks::read(&fields, self, at, problems);
         let listed = fields
             .take("values")
             .and_then(|values| Listed::read(self, values, fields.take("weights"), at, problems));
@@ -446,10 +475,7 @@ impl<U: Unit> Write for Estimate<U> {
         let list = |numbers: &[Decimal]| Value::List(numbers.iter().copied().map(number).collect());
         add("values", self.listed().map(|listed| list(listed.values())));
         add("weights", self.listed().and_then(Listed::weights).map(list));
-        add("source", self.remarks.source.as_ref().map(Write::write));
-        add("confidence", self.remarks.confidence.as_ref().map(Write::write));
-        add("evidence", self.remarks.evidence.as_ref().map(Write::write));
-        add("note", self.remarks.note.as_ref().map(Write::write));
+        self.remarks.write_rest(&mut add);
         if table.len() == 1 { number(self.central) } else { Value::Table(table) }
     }
 
