@@ -93,7 +93,7 @@ pub struct Estimate<U: Unit> {
     central: Decimal,
     range: Range,
     listed: Option<Arc<Listed>>,
-    remarks: Remarks,
+    remarks: Option<Arc<Remarks>>,
     pub(crate) origin: Origin,
     unit: PhantomData<U>,
 }
@@ -129,7 +129,7 @@ impl<U: Unit> Estimate<U> {
             central: central.into(),
             range: None,
             listed: None,
-            remarks: Remarks::default(),
+            remarks: None,
             origin: Origin::default(),
             unit: PhantomData,
         }
@@ -164,63 +164,63 @@ impl<U: Unit> Estimate<U> {
     pub fn one_of(mut self, values: &[Decimal], weights: &[Decimal]) -> Self {
         let weights = (!weights.is_empty()).then(|| weights.to_vec());
         self.listed = Some(Arc::new(Listed { values: values.to_vec(), weights }));
-        self.remarks.shape = Some(Shape::Discrete);
+        self.remark().shape = Some(Shape::Discrete);
         self
     }
 
     /// Adds the shape of the uncertainty.
     #[must_use]
-    pub const fn shape(mut self, shape: Shape) -> Self {
-        self.remarks.shape = Some(shape);
+    pub fn shape(mut self, shape: Shape) -> Self {
+        self.remark().shape = Some(shape);
         self
     }
 
     /// Adds what low and high mean.
     #[must_use]
-    pub const fn meaning(mut self, meaning: RangeMeaning) -> Self {
-        self.remarks.meaning = Some(meaning);
+    pub fn meaning(mut self, meaning: RangeMeaning) -> Self {
+        self.remark().meaning = Some(meaning);
         self
     }
 
     /// Adds where the value came from.
     #[must_use]
     pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.remarks.source = Some(Text::from(source));
+        self.remark().source = Some(Text::from(source));
         self
     }
 
     /// Adds how far the value is trusted.
     #[must_use]
-    pub const fn confidence(mut self, confidence: Confidence) -> Self {
-        self.remarks.confidence = Some(confidence);
+    pub fn confidence(mut self, confidence: Confidence) -> Self {
+        self.remark().confidence = Some(confidence);
         self
     }
 
     /// Adds what the value rests on.
     #[must_use]
-    pub const fn evidence(mut self, evidence: Evidence) -> Self {
-        self.remarks.evidence = Some(evidence);
+    pub fn evidence(mut self, evidence: Evidence) -> Self {
+        self.remark().evidence = Some(evidence);
         self
     }
 
     /// Adds why the value is so.
     #[must_use]
     pub fn note(mut self, note: impl Into<Text>) -> Self {
-        self.remarks.note = Some(note.into());
+        self.remark().note = Some(note.into());
         self
     }
 
     /// Adds who made the estimate.
     #[must_use]
     pub fn who(mut self, who: impl Into<Text>) -> Self {
-        self.remarks.who = Some(who.into());
+        self.remark().who = Some(who.into());
         self
     }
 
     /// Adds when the estimate was made.
     #[must_use]
-    pub const fn when(mut self, when: When) -> Self {
-        self.remarks.when = Some(when);
+    pub fn when(mut self, when: When) -> Self {
+        self.remark().when = Some(when);
         self
     }
 
@@ -238,7 +238,8 @@ impl<U: Unit> Estimate<U> {
     /// ```
     #[must_use]
     pub fn signed(mut self, by: impl Into<Text>, on: Date) -> Self {
-        self.remarks.signature = Some(Signature { value: Some(self.central), ..Signature::new(by, on) });
+        let value = Some(self.central);
+        self.remark().signature = Some(Signature { value, ..Signature::new(by, on) });
         self
     }
 
@@ -261,18 +262,31 @@ impl<U: Unit> Estimate<U> {
     /// How far it may lie from the central value, where there is a range or a list.
     pub fn spread(&self) -> Option<Spread> {
         let (low, high) = self.range()?;
-        let Remarks { shape, meaning, .. } = self.remarks;
+        let (shape, meaning) = self.remarks().map_or((None, None), |said| (said.shape, said.meaning));
         Some(Spread { low, high, shape, meaning, listed: self.listed.clone() })
     }
 
     /// The source that its author stated.
     pub fn stated_source(&self) -> Option<&str> {
-        self.remarks.source.as_deref()
+        self.remarks()?.source.as_deref()
+    }
+
+    /// What is said of it beside its numbers, where anything is.
+    pub fn remarks(&self) -> Option<&Remarks> {
+        self.remarks.as_deref()
+    }
+
+    pub(crate) fn shared_remarks(&self) -> Option<Arc<Remarks>> {
+        self.remarks.clone()
+    }
+
+    fn remark(&mut self) -> &mut Remarks {
+        Arc::make_mut(self.remarks.get_or_insert_default())
     }
 
     /// Who signed the value, where anybody did.
-    pub const fn signature(&self) -> Option<&Signature> {
-        self.remarks.signature.as_ref()
+    pub fn signature(&self) -> Option<&Signature> {
+        self.remarks()?.signature.as_ref()
     }
 
     /// Whether the central value is nought and there is neither a range nor a list.
@@ -301,7 +315,7 @@ struct Said {
     central: Decimal,
     range: Range,
     listed: Option<Arc<Listed>>,
-    remarks: Remarks,
+    remarks: Option<Arc<Remarks>>,
 }
 
 impl Bounds {
@@ -341,7 +355,7 @@ impl Bounds {
     fn estimate(&self, node: &Node, at: &Address, problems: &mut Problems) -> Option<Said> {
         if !matches!(node.content, Content::Table(_)) {
             let central = self.number(node, at, problems)?;
-            return Some(Said { central, range: None, listed: None, remarks: Remarks::default() });
+            return Some(Said { central, range: None, listed: None, remarks: None });
         }
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
@@ -384,6 +398,7 @@ impl Bounds {
         if problems.len() > before {
             return None;
         }
+        let remarks = (remarks != Remarks::default()).then(|| Arc::new(remarks));
         Some(Said { central: central?, range: low.zip(high), listed: listed.map(Arc::new), remarks })
     }
 
@@ -445,15 +460,13 @@ impl<U: Unit> Read for Estimate<U> {
     }
 
     fn take_stock(&self, node: Option<&Node>, _: &Address, stock: &mut Stock) {
-        let Remarks { evidence, confidence, .. } = self.remarks;
         stock.numbers.push(Number {
             address: self.origin.address.clone(),
             central: self.central,
             bounds: (U::LOWEST, U::HIGHEST),
-            ranged: self.range.is_some() || self.listed.is_some(),
-            sourced: self.remarks.source.is_some(),
-            evidence,
-            confidence,
+            unit: U::NAME,
+            range: self.range(),
+            remarks: self.remarks.clone(),
             default: self.origin.default.or_else(|| node.is_none().then_some("nothing was stated")),
         });
     }
@@ -470,12 +483,15 @@ impl<U: Unit> Write for Estimate<U> {
         };
         add("low", self.range.map(|(low, _)| number(low)));
         add("high", self.range.map(|(_, high)| number(high)));
-        add("shape", self.remarks.shape.as_ref().map(Write::write));
-        add("range", self.remarks.meaning.as_ref().map(Write::write));
+        let said = self.remarks();
+        add("shape", said.and_then(|said| said.shape).map(|shape| shape.write()));
+        add("range", said.and_then(|said| said.meaning).map(|meaning| meaning.write()));
         let list = |numbers: &[Decimal]| Value::List(numbers.iter().copied().map(number).collect());
         add("values", self.listed().map(|listed| list(listed.values())));
         add("weights", self.listed().and_then(Listed::weights).map(list));
-        self.remarks.write_rest(&mut add);
+        if let Some(said) = said {
+            said.write_rest(&mut add);
+        }
         if table.len() == 1 { number(self.central) } else { Value::Table(table) }
     }
 

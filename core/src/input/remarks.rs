@@ -19,16 +19,25 @@ pub(super) const KEYS: &[&str] =
 
 /// What is said of an estimate beside its numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Remarks {
-    pub(crate) shape: Option<Shape>,
-    pub(crate) meaning: Option<RangeMeaning>,
-    pub(crate) source: Option<Text>,
-    pub(crate) confidence: Option<Confidence>,
-    pub(crate) evidence: Option<Evidence>,
-    pub(crate) note: Option<Text>,
-    pub(crate) who: Option<Text>,
-    pub(crate) when: Option<When>,
-    pub(crate) signature: Option<Signature>,
+pub struct Remarks {
+    /// The shape of the uncertainty.
+    pub shape: Option<Shape>,
+    /// What low and high mean.
+    pub meaning: Option<RangeMeaning>,
+    /// Where the value comes from.
+    pub source: Option<Text>,
+    /// How far its author trusts it.
+    pub confidence: Option<Confidence>,
+    /// What it rests on.
+    pub evidence: Option<Evidence>,
+    /// Why it is so.
+    pub note: Option<Text>,
+    /// Who made the estimate.
+    pub who: Option<Text>,
+    /// When it was made.
+    pub when: Option<When>,
+    /// Who signed the value, and when.
+    pub signature: Option<Signature>,
 }
 
 /// When an estimate was made: a day, or a month.
