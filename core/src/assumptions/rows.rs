@@ -130,7 +130,8 @@ fn inputs(appraisal: &Appraisal, effects: &Effects<'_>, signatures: &mut Signatu
     let mut rows = Vec::with_capacity(graph.inputs().len() + stock.len());
     for (place, info) in (0_u32..).zip(graph.inputs()) {
         let value = appraisal.central(place);
-        let spread = info.spread.as_ref().filter(|_| !appraisal.is_given(place));
+        // A range that a what-if has left is no range of its value.
+        let spread = info.spread.as_ref().filter(|spread| (spread.low..=spread.high).contains(&value));
         let stated = spread.filter(|spread| spread.low < spread.high).map(|spread| (spread.low, spread.high));
         let (range, from) = match stated {
             Some(range) if supplied.contains(&info.address) => (Some(range), RangeFrom::PublishedFigures),

@@ -32,22 +32,23 @@ fn page(log: &AssumptionsLog) -> Page {
     let decision = &log.decision;
     let unit = &decision.unit;
     let title = format!("Assumptions log: {} ({})", log.title, log.stamp.word);
-    let mut tables = Vec::new();
-    if !log.stamp.stops.is_empty() {
-        let rows = log.stamp.stops.iter().map(|stop| (stop.address.to_string(), vec![stop.text.clone()]));
-        tables.push(Table {
-            heading: "What stops the final stamp".to_owned(),
-            columns: words(["Why"]),
-            rows: rows.collect(),
-        });
-    }
     let (numbers, choices): (Vec<&Assumption>, Vec<&Assumption>) =
         log.assumptions.iter().partition(|row| row.kind != Kind::Choice);
-    tables.push(Table {
-        heading: format!("Assumptions by their effect on the decision ({unit})"),
-        columns: words(["Value", "Low to high", "Effect", "Reliability", "Source", "Signed"]),
-        rows: numbers.iter().map(|row| (row.address.to_string(), cells(row, unit))).collect(),
-    });
+    let mut tables = vec![
+        Table {
+            heading: format!("Assumptions by their effect on the decision ({unit})"),
+            columns: words(["Value", "Low to high", "Effect", "Reliability", "Signed"]),
+            rows: numbers.iter().map(|row| (row.address.to_string(), cells(row, unit))).collect(),
+        },
+        Table {
+            heading: "What they are and where they come from, in the same order".to_owned(),
+            columns: words(["What it is", "Source"]),
+            rows: numbers
+                .iter()
+                .map(|row| (row.address.to_string(), vec![one_line(&row.label), source(row)]))
+                .collect(),
+        },
+    ];
     if !choices.is_empty() {
         let rows = choices.iter().map(|row| {
             let holds = row.holds.clone().unwrap_or_default();
@@ -59,7 +60,9 @@ fn page(log: &AssumptionsLog) -> Page {
             rows: rows.collect(),
         });
     }
-    (title, tables, log.remarks.clone())
+    let stops =
+        log.stamp.stops.iter().map(|stop| format!("Stops the final stamp: {}: {}", stop.address, stop.text));
+    (title, tables, stops.chain(log.remarks.iter().cloned()).collect())
 }
 
 fn cells(row: &Assumption, unit: &str) -> Vec<String> {
@@ -80,22 +83,28 @@ fn cells(row: &Assumption, unit: &str) -> Vec<String> {
     };
     let effect = row.effect.map_or_else(|| "cannot be measured".to_owned(), |effect| amount(effect, unit));
     let effect = if row.changes_answer { format!("{effect}\nchanges the answer") } else { effect };
-    let mut source = row.source.clone().unwrap_or_else(|| "none".to_owned()).replace('\n', " ");
-    for more in [&row.published, &row.link, &row.why].into_iter().flatten() {
-        source.push('\n');
-        source.push_str(&more.replace('\n', " "));
-    }
-    let made: Vec<&str> = [&row.who, &row.when].into_iter().flatten().map(String::as_str).collect();
+    vec![value, range, effect, row.reliability.clone(), signed(row)]
+}
+
+/// A text of the input as one line of a cell.
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+/// Where a value comes from; below it when that was published and where, why it is so, and who made it and when.
+fn source(row: &Assumption) -> String {
+    let mut lines = vec![row.source.as_deref().map_or_else(|| "none stated".to_owned(), one_line)];
+    lines.extend([&row.published, &row.link, &row.why].into_iter().flatten().map(|text| one_line(text)));
+    let made: Vec<String> = [&row.who, &row.when].into_iter().flatten().map(|text| one_line(text)).collect();
     if !made.is_empty() {
-        source.push_str("\nby ");
-        source.push_str(&made.join(", ").replace('\n', " "));
+        lines.push(format!("made by {}", made.join(", ")));
     }
-    vec![value, range, effect, row.reliability.clone(), source, signed(row)]
+    lines.join("\n")
 }
 
 fn signed(row: &Assumption) -> String {
     let who: Vec<&str> = [&row.signed_by, &row.signed_on].into_iter().flatten().map(String::as_str).collect();
-    let who = who.join(", ").replace('\n', " ");
+    let who = one_line(&who.join(", "));
     match row.status {
         Status::Signed => who,
         Status::SignedForAnotherValue => {
