@@ -61,8 +61,8 @@ fn row<'l>(log: &'l AssumptionsLog, address: &str) -> &'l Assumption {
     log.assumptions.iter().find(|row| row.address.as_str() == address).unwrap()
 }
 
-fn pounds(text: &str) -> Option<Decimal> {
-    Some(text.parse().unwrap())
+fn pounds(text: &str) -> Decimal {
+    text.parse().unwrap()
 }
 
 fn stops(log: &AssumptionsLog) -> Vec<(&str, StopKind)> {
@@ -78,7 +78,7 @@ fn effects_are_what_they_are_by_hand() {
     assert_eq!(decision.options, Some(["more".to_owned(), "now".to_owned()]));
     assert_eq!(decision.value.value(), Decimal::new(2_253_749, 2));
     assert_eq!(decision.threshold.value(), Decimal::new(112_687, 2));
-    let effect = |address: &str| row(&log, address).effect.map(|effect| effect.value());
+    let effect = |address: &str| row(&log, address).effect.unwrap().value();
     // 5,000(1 + f), between its own low and high.
     assert_eq!(effect("options.more.costs.rota.amount"), pounds("9830.92"));
     // 800(1 + f/1.0194199) and 500(1 + f): a tenth each way.
@@ -102,12 +102,12 @@ fn a_row_says_what_its_author_said() {
     );
     let said = [&rota.why, &rota.source, &rota.who, &rota.when].map(|text| text.as_deref());
     assert_eq!(said, [Some("As agreed"), Some("rota of 2025"), Some("A. Clerk"), Some("2026-09")]);
-    assert_eq!(rota.range_width.map(|width| width.value()), pounds("0.5"));
+    assert_eq!(rota.range_width.unwrap().value(), pounds("0.5"));
     assert_eq!(rota.reliability, "medium confidence, range 50 % of the value");
     assert_eq!(rota.label, "More: costs, rota, amount");
     let contract = row(&log, "options.more.costs.contract.amount");
     assert_eq!(contract.range_from, RangeFrom::TestMovement);
-    assert_eq!((contract.low, contract.high).0.map(|low| low.value()), pounds("3600"));
+    assert_eq!(contract.low.unwrap().value(), pounds("3600"));
     assert_eq!(contract.range_width, None);
     let prices = row(&log, "rules.prices.gdp_deflator");
     assert_eq!(
@@ -195,7 +195,7 @@ fn a_sum_that_is_laid_out_anew_keeps_what_was_signed() {
         let log = after.assumptions_log(&LogOf::new()).unwrap();
         let contract = row(&log, address);
         assert_eq!(contract.status, Status::SignedForAnotherValue);
-        assert_eq!(contract.signed_value.map(|value| value.value()), pounds("0"));
+        assert_eq!(contract.signed_value.unwrap().value(), pounds("0"));
     }
 }
 

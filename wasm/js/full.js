@@ -22,6 +22,7 @@ export class Appraisal extends appraisal(module.Question) {
   abortValue(options) { return this.#ask("abort_value", options); }
   savingsPath(options = {}) { return this.#ask("savings_path", options); }
   quantityNeeded(options) { return this.#ask("quantity_needed", options); }
+  assumptionsLog(options = {}) { return this.#ask("assumptions_log", options); }
 
   #ask(analysis, options, Kind = Shown) {
     const asked = written(options, "what is asked");

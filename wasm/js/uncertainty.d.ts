@@ -468,12 +468,84 @@ export interface QuantityResult {
   readonly sentence: string;
 }
 
+/** A row of the assumptions log. */
+export interface Assumption {
+  readonly address: string;
+  readonly kind: "input" | "default" | "national_figure" | "choice";
+  readonly label: string;
+  readonly value: Exact | null;
+  readonly unit: string | null;
+  readonly holds: string | null;
+  readonly low: Exact | null;
+  readonly high: Exact | null;
+  readonly range_from: "stated" | "published_figures" | "test_movement" | "none";
+  readonly at_low: Exact | null;
+  readonly at_high: Exact | null;
+  readonly effect: Exact | null;
+  readonly material: boolean;
+  readonly changes_answer: boolean;
+  readonly confidence: "low" | "medium" | "high" | null;
+  readonly evidence: "measured" | "quoted" | "similar_case" | "guess" | null;
+  readonly range_width: Exact | null;
+  readonly reliability: string;
+  readonly why: string | null;
+  readonly source: string | null;
+  readonly link: string | null;
+  readonly published: string | null;
+  readonly source_status: "verified" | "derived" | "unverified" | "projected" | null;
+  readonly when: string | null;
+  readonly who: string | null;
+  readonly signed_by: string | null;
+  readonly signed_on: string | null;
+  readonly signed_value: Exact | null;
+  readonly status: "signed" | "signed_for_another_value" | "not_signed" | "published";
+}
+
+/** What a result rests on, and whether it is final. */
+export interface AssumptionsLog {
+  readonly title: string;
+  readonly decision: {
+    readonly label: string;
+    readonly measure: string;
+    readonly options: readonly [string, string] | null;
+    readonly unit: string;
+    readonly value: Exact;
+    readonly share: Exact;
+    readonly threshold: Exact;
+    readonly rule: string;
+  };
+  readonly stamp: {
+    readonly word: "draft" | "final";
+    readonly is_final: boolean;
+    readonly stops: readonly {
+      readonly address: string;
+      readonly kind: "check" | "not_signed" | "signed_for_another_value" | "no_source";
+      readonly text: string;
+    }[];
+    readonly checks: readonly {
+      readonly id: string;
+      readonly label: string;
+      readonly passes: boolean;
+      readonly failing: readonly string[];
+    }[];
+  };
+  readonly assumptions: readonly Assumption[];
+  readonly signs_nothing: readonly string[];
+  readonly remarks: readonly string[];
+}
+
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
   static fromObject(question: object): Appraisal;
   /** Each uncertain input at its low and its high value, all others central. Throws an {@link AppraisalError}. */
   tornado(options: { readonly measure: string }): Shown<Tornado>;
+  /** Every assumption by its effect on the decision, who signed it, and what stops the final stamp. Throws an {@link AppraisalError}. */
+  assumptionsLog(options?: {
+    readonly measure?: string;
+    readonly options?: readonly [string, string];
+    readonly share?: number | string;
+  }): Shown<AssumptionsLog>;
   /** The values of one input at which the answer changes. Throws an {@link AppraisalError}. */
   switchingValue(options: { readonly input: string } & Target): Shown<SwitchingResult>;
   /** The same for every uncertain input, the nearest first. Throws an {@link AppraisalError}. */

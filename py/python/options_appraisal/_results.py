@@ -252,6 +252,26 @@ class Appraisal:
         """
         return Result(self._native.ask("tornado", {"measure": measure}))
 
+    def assumptions_log(
+        self, *, measure: str | None = None, options: tuple[str, str] | None = None, share: Number = 0.05
+    ) -> Result:
+        """List every assumption by its effect on the decision, with its source and who signed it, and stamp the result.
+
+        The decision is the net present cost to the council of the cheapest option other than today's, less today's; or
+        the ``measure`` of the first of two ``options`` less that of the second; or one ``measure`` by its whole address.
+        The stamp is ``final`` when every assumption with an effect over this ``share`` of the decision is signed and says
+        where it comes from, and all checks pass. ``stamp["stops"]`` lists what stops it.
+
+        >>> import options_appraisal as oa
+        >>> log = oa.load("docs/examples/sandgate.toml").assumptions_log()
+        >>> log["stamp"]["word"], len(log["stamp"]["stops"])
+        ('draft', 5)
+        >>> log["assumptions"][0]["effect"] >= log["assumptions"][1]["effect"]
+        True
+        """
+        asked = {"measure": measure, "options": options, "share": share}
+        return Result(self._native.ask("assumptions_log", asked))
+
     def switching_values(
         self, measure: str, *, options: tuple[str, str] | None = None, value: Number | None = None
     ) -> Result:
