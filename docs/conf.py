@@ -7,8 +7,8 @@ author = "the contributors to options-appraisal"
 copyright = author
 version = release = installed("options-appraisal")
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
-exclude_patterns = ["examples"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx_copybutton"]
+exclude_patterns = ["examples", "node_modules"]
 language = "en_GB"
 
 # The headings of a page are its addresses, as where the repository is browsed.
