@@ -26,10 +26,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import options_appraisal as oa
 import pytest
 from markdown_it import MarkdownIt
-
-import options_appraisal as oa
 
 TOP = Path(__file__).resolve().parent.parent
 PAGES = sorted([TOP / "README.md", *(TOP / "docs").rglob("*.md")], key=str)
