@@ -2,9 +2,9 @@
 
 - Python: the blocks of a page one after another, in one namespace. Where a block of text follows, it is what they print
   and what their last expression is; a line of dots stands for any lines.
-- TOML: laid over the Sandgate question, or over the one that a comment before the block names (``<!-- over: ... -->``), at
-  the place that a comment names (``<!-- in: service.premises -->``); then it is loaded and run. A whole question stands
-  alone.
+- TOML: laid over the Sandgate question, or over the one that a comment before the block names (``<!-- over: ... -->``),
+  at the place that a comment names (``<!-- in: service.premises -->``); then it is loaded and run. A whole question
+  stands alone.
 - JSON: read.
 - JavaScript: run by Node, with the package that was built.
 - Commands: run from the top of the repository, without ``--release``; what sets a machine up is left to ``tests/run``.
