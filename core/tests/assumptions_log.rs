@@ -363,3 +363,13 @@ fn a_hostile_text_stays_a_text() {
     assert!(!log.to_html().contains("<script>"));
     assert!(log.to_text().contains("<script>alert(1)</script>"));
 }
+
+#[test]
+fn the_page_shows_the_first_rows_that_are_printed() {
+    let log = log_of(include_str!("../../docs/examples/sandgate.toml"));
+    let page = include_str!("../../docs/assumptions-log.md").replace("\r\n", "\n");
+    let (_, rest) = page.split_once("```text\n").unwrap();
+    let (shown, _) = rest.split_once("```").unwrap();
+    assert!(shown.lines().count() > 8);
+    assert!(log.to_text().starts_with(shown), "the page must show the first rows of:\n{}", log.to_text());
+}
