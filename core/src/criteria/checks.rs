@@ -77,16 +77,13 @@ impl Found<'_> {
                 self.say(&format!("left_out.{id}"), "the criterion is described as well", "one of the two");
             }
         }
-        // One that is spelt otherwise is reported where it stands, for want of a label.
-        let slips: Vec<&str> = criteria
-            .criterion
-            .iter()
-            .filter(|(id, own)| own.label.is_none() && set.label_of(id.as_str()).is_none())
-            .map(|(id, _)| id.as_str())
-            .collect();
+        // One that is spelt otherwise is reported where it stands, and is not missing as well.
+        let unnamed = |(id, own): (&Id, &Criterion)| own.label.is_none().then(|| id.to_string());
+        let named = criteria.criterion.iter().filter_map(unnamed).chain(criteria.left_out.ids().map(str::to_owned));
+        let meant: Vec<&str> = named.filter_map(|id| nearest(&id, known())).collect();
         for (id, label) in &set.criteria {
             let told = criteria.criterion.get(id).is_some() || criteria.left_out.get(id).is_some();
-            if !told && nearest(id, slips.iter().copied()).is_none() {
+            if !told && !meant.contains(&id.as_str()) {
                 let accepted =
                     "describe its two ends and give it points, or name it in left_out with the reason";
                 self.say(
@@ -221,7 +218,7 @@ impl Found<'_> {
                 self.say(&at, format!("\"{id}\" is in the order already"), "each criterion once");
             }
         }
-        // Points or limits that could not be read say nothing.
+        // Points or limits that are wrong by themselves say nothing of the others.
         let unread = self.problems.any_at(&self.at.join("criterion"));
         let all = criteria.by_id();
         let total = all.iter().try_fold(Decimal::ZERO, |sum, (_, own)| sum.checked_add(own.points.central()));
@@ -259,8 +256,7 @@ impl Found<'_> {
             }
         }
         if let Err(why) = Limits::of(criteria) {
-            let at = if criteria.order.is_empty() { "criterion" } else { "order" };
-            self.say(at, why, "an order and limits that some weights keep to");
+            self.say("criterion", why, "an order and limits that some weights keep to");
         }
     }
 
@@ -364,11 +360,16 @@ pub(crate) fn check_options(
     }
 }
 
+/// The measures of use that are named without the rest of their address.
+const USE: [&str; 4] = ["staffed_hours", "open_hours", "visits", "issues"];
+
 /// The address of the row by which a criterion scores an option.
 pub(super) fn row_of(criterion: &Criterion, option: &str, last_year: &str, by_year: bool) -> Option<String> {
     let reads = criterion.reads.as_deref()?;
     let row = if reads.contains("{option}") {
         reads.replace("{option}", option)
+    } else if USE.contains(&reads) {
+        format!("options.{option}.usage.{reads}")
     } else {
         format!("options.{option}.{reads}")
     };

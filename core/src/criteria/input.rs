@@ -79,8 +79,8 @@ record! {
         required points: Estimate<Points>;
         /// Limits to its weight, of 1 for all criteria together.
         optional weight: WeightLimits;
-        /// A row of the model that it is scored by, of each option: `open_hours`, or an address with `{option}` in it. The
-        /// score then moves with the model, and none is given by hand.
+        /// A row of the model that it is scored by, of each option: `open_hours`, `staffed_hours`, `visits` or `issues`, or an
+        /// address with `{option}` in the place of the id. The score then moves with the model, and none is given by hand.
         optional reads: Text;
         /// The year in which the row is read; a row by year without one is read in the last year.
         optional year: FinancialYear;

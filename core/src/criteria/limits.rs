@@ -43,7 +43,7 @@ impl Limits {
             self.low[pair[0]] = self.low[pair[0]].max(self.low[pair[1]]);
         }
         if self.low.iter().zip(&self.high).any(|(low, high)| low > high) {
-            return Err("contradicts the limits of the weights".to_owned());
+            return Err("the order contradicts the limits of the weights".to_owned());
         }
         let sum = |ends: &[Decimal]| ends.iter().copied().sum::<Decimal>();
         let (least, most) = (sum(&self.low), sum(&self.high));

@@ -55,7 +55,7 @@ impl CriteriaResult {
         }
         for own in &self.dominated {
             remarks.push(format!(
-                "{} is dominated by {}: on no criterion does it score more.",
+                "{} is dominated by {}: on no criterion does it score more, as the scores stand.",
                 own.option,
                 own.by.join(", ")
             ));

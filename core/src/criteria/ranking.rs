@@ -45,8 +45,13 @@ pub(super) fn switches(judged: &Judged<'_>, totals: &[Decimal]) -> Result<Vec<Cr
                         continue;
                     }
                     let switch = method::weight_switch(a, b, &judged.points, place);
-                    let Some(at) = switch.map_err(|error| refused(&error))? else { continue };
-                    found.push((at, *ahead, *behind));
+                    // At an end they are equal, and beyond it there is no weight that would turn them round.
+                    match switch.map_err(|error| refused(&error))? {
+                        Some(at) if at > Decimal::ZERO && at < Decimal::ONE => {
+                            found.push((at, *ahead, *behind))
+                        }
+                        _ => {}
+                    }
                 }
             }
         }

@@ -177,7 +177,8 @@ pub struct VerdictResult {
     pub dissent: Option<String>,
 }
 
-/// An option that others beat on some criterion and are below on none: no weights make it the best alone.
+/// An option that others beat on some criterion and are below on none, with the scores as they stand: no weights then put
+/// it above them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Dominated {
     /// The option.
