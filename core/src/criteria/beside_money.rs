@@ -47,13 +47,8 @@ pub(super) fn beside_money(
         let place = ranked.iter().position(|known| *known == option);
         let found = place.map(|place| &each_ranked[place]);
         // Only what may be chosen makes another not worth choosing.
-        let dominated_by = match found {
-            Some(found) => found.dominated_by.iter().map(|by| name(&ranked[*by])).collect(),
-            None => {
-                let by = each[option].dominated_by.iter().filter(|by| judged.passes[**by]);
-                by.map(name).collect::<Vec<_>>()
-            }
-        };
+        let by = each[option].dominated_by.iter().filter(|by| judged.passes[**by]);
+        let dominated_by: Vec<String> = by.map(name).collect();
         OptionMoney {
             option: name(&option),
             net_present_cost: Penny::of(costs[option]),

@@ -79,7 +79,8 @@ impl Found<'_> {
         }
         // One that is spelt otherwise is reported where it stands, and is not missing as well.
         let unnamed = |(id, own): (&Id, &Criterion)| own.label.is_none().then(|| id.to_string());
-        let named = criteria.criterion.iter().filter_map(unnamed).chain(criteria.left_out.ids().map(str::to_owned));
+        let named =
+            criteria.criterion.iter().filter_map(unnamed).chain(criteria.left_out.ids().map(str::to_owned));
         let meant: Vec<&str> = named.filter_map(|id| nearest(&id, known())).collect();
         for (id, label) in &set.criteria {
             let told = criteria.criterion.get(id).is_some() || criteria.left_out.get(id).is_some();

@@ -48,7 +48,9 @@ impl Range {
             None => out.fill(self.central),
             Some(sampler) => {
                 sampler.fill(uniforms, out);
-                out.iter_mut().for_each(|value| *value = value.max(self.bounds.0).min(self.bounds.1));
+                for value in out {
+                    *value = value.max(self.bounds.0).min(self.bounds.1);
+                }
             }
         }
     }

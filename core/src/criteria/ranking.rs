@@ -48,7 +48,7 @@ pub(super) fn switches(judged: &Judged<'_>, totals: &[Decimal]) -> Result<Vec<Cr
                     // At an end they are equal, and beyond it there is no weight that would turn them round.
                     match switch.map_err(|error| refused(&error))? {
                         Some(at) if at > Decimal::ZERO && at < Decimal::ONE => {
-                            found.push((at, *ahead, *behind))
+                            found.push((at, *ahead, *behind));
                         }
                         _ => {}
                     }

@@ -200,7 +200,9 @@ impl WeightSpace {
 /// Divides by the sum, and says whether there is one.
 fn normalised(weights: &mut [f64]) -> bool {
     let sum: f64 = weights.iter().sum();
-    weights.iter_mut().for_each(|weight| *weight /= sum);
+    for weight in weights {
+        *weight /= sum;
+    }
     sum > 0.0 && sum.is_finite()
 }
 
@@ -220,6 +222,7 @@ mod tests {
         }
     }
 
+    #[allow(clippy::cast_precision_loss, reason = "a count of draws is far below 2^53")]
     fn means(space: &WeightSpace, draws: usize) -> Vec<f64> {
         let drawn = space.draw(draws).unwrap();
         let count = space.streams.len();

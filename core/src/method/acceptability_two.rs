@@ -31,8 +31,8 @@ pub fn acceptability_two(scores: &[[Decimal; 2]], low: Decimal, high: Decimal) -
             let better = values.iter().filter(|other| *other > own).count();
             let equal = values.iter().filter(|other| *other == own).count();
             let each = div(*part, Decimal::from(equal))?;
-            for rank in better..better + equal {
-                shares[option][rank] = add(shares[option][rank], each)?;
+            for rank in &mut shares[option][better..better + equal] {
+                *rank = add(*rank, each)?;
             }
         }
     }
