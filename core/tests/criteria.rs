@@ -312,6 +312,19 @@ fn what_cannot_be_asked_is_refused_with_an_address() {
 }
 
 #[test]
+fn an_option_of_which_nothing_is_said_keeps_nobody_from_its_money() {
+    let text = format!("{SANDGATE}\n[options.same]\nmodel = \"council_run\"\nname = \"Same\"\n");
+    let appraisal = load(&text).unwrap();
+    assert_eq!(appraisal.run().unwrap().tables().options.len(), 6);
+    let problems = appraisal.criteria().unwrap_err().to_string();
+    assert_eq!(
+        problems,
+        "criteria.scores.same: is missing; a score for each of: communities, digital, health, reading\n\
+         criteria.success_factors.duty.options.same: is missing; { passes = true, reason = \"...\" }, or false"
+    );
+}
+
+#[test]
 fn what_is_not_money_is_flagged_where_it_speaks_of_it() {
     let text = judged(&[("one", 100), ("two", 100)], TWO, "")
         .replace("worst = \"none\"", "worst = \"It costs more than the budget\"");

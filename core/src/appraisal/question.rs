@@ -437,7 +437,7 @@ fn check_question(question: &Question, problems: &mut Problems) {
         }
     }
     if let Some(criteria) = &question.criteria {
-        criteria::check_options(criteria, &question.options, &unread, problems);
+        criteria::check_options(criteria, &question.options, false, &unread, problems);
     }
     if question.options.len() > MOST_OPTIONS {
         let problem = Problem::new(at.join("options"), format!("has {} options", question.options.len()));

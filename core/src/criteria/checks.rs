@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::input::{Criteria, CriteriaSet, Criterion, Independence, ValuePoint};
+use super::input::{Criteria, CriteriaSet, Criterion, Independence, SuccessFactor, ValuePoint};
 use super::limits::Limits;
 use crate::address::Address;
 use crate::appraisal::Model;
@@ -298,10 +298,12 @@ impl Found<'_> {
     }
 }
 
-/// What the criteria say of options that there are not, and do not say of those that there are.
+/// What the criteria say of options that there are not, and do not say of those that there are. An option of which nothing
+/// is said is not judged yet, which keeps nobody from its money; `all` asks for it as well.
 pub(crate) fn check_options(
     criteria: &Criteria,
     options: &Keyed<DeliveryOption>,
+    all: bool,
     unread: &Unread,
     problems: &mut Problems,
 ) {
@@ -331,7 +333,12 @@ pub(crate) fn check_options(
         .filter(|(_, own)| own.reads.is_none())
         .map(|(id, own)| (id.as_str(), own))
         .collect();
-    for option in options.ids() {
+    let judged = |option: &str| {
+        let verdict = |factor: &SuccessFactor| factor.options.get(option).is_some();
+        all || criteria.scores.get(option).is_some()
+            || criteria.success_factors.iter().any(|(_, factor)| verdict(factor))
+    };
+    for option in options.ids().filter(|id| judged(id)) {
         let at = at.join("scores").join(option);
         let Some(scores) = criteria.scores.get(option) else {
             let strays: Vec<&str> = criteria.scores.ids().filter(|id| !known(id)).collect();
@@ -352,7 +359,7 @@ pub(crate) fn check_options(
     }
     for (factor, own) in criteria.success_factors.iter() {
         let strays: Vec<&str> = own.options.ids().filter(|id| !known(id)).collect();
-        for option in options.ids().filter(|id| own.options.get(id).is_none()) {
+        for option in options.ids().filter(|id| judged(id) && own.options.get(id).is_none()) {
             if !meant(option, &strays) {
                 let at = at.join("success_factors").join(factor).join("options").join(option);
                 missing(at, "{ passes = true, reason = \"...\" }, or false".to_owned());

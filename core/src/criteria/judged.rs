@@ -4,13 +4,14 @@
 
 use rust_decimal::Decimal;
 
-use super::checks::measure_of;
+use super::checks::{check_options, measure_of};
 use super::input::{Criteria, Criterion, LocalScale, Score};
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Model};
 use crate::method::{self, MethodError};
 use crate::problem::{Problem, Problems};
 use crate::sheet::exact::Values;
+use crate::unread::Unread;
 
 /// The table of scores.
 pub(super) struct Judged<'q> {
@@ -36,6 +37,9 @@ impl<'q> Judged<'q> {
             let accepted = "a table [criteria] with what the options are judged by, and their scores";
             return Err(Problem::new("criteria", "the question has none").accepted(accepted).into());
         };
+        let mut missing = Problems::new();
+        check_options(criteria, &model.said.question.options, true, &Unread::default(), &mut missing);
+        missing.or(())?;
         let by_id: Vec<_> = criteria.by_id().into_iter().map(|(id, own)| (id.as_str(), own)).collect();
         let points: Vec<Decimal> = by_id.iter().map(|(_, own)| own.points.central()).collect();
         let weights = method::swing_weights(&points).map_err(|error| refused(&error))?;
