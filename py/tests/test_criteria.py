@@ -29,15 +29,12 @@ def test_the_weighted_scores_are_those_of_a_hand_calculation(question: dict[str,
     criteria = question["criteria"]
     points = {key: Decimal(own["points"]["central"]) for key, own in criteria["criterion"].items()}
     for option in found["options"]:
-        stated = criteria["scores"][option["id"]]
-
-        def score(key: str, scores: list[dict[str, Any]] = option["scores"], stated: Any = stated) -> Decimal:
-            if key not in stated:
-                return next(Decimal(own["score"]) for own in scores if own["criterion"] == key)
-            own = stated[key]["score"]
-            return Decimal(own["central"] if isinstance(own, dict) else own)
-
-        total = sum(points[key] * score(key) for key in points) / sum(points.values())
+        # What the model scores is taken from the result, everything else from the file.
+        scores = {own["criterion"]: Decimal(own["score"]) for own in option["scores"]}
+        for key, own in criteria["scores"][option["id"]].items():
+            stated = own["score"]
+            scores[key] = Decimal(stated["central"] if isinstance(stated, dict) else stated)
+        total = sum(points[key] * scores[key] for key in points) / sum(points.values())
         assert abs(option["score"] - total) < Decimal("0.000001")
         assert abs(sum(own["contribution"] for own in option["scores"]) - total) < Decimal("0.00001")
 

@@ -359,8 +359,8 @@ class Appraisal:
         """Say what the options score beside their money, and how far that hangs on the weights.
 
         It has the weighted scores and ranks, how often each option has each rank over all weights that are consistent
-        with what was stated, the weights at which the ranking changes, and what a point costs the ``view`` (by default the
-        council). Scores have no true nought: differences of them mean something, ratios do not.
+        with what was stated, the weights at which the ranking changes, and what a point costs the ``view``, by default
+        the council. Scores have no true nought: differences of them mean something, ratios do not.
 
         >>> import options_appraisal as oa
         >>> found = oa.load("docs/examples/sandgate.toml").criteria(draws=1_000)
