@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::checks::{check_options, measure_of};
+use super::beside_question::{check_options, measure_of};
 use super::input::{Criteria, Criterion, LocalScale, Score};
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Model};

@@ -6,6 +6,7 @@
 
 mod all_weights;
 mod beside_money;
+mod beside_question;
 mod checks;
 mod input;
 mod judged;
@@ -19,7 +20,7 @@ mod sets;
 mod weighing;
 mod weights;
 
-pub(crate) use checks::{check_options, check_rows};
+pub(crate) use beside_question::{check_options, check_rows};
 pub use input::{
     Criteria, CriteriaSet, Criterion, Independence, LocalScale, PointsMean, Score, SuccessFactor, ValuePoint,
     Verdict, WeightLimits,
