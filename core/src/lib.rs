@@ -33,6 +33,7 @@ mod address;
 mod appraisal;
 mod ask;
 pub mod assumptions;
+pub mod criteria;
 #[cfg(feature = "data")]
 pub mod data;
 mod date;

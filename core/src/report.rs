@@ -2,6 +2,7 @@
 
 use crate::appraisal::Outcome;
 use crate::assumptions::AssumptionsLog;
+use crate::criteria::CriteriaResult;
 use crate::sheet::explain::Explanation;
 use crate::terms::{AbortResult, DelayResult, ParishAffordability, QuantityResult, SavingsPath, TaperResult};
 use crate::uncertainty::{
@@ -44,6 +45,7 @@ report!(
     AbortResult,
     AssumptionsLog,
     CliffMap,
+    CriteriaResult,
     DelayResult,
     DifferenceResult,
     DriversResult,
