@@ -87,4 +87,8 @@ pub use year::{FinancialYear, YearError};
 mod book {
     #[doc = include_str!("../../docs/national-run.md")]
     struct NationalRun;
+
+    #[cfg(feature = "pictures")]
+    #[doc = include_str!("../../docs/pictures.md")]
+    struct Pictures;
 }

@@ -162,3 +162,5 @@ fn page(picture: &Picture) -> Page {
 shown! {
     Picture: page;
 }
+
+crate::report::report!(Picture);
