@@ -13,11 +13,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import altair as alt
+import jsonschema
 import numpy as np
 import options_appraisal as oa
 import pytest
 import vl_convert
-from altair.utils.schemapi import SchemaValidationError
 from colorspacious import cspace_convert
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +61,7 @@ def test_altair_takes_every_specification(every: dict[str, oa.Picture]) -> None:
         assert chart.to_dict()["$schema"].endswith("/v6.json") or "v6" in chart.to_dict()["$schema"], name
     broken = next(iter(every.values())).to_dict()
     broken["layer"][0]["mark"] = "no such mark"
-    with pytest.raises(SchemaValidationError):
+    with pytest.raises(jsonschema.ValidationError):
         alt.Chart.from_dict(broken)
 
 
@@ -116,7 +116,7 @@ def test_the_marks_are_there(every: dict[str, oa.Picture]) -> None:
         pays = every[f"{question}/who_pays"]
         assert sum(1 for row in pays.table if row["pays"]) in _groups(pays.to_svg(), "rect")
         tornado = every[f"{question}/tornado"]
-        bars = 2 * min(15, len(tornado.table))
+        bars = 2 * min(15, sum(1 for row in tornado.table if row["swing"]))
         assert not bars or bars in _groups(tornado.to_svg(), "rect")
         assert len(every[f"{question}/distribution"].table) in _groups(every[f"{question}/distribution"].to_svg(), "rect")
 
@@ -126,8 +126,9 @@ def _palette() -> list[str]:
     appraisal = oa.load(ROOT / "docs" / "examples" / "sandgate.toml")
     spec = appraisal.run().picture("who_pays").spec
     scale = next(layer["encoding"]["color"]["scale"] for layer in spec["layer"] if "color" in layer["encoding"])
-    colours = list(dict.fromkeys(scale["range"]))
-    assert len(colours) == min(6, len(scale["range"])) >= 5
+    # After the sixth come tints of the same.
+    colours: list[str] = scale["range"][:6]
+    assert len(set(colours)) == 6
     return colours
 
 

@@ -23,7 +23,7 @@ impl Axis {
         let (low, high) = if low < high { (low, high) } else { (low.min(0.0), high.max(0.0)) };
         let (low, high) = if low < high { (low, high) } else { (low, low + 1.0) };
         let rough = (high - low) / 5.0;
-        let power = 10_f64.powf(libm::floor(libm::log10(rough)));
+        let power = libm::exp10(libm::floor(libm::log10(rough)));
         let times = [1.0, 2.0, 2.5, 5.0, 10.0]
             .into_iter()
             .find(|times| times * power >= rough * 0.999)
@@ -85,7 +85,7 @@ impl Axis {
         let (by, _) = self.unit(unit);
         let step = self.step / by;
         let places = (0..6).find(|places| {
-            let scaled = step * 10_f64.powi(*places);
+            let scaled = step * libm::exp10(f64::from(*places));
             (scaled - libm::round(scaled)).abs() < 1e-6 * scaled.max(1.0) && scaled > 0.5
         });
         let format = format!(",.{}f", places.unwrap_or(6));
@@ -105,12 +105,12 @@ impl Axis {
     pub(super) fn level(&self, unit: &str, basis: &str, what: &str) -> Value {
         let unit_of = self.title(unit, basis);
         let title = if what.is_empty() { unit_of } else { format!("{what}, {unit_of}") };
-        json!({"values": self.ticks(), "labelExpr": self.labels(unit), "title": title, "titlePadding": 10})
+        json!({"values": self.ticks(), "labelExpr": self.labels(unit), "title": title, "titlePadding": 10, "labelFlush": false})
     }
 
     /// The upright axis of shares, in per cent.
     pub(super) fn percent(&self, title: &str) -> Value {
-        let places = if self.step < 0.01 { 1 } else { 0 };
+        let places = i32::from(self.step < 0.01);
         json!({
             "values": self.ticks(), "format": format!(".{places}%"), "title": title,
             "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom",

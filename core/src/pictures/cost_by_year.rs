@@ -1,5 +1,7 @@
 //! What each option costs a budget in each year.
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use super::axis::Axis;
@@ -51,7 +53,7 @@ fn finding(labels: &[String], views: &[&ViewResult], years: &[crate::FinancialYe
         && let Some(most) = sums.iter().max()
         && let Some((label, _)) = labels.iter().zip(&sums).find(|(_, sum)| *sum == most)
     {
-        text.push_str(&format!("; {label} costs most, {}", names::pounds(*most)));
+        let _ = write!(text, "; {label} costs most, {}", names::pounds(*most));
     }
     text.push('.');
     // The option that costs least in the last year, and since when without a break.
@@ -77,7 +79,7 @@ fn finding(labels: &[String], views: &[&ViewResult], years: &[crate::FinancialYe
         } else {
             format!("in each year from {} on", years[since])
         };
-        text.push_str(&format!(" {} costs least {when}.", labels[option]));
+        let _ = write!(text, " {} costs least {when}.", labels[option]);
     }
     text
 }
@@ -114,7 +116,7 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
         title: &title,
         subtitle: &names::shown(&tables.title),
         years: &tables.years,
-        lines: &lines,
+        series: &lines,
         value: ("net_cost", "Net cost, £ cash", ",.2f"),
         axis,
         upright: axis.upright("£", "cash"),

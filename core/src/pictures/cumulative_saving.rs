@@ -1,5 +1,7 @@
 //! What each option has saved against today by the end of each year, with the year in which it has paid for itself.
 
+use std::fmt::Write as _;
+
 use serde_json::json;
 
 use super::axis::Axis;
@@ -74,14 +76,15 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
         Some(_) => format!("By the end of {last} no option has saved anything against today, in cash."),
     };
     if !paid.is_empty() {
-        description.push_str(&format!(
+        let _ = write!(
+            description,
             " Savings have made up for the costs of the change: {}.",
             names::listed(&paid)
-        ));
+        );
     }
     if !never.is_empty() {
         let verb = if never.len() > 1 { "do" } else { "does" };
-        description.push_str(&format!(" {} {verb} not pay back within the period.", names::listed(&never)));
+        let _ = write!(description, " {} {verb} not pay back within the period.", names::listed(&never));
     }
     let axis = Axis::with_nought(lines.iter().flat_map(|line| line.values.iter().copied()));
     let title = format!("Saving of {who} against today, all years so far");
@@ -90,7 +93,7 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
         title: &title,
         subtitle: marked,
         years: &tables.years,
-        lines: &lines,
+        series: &lines,
         value: ("cumulative_saving", "Saving so far, £ cash", ",.2f"),
         axis,
         upright: axis.upright("£", "cash"),

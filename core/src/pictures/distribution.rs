@@ -1,5 +1,7 @@
 //! How the draws of a measure are spread, and how likely it is to come to at least so much.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::axis::Axis;
@@ -18,7 +20,7 @@ const HEIGHT: u32 = 300;
 pub(super) fn called(result: &SimulationResult, measure: &MeasureResult) -> String {
     let year = measure.year.map(|year| format!(", {year}")).unwrap_or_default();
     let option =
-        result.option_of(measure).map(|name| format!(": {}", names::shown(name))).unwrap_or_default();
+        result.option_of(measure).map(|name| format!(" ({})", names::shown(name))).unwrap_or_default();
     format!("{}{year}{option}", names::shown(&measure.label))
 }
 
@@ -61,19 +63,20 @@ fn drawn_from(result: &SimulationResult, sample: &[f64], measure: &MeasureResult
 /// The chance that the measure is below nothing, and the middle eight or nine tenths of it.
 fn finding(measure: &MeasureResult, called: &str) -> String {
     let unit = measure.unit.as_str();
-    let mut text = format!("{called}: on average {}", names::about(measure.mean, unit));
+    let mut text = format!("{called} is {} on average", names::short(measure.mean, unit));
     let percentile = |percent: f64| {
         measure.percentiles.iter().find(|one| (one.percent - percent).abs() < 1e-9).map(|one| one.value)
     };
     let low = measure.percentiles.iter().find(|one| one.percent < 50.0);
     let mirrored = low.and_then(|low| Some((low, percentile(100.0 - low.percent)?)));
     if let Some((low, high)) = mirrored {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "; between {} and {} in {}% of the draws",
-            names::about(low.value, unit),
-            names::about(high, unit),
+            names::short(low.value, unit),
+            names::short(high, unit),
             100.0 - 2.0 * low.percent
-        ));
+        );
     }
     text.push('.');
     if let Some(central) = measure.central {
@@ -82,11 +85,12 @@ fn finding(measure: &MeasureResult, called: &str) -> String {
         } else {
             ("above", central - measure.mean)
         };
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             " With everything as planned it is {}, {} {more} the average.",
-            names::about(central, unit),
-            names::about(by, unit)
-        ));
+            names::short(central, unit),
+            names::short(by, unit)
+        );
     }
     text
 }
@@ -133,10 +137,10 @@ pub(super) fn distribution(result: &SimulationResult, asked: &PictureSettings) -
         let from = axis.low + width * count(bin);
         table.row([json!(from), json!(from + width), json!(count(*found) / number)]);
     }
-    let title = format!("How sure: {called}");
+    let title = format!("Spread of the draws: {called}");
     let subtitle = drawn_from(result, &sample, measure);
     let spec = histogram(&title, &subtitle, &table, measure, axis);
-    let description = finding(measure, &called);
+    let description = format!("{}{}", finding(measure, &called), names::in_prices(unit));
     Ok(Picture::new(PictureKind::Distribution, title, description, table, spec))
 }
 
@@ -154,14 +158,14 @@ fn histogram(
     let placed: Vec<(String, f64, &str, usize)> = marks(measure)
         .into_iter()
         .map(|(name, value, kind)| {
-            let label = format!("{name} {}", names::about(value, unit));
+            let label = format!("{name} {}", names::short(value, unit));
             let from = axis.share(value) * f64::from(WIDTH);
-            let to = from + 6.6 * count(label.chars().count()) + 12.0;
+            let to = from + 7.0 * count(label.chars().count()) + 12.0;
             let level = levels.iter().position(|end| *end < from).unwrap_or(levels.len());
             if level == levels.len() {
-                levels.push(to)
+                levels.push(to);
             } else {
-                levels[level] = to
+                levels[level] = to;
             }
             (label, value, kind, level)
         })
@@ -241,9 +245,9 @@ pub(super) fn exceedance(result: &SimulationResult, asked: &PictureSettings) -> 
         "share of draws",
         None,
     );
-    // A hundred steps are as fine as a reader sees.
+    // Four hundred steps are as fine as a reader sees.
     let last = sample.len() - 1;
-    let places: Vec<usize> = (0..=100).map(|step| step * last / 100).collect();
+    let places: Vec<usize> = (0..=400).map(|step| step * last / 400).collect();
     let mut seen = None;
     for place in places {
         let value = sample[place];
@@ -262,12 +266,12 @@ pub(super) fn exceedance(result: &SimulationResult, asked: &PictureSettings) -> 
             let chance = 1.0 - one.percent / 100.0;
             json!({
                 "value": one.value, "chance": chance,
-                "label": format!("{}: at least {}", names::percentage(chance), names::about(one.value, unit)),
+                "label": format!("{}: at least {}", names::percentage(chance), names::short(one.value, unit)),
             })
         })
         .collect();
     let axis = Axis::over(sample.iter().copied());
-    let title = format!("How likely at least so much: {called}");
+    let title = format!("Chance of at least so much: {called}");
     let shares = Axis::over([0.0, 1.0].into_iter());
     let x = json!({
         "field": "value", "type": "quantitative", "scale": axis.scale(),
@@ -297,10 +301,10 @@ pub(super) fn exceedance(result: &SimulationResult, asked: &PictureSettings) -> 
             "encoding": {"x": x, "y": y, "text": {"field": "label", "type": "nominal"}},
         },
     ]);
-    let mut description = finding(measure, &called);
-    if let Some(median) = measure.percentiles.iter().find(|one| (one.percent - 50.0).abs() < 1e-9) {
-        description
-            .push_str(&format!(" It is as likely above {} as below.", names::about(median.value, unit)));
-    }
+    let median = measure.percentiles.iter().find(|one| (one.percent - 50.0).abs() < 1e-9);
+    let likely = median.map_or_else(String::new, |median| {
+        format!(" It is as likely above {} as below.", names::short(median.value, unit))
+    });
+    let description = format!("{}{likely}{}", finding(measure, &called), names::in_prices(unit));
     Ok(Picture::new(PictureKind::Exceedance, title, description, table, spec))
 }

@@ -1,5 +1,7 @@
 //! How wide the range of a measure is in each year: bands between percentiles.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::axis::{self, Axis};
@@ -62,7 +64,7 @@ pub(super) fn picture(result: &SimulationResult, asked: &PictureSettings) -> Res
         return Err(problem.accepted("a run with percentiles such as 10 and 90").into());
     }
     let unit = first.unit.as_str();
-    let option = result.option_of(first).map(|name| format!(": {}", names::shown(name))).unwrap_or_default();
+    let option = result.option_of(first).map(|name| format!(" ({})", names::shown(name))).unwrap_or_default();
     let called = format!("{}{option}", names::shown(&first.label));
     let mut table = PictureTable::new()
         .text("year", "Financial year")
@@ -94,7 +96,7 @@ pub(super) fn picture(result: &SimulationResult, asked: &PictureSettings) -> Res
         }
         wide.push(row);
     }
-    let title = format!("How sure in each year: {called}");
+    let title = format!("Range by year: {called}");
     let spec = spec(result, &measures, &pairs, median, &wide, &title);
     let description = finding(&measures, &pairs, &called);
     Ok(Picture::new(PictureKind::Fan, title, description, table, spec))
@@ -112,7 +114,7 @@ fn spec(
     let values = measures
         .iter()
         .flat_map(|measure| measure.percentiles.iter().map(|one| one.value).chain(measure.central));
-    let axis = Axis::over(values);
+    let axis = Axis::with_nought(values);
     let years: Vec<_> = measures.iter().filter_map(|measure| measure.year).collect();
     let x = axis::years(&years, WIDTH);
     let upright = axis.upright(unit, names::basis(unit));
@@ -210,14 +212,15 @@ fn finding(measures: &[&MeasureResult], pairs: &[(usize, usize)], called: &str) 
         let (Some((below, above)), Some(year)) = (range(measure), measure.year) else { continue };
         if place == 0 || place + 1 == measures.len() {
             let and = if place == 0 { ":" } else { ", and" };
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "{and} in {year} between {} and {}",
-                names::about(below, &measure.unit),
-                names::about(above, &measure.unit)
-            ));
+                names::short(below, &measure.unit),
+                names::short(above, &measure.unit)
+            );
             if place == 0 {
                 let percent = measure.percentiles.get(*low).map_or(0.0, |one| 100.0 - 2.0 * one.percent);
-                text.push_str(&format!(" in {percent}% of the draws"));
+                let _ = write!(text, " in {percent}% of the draws");
             }
         }
         if widest.as_ref().is_none_or(|(most, _)| above - below > *most) {
@@ -226,7 +229,8 @@ fn finding(measures: &[&MeasureResult], pairs: &[(usize, usize)], called: &str) 
     }
     text.push('.');
     if let Some((_, year)) = widest.filter(|(width, _)| measures.len() > 1 && *width > 0.0) {
-        text.push_str(&format!(" The range is widest in {year}."));
+        let _ = write!(text, " The range is widest in {year}.");
     }
+    text.push_str(measures.first().map_or("", |first| names::in_prices(&first.unit)));
     text
 }

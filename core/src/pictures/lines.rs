@@ -25,7 +25,7 @@ pub(super) struct Lines<'a> {
     pub(super) title: &'a str,
     pub(super) subtitle: &'a str,
     pub(super) years: &'a [FinancialYear],
-    pub(super) lines: &'a [Line],
+    pub(super) series: &'a [Line],
     /// The name of the field of the values, what it is called, and how it is written under the pointer.
     pub(super) value: (&'static str, &'a str, &'static str),
     pub(super) axis: Axis,
@@ -40,7 +40,7 @@ impl Lines<'_> {
     /// Rows of data: a line and a year each.
     fn rows(&self) -> Vec<Value> {
         let mut rows = Vec::new();
-        for (place, line) in self.lines.iter().enumerate() {
+        for (place, line) in self.series.iter().enumerate() {
             for (year, value) in self.years.iter().zip(&line.values) {
                 let mut row = json!({
                     "year": year.to_string(), "series": style::key(place), "option": line.id, "name": line.label,
@@ -65,8 +65,8 @@ impl Lines<'_> {
     }
 
     fn height(&self) -> u32 {
-        let line = if self.lines.iter().any(|line| line.aside.is_some()) { 31 } else { 18 };
-        let all = u32::try_from(self.lines.len()).unwrap_or(u32::MAX).min(500) * line;
+        let line = if self.series.iter().any(|line| line.aside.is_some()) { 31 } else { 18 };
+        let all = u32::try_from(self.series.len()).unwrap_or(u32::MAX).min(500) * line;
         all.max(350)
     }
 
@@ -74,12 +74,12 @@ impl Lines<'_> {
     fn labels(&self, height: u32) -> Vec<Value> {
         let last = self.years.len().saturating_sub(1);
         let ends: Vec<f64> =
-            self.lines.iter().map(|line| line.values.get(last).copied().unwrap_or_default()).collect();
+            self.series.iter().map(|line| line.values.get(last).copied().unwrap_or_default()).collect();
         let shares: Vec<f64> = ends.iter().map(|end| self.axis.share(*end)).collect();
-        let line = if self.lines.iter().any(|line| line.aside.is_some()) { 31.0 } else { 17.0 };
+        let line = if self.series.iter().any(|line| line.aside.is_some()) { 31.0 } else { 17.0 };
         let places = axis::apart(&shares, line / f64::from(height));
         let year = self.years.last().map(ToString::to_string).unwrap_or_default();
-        let labels = self.lines.iter().zip(ends).zip(places).enumerate();
+        let labels = self.series.iter().zip(ends).zip(places).enumerate();
         labels
             .map(|(place, ((line, end), at))| {
                 json!({
@@ -92,7 +92,7 @@ impl Lines<'_> {
 
     /// The specification.
     pub(super) fn spec(&self) -> Value {
-        let count = self.lines.len();
+        let count = self.series.len();
         let height = self.height();
         let x = axis::years(self.years, WIDTH);
         let (field, called, format) = self.value;
@@ -142,7 +142,7 @@ impl Lines<'_> {
             );
         }
         let marked: Vec<Value> = self
-            .lines
+            .series
             .iter()
             .enumerate()
             .filter_map(|(place, line)| {
@@ -174,7 +174,7 @@ impl Lines<'_> {
         }));
         for (text, dy, weight, ink) in [("label", 0, "bold", style::INK), ("aside", 14, "normal", "#4A4A4A")]
         {
-            if text == "aside" && self.lines.iter().all(|line| line.aside.is_none()) {
+            if text == "aside" && self.series.iter().all(|line| line.aside.is_none()) {
                 continue;
             }
             layers.push(json!({

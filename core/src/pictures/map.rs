@@ -1,6 +1,7 @@
 //! From inputs to a result: the rows and the inputs that a number came from, as a map.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
@@ -52,13 +53,21 @@ struct Drawing<'a> {
 
 /// A value with its unit.
 fn valued(one: &Explanation) -> String {
-    match one.unit.strip_prefix('£') {
+    let unit = if one.unit.starts_with("£ of the price base") { "£ real" } else { &one.unit };
+    match unit.strip_prefix('£') {
         Some(rest) => match one.value.strip_prefix('-') {
             Some(value) => format!("−£{value}{rest}"),
             None => format!("£{}{rest}", one.value),
         },
         None => format!("{} {}", one.value, one.unit).trim().to_owned(),
     }
+}
+
+/// The end of an address, as far as it says what an input is: a place in a list does not by itself.
+fn tail(address: &str) -> String {
+    let parts: Vec<&str> = address.split('.').collect();
+    let most = if parts.last().is_some_and(|last| last.parse::<u32>().is_ok()) { 3 } else { 2 };
+    parts[parts.len().saturating_sub(most)..].join(".")
 }
 
 /// How large a value is.
@@ -74,22 +83,28 @@ impl<'a> Drawing<'a> {
             return *known;
         }
         let place = self.nodes.len();
-        let label = if one.label.is_empty() { one.address.as_str() } else { &one.label };
+        let label = if one.origin.is_some() || one.label.is_empty() {
+            tail(one.address.as_str())
+        } else {
+            one.label.clone()
+        };
         let year = one.year.map(|year| format!(", {year}")).unwrap_or_default();
         self.nodes.push(Node {
             explained: Some(one),
             depth,
             y: 0.0,
             kind: kind(one, depth == 0),
-            label: names::shown(label),
+            label: names::shown(&label),
             value: format!("{}{year}", valued(one)),
         });
         self.at.insert(key, place);
         let from = self.next;
         let mut children = Vec::new();
         if depth < DEEPEST {
-            // Of many parts the largest are drawn, in the order of the formula.
-            let mut order: Vec<&Explanation> = one.parts.iter().collect();
+            // Of many parts the largest are drawn, in the order of the formula, and none that is nothing.
+            let few = one.parts.len() <= 3;
+            let mut order: Vec<&Explanation> =
+                one.parts.iter().filter(|part| few || size(part) > 0.0).collect();
             order.sort_by(|a, b| size(b).total_cmp(&size(a)));
             let kept: Vec<*const Explanation> = order
                 .iter()
@@ -115,12 +130,11 @@ impl<'a> Drawing<'a> {
                 children.push(child);
             }
         }
-        self.nodes[place].y = match (children.first(), children.last()) {
-            (Some(first), Some(last)) => f64::midpoint(self.nodes[*first].y, self.nodes[*last].y),
-            _ => {
-                self.next += 1.0;
-                from
-            }
+        self.nodes[place].y = if let (Some(first), Some(last)) = (children.first(), children.last()) {
+            f64::midpoint(self.nodes[*first].y, self.nodes[*last].y)
+        } else {
+            self.next += 1.0;
+            from
         };
         place
     }
@@ -133,7 +147,7 @@ impl<'a> Drawing<'a> {
             depth,
             y: self.next,
             kind: "more",
-            label: format!("{number} more"),
+            label: if number == 1 { "1 more part".to_owned() } else { format!("{number} more parts") },
             value: "in the table".to_owned(),
         });
         self.next += 1.0;
@@ -187,6 +201,7 @@ pub(super) fn picture(explanation: &Explanation) -> Picture {
     Picture::new(PictureKind::Map, title, finding(explanation, &table, &label, &year), table, spec)
 }
 
+#[allow(clippy::too_many_lines, reason = "a specification is read in one piece")]
 fn spec(drawing: &Drawing<'_>, title: &str) -> Value {
     let deepest = drawing.nodes.iter().map(|node| node.depth).max().unwrap_or_default();
     let rows = drawing.nodes.iter().map(|node| node.y).fold(0.0, f64::max) + 1.0;
@@ -309,13 +324,14 @@ fn finding(explanation: &Explanation, table: &PictureTable, label: &str, year: &
         |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
     let mut text = format!("{label}{year} is {}.", valued(explanation));
     if let Some(formula) = &explanation.formula {
-        text.push_str(&format!(" It is {}.", names::cut(&names::shown(formula), 160)));
+        let _ = write!(text, " It is {}.", names::cut(&names::shown(formula), 160));
     }
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         " Behind it stand {}, {} and {}.",
         plural(of(&["input", "what-if"]), "input", "inputs"),
         plural(of(&["default"]), "default", "defaults"),
         plural(of(&["national figure"]), "national figure", "national figures")
-    ));
+    );
     text
 }

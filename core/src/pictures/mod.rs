@@ -103,6 +103,7 @@ impl Explanation {
 }
 
 /// The picture of a tornado, as every picture is asked for.
+#[allow(clippy::unnecessary_wraps, reason = "as the others")]
 pub(crate) fn of_tornado(
     tornado: &Tornado,
     _: PictureKind,
@@ -112,6 +113,7 @@ pub(crate) fn of_tornado(
 }
 
 /// The picture of an explanation, as every picture is asked for.
+#[allow(clippy::unnecessary_wraps, reason = "as the others")]
 pub(crate) fn of_explanation(
     explanation: &Explanation,
     _: PictureKind,

@@ -132,3 +132,13 @@ pub(super) fn listed(all: &[String]) -> String {
 pub(super) fn basis(unit: &str) -> &'static str {
     if unit == "£" { "cash" } else { "" }
 }
+
+/// A sum without what its unit says of prices, which the axis says.
+pub(super) fn short(value: f64, unit: &str) -> String {
+    about(value, if unit.starts_with("£ of") { "£" } else { unit })
+}
+
+/// What must be said once of sums that are written short.
+pub(super) fn in_prices(unit: &str) -> &'static str {
+    if unit.starts_with("£ of the price base") { " Sums are in pounds of the price base." } else { "" }
+}

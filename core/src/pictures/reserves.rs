@@ -1,5 +1,7 @@
 //! The reserves of those who carry an option, year by year, against their minimum.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::axis::Axis;
@@ -17,7 +19,17 @@ const WIDTH: u32 = 290;
 struct Path<'a> {
     option: &'a OptionResult,
     label: String,
+    /// The names of the option and of the party.
+    names: (String, String),
     reserve: &'a ReserveResult,
+}
+
+impl Path<'_> {
+    /// Whether there is anything to see: the reserves move, or are below their minimum.
+    fn is_touched(&self) -> bool {
+        let reserves = &self.reserve.reserves;
+        self.reserve.first_year_below_minimum.is_some() || reserves.windows(2).any(|pair| pair[0] != pair[1])
+    }
 }
 
 pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Picture, Problems> {
@@ -36,7 +48,8 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
         }));
         paths.extend(option.reserves.iter().zip(own).map(|(reserve, party)| Path {
             option,
-            label: format!("{}: {}", names::cut(label, 26), names::cut(&party, 26)),
+            label: format!("{label}: {party}"),
+            names: (label.clone(), party),
             reserve,
         }));
     }
@@ -74,33 +87,45 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
         }
     }
     let description = finding(&paths);
-    let spec = spec(&paths, rows, &tables.years);
+    let spec = spec(&paths, &rows, &tables.years);
     Ok(Picture::new(PictureKind::Reserves, TITLE.to_owned(), description, table, spec))
 }
 
+const NOBODY: &str = "No party of this question has reserves that are followed.";
 const TITLE: &str = "Reserves at the end of each year, against their minimum";
 
-fn spec(paths: &[Path<'_>], rows: Vec<Value>, years: &[crate::FinancialYear]) -> Value {
+fn spec(paths: &[Path<'_>], rows: &[Value], years: &[crate::FinancialYear]) -> Value {
     let values = rows.iter().flat_map(|row| [row["reserves"].as_f64(), row["minimum"].as_f64()]).flatten();
     let axis = Axis::with_nought(values);
-    let x = super::axis::years(years, WIDTH);
+    let mut x = super::axis::years(years, WIDTH);
+    x["axis"]["title"] = Value::Null;
     let y = json!({
         "field": "reserves", "type": "quantitative", "scale": axis.scale(), "axis": axis.upright("£", "cash"),
     });
+    let touched = paths.iter().filter(|path| path.is_touched()).count();
     let subtitle = if paths.is_empty() {
-        "No party of this question has reserves that are followed."
+        NOBODY.to_owned()
+    } else if touched == 0 {
+        "No option touches the reserves of anybody.".to_owned()
     } else {
-        "Dashed: the minimum. A square: below the minimum. A cross: below nothing."
+        let left =
+            if touched < paths.len() { " Not drawn: reserves that an option does not touch." } else { "" };
+        format!("Dashed: the minimum. A square: below the minimum. A cross: below nothing.{left}")
     };
     let panels: Vec<Value> = paths
         .iter()
         .enumerate()
+        .filter(|(_, path)| path.is_touched())
         .map(|(place, path)| {
             let own: Vec<&Value> =
                 rows.iter().filter(|row| row["panel"] == json!(format!("{place:03}"))).collect();
             let short: Vec<&&Value> = own.iter().filter(|row| row["below"] != json!("")).collect();
             json!({
-                "title": {"text": path.label, "fontSize": 13, "anchor": "start", "frame": "group", "limit": WIDTH, "offset": 26},
+                "title": {
+                    "text": names::cut(&path.names.0, 40), "subtitle": names::cut(&path.names.1, 44), "fontSize": 13,
+                    "subtitleFontSize": 12, "subtitlePadding": 3, "anchor": "start", "frame": "group", "limit": WIDTH,
+                    "offset": 6,
+                },
                 "width": WIDTH, "height": 150,
                 "layer": [
                     {
@@ -141,14 +166,14 @@ fn spec(paths: &[Path<'_>], rows: Vec<Value>, years: &[crate::FinancialYear]) ->
             })
         })
         .collect();
-    let mut spec = style::sheet(TITLE, subtitle, 2 * WIDTH);
+    let mut spec = style::sheet(TITLE, &subtitle, 2 * WIDTH);
     if let Some(parts) = spec.as_object_mut() {
         parts.remove("width");
     }
-    spec["columns"] = json!(if paths.len() == 1 { 1 } else { 2 });
+    spec["columns"] = json!(if touched == 1 { 1 } else { 2 });
     spec["spacing"] = json!(28);
     spec["concat"] = json!(panels);
-    if paths.is_empty() {
+    if touched == 0 {
         spec["concat"] = json!([{"data": {"values": []}, "mark": "point", "width": WIDTH, "height": 20}]);
     }
     spec
@@ -156,7 +181,7 @@ fn spec(paths: &[Path<'_>], rows: Vec<Value>, years: &[crate::FinancialYear]) ->
 
 fn finding(paths: &[Path<'_>]) -> String {
     if paths.is_empty() {
-        return "No party of this question has reserves that are followed.".to_owned();
+        return NOBODY.to_owned();
     }
     let (mut insolvent, mut short) = (Vec::new(), Vec::new());
     for path in paths {
@@ -174,10 +199,10 @@ fn finding(paths: &[Path<'_>]) -> String {
     if insolvent.is_empty() {
         text.push_str("nobody's reserves fall below nothing.");
     } else {
-        text.push_str(&format!("reserves fall below nothing: {}.", insolvent.join("; ")));
+        let _ = write!(text, "reserves fall below nothing: {}.", insolvent.join("; "));
     }
     if !short.is_empty() {
-        text.push_str(&format!(" Reserves fall below their minimum: {}.", short.join("; ")));
+        let _ = write!(text, " Reserves fall below their minimum: {}.", short.join("; "));
     }
     text
 }

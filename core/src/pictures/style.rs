@@ -9,6 +9,11 @@ use super::names;
 pub const PALETTE: [&str; 6] = ["#332288", "#E69F00", "#882255", "#6699CC", "#117733", "#EE3377"];
 /// What is written on each of them.
 const INKS: [&str; 6] = ["#FFFFFF", "#000000", "#FFFFFF", "#000000", "#FFFFFF", "#000000"];
+/// The colours of areas: after one round a tint of each, since an area has no dash.
+const FILLS: [&str; 12] = [
+    "#332288", "#E69F00", "#882255", "#6699CC", "#117733", "#EE3377", "#B3ABD6", "#FAE3B3", "#D7B0C4",
+    "#D6E2F0", "#AECDB9", "#FBC9DA",
+];
 const DASHES: [&[u32]; 6] = [&[1, 0], &[8, 3], &[2, 2], &[10, 3, 2, 3], &[5, 2], &[12, 4, 2, 2, 2, 4]];
 const SHAPES: [&str; 6] = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"];
 pub(super) const INK: &str = "#222222";
@@ -39,9 +44,15 @@ pub(super) fn colours(count: usize) -> Value {
     scale(count, |place| json!(PALETTE[place % PALETTE.len()]))
 }
 
+/// The colours of so many areas.
+pub(super) fn fills(count: usize) -> Value {
+    scale(count, |place| json!(FILLS[place % FILLS.len()]))
+}
+
 /// What is written on them.
 pub(super) fn inks(count: usize) -> Value {
-    scale(count, |place| json!(INKS[place % INKS.len()]))
+    let ink = |place: usize| INKS.get(place % FILLS.len()).copied().unwrap_or("#000000");
+    scale(count, |place| json!(ink(place)))
 }
 
 /// Their dashes.

@@ -55,31 +55,28 @@ pub(super) fn picture(result: &SimulationResult, asked: &PictureSettings) -> Res
             marked: None,
         });
     }
+    let drawn = crate::money::grouped(result.draws.into());
     let last = result.years.last().map(ToString::to_string).unwrap_or_default();
     let end = |line: &Line| line.values.last().copied().unwrap_or(1.0);
     let description = if lines.iter().all(|line| end(line) >= 1.0) {
-        format!(
-            "In none of the {} draws does anybody with reserves run out of money by the end of {last}.",
-            result.draws
-        )
+        format!("In none of {drawn} draws does anybody with reserves run out of money by the end of {last}.")
     } else {
         let ends: Vec<String> =
             lines.iter().map(|line| format!("{} {}", line.label, names::percentage(end(line)))).collect();
         format!(
-            "The chance that everybody with reserves has stayed solvent by the end of {last}, from {} draws: {}.",
-            result.draws,
+            "The chance that everybody with reserves has stayed solvent by the end of {last}, from {drawn} draws: {}.",
             names::listed(&ends)
         )
     };
     let axis = Axis::over([0.0, 1.0].into_iter());
     let title = "Chance that everybody with reserves is solvent still".to_owned();
     let subtitle =
-        format!("Share of {} draws, at the end of each year: {}", result.draws, names::shown(&result.title));
+        format!("Share of {drawn} draws, at the end of each year: {}", names::shown(&result.title));
     let spec = Lines {
         title: &title,
         subtitle: &subtitle,
         years: &result.years,
-        lines: &lines,
+        series: &lines,
         value: ("solvent", "Solvent still", ".1%"),
         axis,
         upright: axis.percent("share of draws"),

@@ -1,5 +1,7 @@
 //! How far each uncertain input moves a measure on its own.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::axis::Axis;
@@ -17,6 +19,18 @@ const ROW: u32 = 30;
 
 /// A value of an input, short.
 fn shown(value: crate::Decimal, unit: &str) -> String {
+    // A rate or a share reads best in per cent.
+    if let Some(rest) = match unit {
+        "share" => Some(""),
+        "a year" => Some(" a year"),
+        _ => None,
+    } {
+        let percent = value.checked_mul(crate::Decimal::ONE_HUNDRED).unwrap_or(value);
+        return format!("{}%{rest}", crate::money::grouped(percent.normalize()));
+    }
+    if unit == "£" || unit.starts_with("£ of") {
+        return names::pounds(value);
+    }
     let number = crate::money::grouped(value.normalize());
     match unit.strip_prefix('£') {
         Some(rest) => format!("£{number}{rest}"),
@@ -28,7 +42,7 @@ fn shown(value: crate::Decimal, unit: &str) -> String {
 pub(super) fn picture(tornado: &Tornado) -> Picture {
     let measure = names::shown(&tornado.measure.label);
     let unit = tornado.measure.unit.as_str();
-    let title = format!("What moves {measure} most");
+    let title = format!("What moves it most: {measure}");
     let mut table = PictureTable::new()
         .text("input", "Input")
         .text("unit", "Unit of the input")
@@ -72,7 +86,8 @@ fn ends(row: usize, bar: &TornadoBar, central: f64) -> [Value; 2] {
 
 fn spec(tornado: &Tornado, title: &str) -> Value {
     let central = float(tornado.central.value());
-    let drawn: Vec<&TornadoBar> = tornado.bars.iter().take(MOST).collect();
+    let moving = || tornado.bars.iter().filter(|bar| !bar.swing.value().is_zero());
+    let drawn: Vec<&TornadoBar> = moving().take(MOST).collect();
     let rows = drawn.len().max(1);
     let data: Vec<Value> = drawn.iter().enumerate().flat_map(|(row, bar)| ends(row, bar, central)).collect();
     let reach = data.iter().filter_map(|row| row["value"].as_f64()).chain([central]);
@@ -113,13 +128,17 @@ fn spec(tornado: &Tornado, title: &str) -> Value {
             },
         })
     };
-    let more = tornado.bars.len().saturating_sub(drawn.len());
+    let more = moving().count().saturating_sub(drawn.len());
+    let still = tornado.bars.len() - moving().count();
     let mut subtitle = format!(
-        "Each uncertain input at its low (hollow) and its high (filled), all others central. Central: {}.",
-        shown(tornado.central.value(), unit)
+        "{}. Each uncertain input at its low value (hollow) and at its high (filled), all others central.",
+        names::cut(&names::shown(&tornado.measure.address), 90)
     );
     if more > 0 {
-        subtitle.push_str(&format!(" {more} more inputs move it less."));
+        let _ = write!(subtitle, " {more} more move it less.");
+    }
+    if still > 0 {
+        let _ = write!(subtitle, " {still} {} not move it.", if still == 1 { "does" } else { "do" });
     }
     if tornado.bars.is_empty() {
         "No input has a range.".clone_into(&mut subtitle);
@@ -146,6 +165,11 @@ fn spec(tornado: &Tornado, title: &str) -> Value {
             "data": {"values": [{"central": central}]},
             "mark": {"type": "rule", "color": style::INK, "strokeWidth": 1.5},
             "encoding": {"x": style::at("central")},
+        },
+        {
+            "data": {"values": [{"central": central, "label": format!("Central {}", shown(tornado.central.value(), unit))}]},
+            "mark": {"type": "text", "baseline": "bottom", "fontWeight": "bold"},
+            "encoding": {"x": style::at("central"), "y": {"value": -4}, "text": {"field": "label", "type": "nominal"}},
         },
         text(side(true), "right", -6),
         text(side(false), "left", 6),
@@ -182,7 +206,8 @@ fn finding(tornado: &Tornado, measure: &str) -> String {
         .map(|bar| bar.address.to_string())
         .collect();
     if !next.is_empty() {
-        text.push_str(&format!(" Next come {}.", names::listed(&next)));
+        let _ = write!(text, " Next come {}.", names::listed(&next));
     }
+    text.push_str(names::in_prices(unit));
     text
 }

@@ -72,6 +72,7 @@ const TITLE: &str = "Who pays for each option, all years together";
 
 type Piece<'a> = (usize, usize, f64, f64, f64, &'a String, &'a String);
 
+#[allow(clippy::too_many_lines, reason = "a specification is read in one piece")]
 fn spec(pieces: &[Piece<'_>], parties: &[String], labels: &[String], axis: Axis) -> Value {
     let rows = labels.len().max(1);
     let lines = parties.len().max(1);
@@ -83,8 +84,8 @@ fn spec(pieces: &[Piece<'_>], parties: &[String], labels: &[String], axis: Axis)
         .iter()
         .filter(|(_, _, pays, ..)| *pays != 0.0)
         .map(|(row, place, pays, from, to, label, party)| {
-            // A letter takes about fourteen pixels.
-            let wide = (axis.share(*to) - axis.share(*from)).abs() * f64::from(WIDTH) >= 16.0;
+            // A letter takes about twelve pixels.
+            let wide = (axis.share(*to) - axis.share(*from)).abs() * f64::from(WIDTH) >= 13.0;
             json!({
                 "series": style::key(*place), "name": label, "party": party, "pays": pays, "from": from, "to": to,
                 "top": count(*row) + 0.16, "foot": count(*row) + 0.84, "middle": count(*row) + 0.5,
@@ -114,6 +115,7 @@ fn spec(pieces: &[Piece<'_>], parties: &[String], labels: &[String], axis: Axis)
         })
     };
     let parties = parties.len();
+    let fill = json!({"field": "series", "type": "nominal", "scale": style::fills(parties), "legend": null});
     let ink = json!({"field": "series", "type": "nominal", "scale": style::inks(parties), "legend": null});
     let x = json!({
         "field": "from", "type": "quantitative", "scale": axis.scale(), "axis": axis.level("£", "cash", "Pays less what it is paid"),
@@ -131,7 +133,7 @@ fn spec(pieces: &[Piece<'_>], parties: &[String], labels: &[String], axis: Axis)
             "data": {"values": data},
             "mark": {"type": "rect", "stroke": "#FFFFFF", "strokeWidth": 1.5},
             "encoding": {
-                "x": x, "x2": {"field": "to"}, "y": y("top"), "y2": {"field": "foot"}, "color": style::coloured(parties),
+                "x": x, "x2": {"field": "to"}, "y": y("top"), "y2": {"field": "foot"}, "color": fill,
                 "tooltip": [
                     style::said("name", "Option"), style::said("party", "Party"),
                     style::said_number("pays", "Pays, £ cash", ",.2f"),
@@ -158,7 +160,7 @@ fn spec(pieces: &[Piece<'_>], parties: &[String], labels: &[String], axis: Axis)
         {
             "data": {"values": legend},
             "mark": {"type": "point", "shape": "square", "filled": true, "size": 300, "opacity": 1},
-            "encoding": {"x": {"value": edge}, "y": y("middle"), "color": style::coloured(parties)},
+            "encoding": {"x": {"value": edge}, "y": y("middle"), "color": fill},
         },
         {
             "data": {"values": legend},
