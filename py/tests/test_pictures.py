@@ -118,7 +118,9 @@ def test_the_marks_are_there(every: dict[str, oa.Picture]) -> None:
         tornado = every[f"{question}/tornado"]
         bars = 2 * min(15, sum(1 for row in tornado.table if row["swing"]))
         assert not bars or bars in _groups(tornado.to_svg(), "rect")
-        assert len(every[f"{question}/distribution"].table) in _groups(every[f"{question}/distribution"].to_svg(), "rect")
+        assert len(every[f"{question}/distribution"].table) in _groups(
+            every[f"{question}/distribution"].to_svg(), "rect"
+        )
 
 
 def _palette() -> list[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _VEGA_LITE = "application/vnd.vegalite.v6+json"
 # The version of Vega-Lite that the converter draws with.
 _VERSION = "6.1"
+_ALTAIR, _CONVERTER = "altair", "vl-convert-python"
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
@@ -111,7 +112,7 @@ class Picture:
             title=escape(self.title),
             svg=self.to_svg(),
             description=escape(self.description),
-            table=self._native._repr_html_(),  # noqa: SLF001 (the table of the same picture)
+            table=self._native._repr_html_(),
         )
 
     def to_altair(self) -> Any:  # noqa: ANN401 (Altair's chart, which not everyone has)
@@ -119,7 +120,7 @@ class Picture:
         try:
             import altair  # noqa: PLC0415
         except ImportError as missing:
-            raise _not_there("altair") from missing
+            raise _without(_ALTAIR) from missing
         return altair.Chart.from_dict(self.to_dict())
 
     def save(self, path: str | PathLike[str], *, scale: float = 2) -> None:
@@ -152,7 +153,7 @@ class Picture:
         del include, exclude
         shown: dict[str, Any] = {
             _VEGA_LITE: self.to_dict(),
-            "text/html": self._native._repr_html_(),  # noqa: SLF001 (the table of the same picture)
+            "text/html": self._native._repr_html_(),
             "text/plain": f"{self.title}\n{self.description}",
         }
         try:
@@ -179,7 +180,7 @@ class Picture:
     __hash__ = None  # type: ignore[assignment]
 
 
-def _not_there(package: str) -> ImportError:
+def _without(package: str) -> ImportError:
     return ImportError(
         f"this needs the package {package}, which is not installed; "
         "install it with: pip install 'options-appraisal[pictures]'"
@@ -190,7 +191,7 @@ def _converter() -> types.ModuleType:
     try:
         import vl_convert  # noqa: PLC0415
     except ImportError as missing:
-        raise _not_there("vl-convert-python") from missing
+        raise _without(_CONVERTER) from missing
     module: types.ModuleType = vl_convert
     return module
 
