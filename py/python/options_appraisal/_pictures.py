@@ -118,13 +118,13 @@ class Picture:
     def to_altair(self) -> Any:  # noqa: ANN401 (Altair's chart, which not everyone has)
         """Give it as a chart of Altair, to be changed further. It needs ``altair``."""
         try:
-            import altair  # noqa: PLC0415
+            import altair as alt  # noqa: PLC0415
         except ImportError as missing:
             raise _without(_ALTAIR) from missing
-        return altair.Chart.from_dict(self.to_dict())
+        return alt.Chart.from_dict(self.to_dict())
 
     def save(self, path: str | PathLike[str], *, scale: float = 2) -> None:
-        """Write it to a file: ``.svg``, ``.png``, ``.html`` (a page with text and table) or ``.json`` (the specification).
+        """Write it to a file: ``.svg``, ``.png``, ``.html`` (a page with its table) or ``.json`` (the specification).
 
         >>> import json, pathlib, tempfile
         >>> import options_appraisal as oa
