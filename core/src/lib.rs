@@ -49,6 +49,8 @@ pub mod money;
 mod party;
 #[cfg(feature = "data")]
 pub mod peers;
+#[cfg(feature = "pictures")]
+pub mod pictures;
 mod problem;
 mod report;
 pub mod rules;
@@ -87,4 +89,8 @@ pub use year::{FinancialYear, YearError};
 mod book {
     #[doc = include_str!("../../docs/national-run.md")]
     struct NationalRun;
+
+    #[cfg(feature = "pictures")]
+    #[doc = include_str!("../../docs/pictures.md")]
+    struct Pictures;
 }

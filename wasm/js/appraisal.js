@@ -68,6 +68,33 @@ export class Shown {
   toObject() {
     return exact(this.json);
   }
+
+  get pictures() {
+    return this[NATIVE].pictures?.() ?? [];
+  }
+
+  picture(name = this.pictures.length === 1 ? this.pictures[0] : "", settings = {}) {
+    if (!this[NATIVE].picture) {
+      throw refuse("this result has no pictures here", "a result of the module \"options-appraisal/uncertainty\", and not from a worker");
+    }
+    const asked = written(settings, "what is asked of a picture");
+    const native = call(() => this[NATIVE].picture(String(name), asked));
+    try {
+      return new Picture(native);
+    } finally {
+      native.free();
+    }
+  }
+}
+
+/** A picture of a result: a Vega-Lite specification, a text in its place and the table behind it. */
+export class Picture {
+  constructor(native) {
+    this.json = native.json();
+    this.html = native.html();
+    this.text = native.text();
+    Object.assign(this, JSON.parse(this.json));
+  }
 }
 
 export class Explanation extends Shown {}

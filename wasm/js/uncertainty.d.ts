@@ -127,7 +127,61 @@ export interface SimulationResult {
   readonly notes: readonly string[];
 }
 
-/** What the draws of a simulation come to. */
+/** A picture of a result. Its numbers are floats made from the pennies of the result. */
+export class Picture {
+  private constructor();
+  /** Its name. */
+  readonly id: string;
+  /** What it shows. */
+  readonly title: string;
+  /** The text in its place: what there is to see in it. */
+  readonly description: string;
+  /** The data table behind it. */
+  readonly table: {
+    readonly columns: readonly {
+      readonly name: string;
+      readonly title: string;
+      readonly unit: string | null;
+      readonly price_basis: string | null;
+    }[];
+    readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+  };
+  /** A Vega-Lite specification (version 6) with all its data in it, for `vega-embed`, which a page brings along. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** All of it as JSON: the same bytes as from Rust and Python. */
+  readonly json: string;
+  /** Its table and its text as HTML. */
+  readonly html: string;
+  /** The same as plain text. */
+  readonly text: string;
+}
+
+/** Results of this module have pictures. */
+export interface Pictured<Name extends string, Settings> {
+  /** The names of its pictures. */
+  readonly pictures: string[];
+  /** One of its pictures by name. Throws an {@link AppraisalError}. */
+  picture(name: Name, settings?: Settings): Picture;
+}
+
+/** What the one picture of a tornado or of an explanation is asked. */
+export interface PicturedOnce {
+  /** The names of its pictures: one. */
+  readonly pictures: string[];
+  picture(): Picture;
+}
+
+declare module "./index.js" {
+  interface Outcome extends Pictured<"cost_by_year" | "cumulative_saving" | "who_pays" | "reserves", {
+    /** For `cost_by_year` and `cumulative_saving`: whose costs; by default the council's. */
+    readonly view?: string;
+    /** For `reserves`: the one option that is shown; by default all are. */
+    readonly option?: string;
+  }> {}
+  interface Explanation extends PicturedOnce {}
+}
+
+/** What the draws of a simulation come to. Its pictures are made where it ran: one from a worker has none. */
 export class Simulation {
   private constructor();
   /** The addresses of which raw draws were kept: inputs, events and measures. */
@@ -135,7 +189,12 @@ export class Simulation {
   /** The raw draws of a measure or an uncertain input, where they were kept. Throws an {@link AppraisalError}. */
   draws(address: string): Float64Array;
 }
-export interface Simulation extends Shown<SimulationResult> {}
+export interface Simulation extends Shown<SimulationResult>, Pictured<"distribution" | "exceedance" | "fan" | "survival", {
+  /** For `distribution`, `exceedance` and `fan`: the address of the measure; by default the first that fits. */
+  readonly measure?: string;
+  /** For `survival`: the one option that is shown; by default all are. */
+  readonly option?: string;
+}> {}
 
 /** A simulation that has begun, for whoever has other things to do between stretches of a few thousand draws. */
 export class Run {
@@ -660,7 +719,7 @@ export class Appraisal extends Base {
   static load(text: string): Appraisal;
   static fromObject(question: object): Appraisal;
   /** Each uncertain input at its low and its high value, all others central. Throws an {@link AppraisalError}. */
-  tornado(options: { readonly measure: string }): Shown<Tornado>;
+  tornado(options: { readonly measure: string }): Shown<Tornado> & PicturedOnce;
   /** Every assumption by its effect on the decision, who signed it, and what stops the final stamp. Throws an {@link AppraisalError}. */
   assumptionsLog(options?: {
     readonly measure?: string;

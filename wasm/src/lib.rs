@@ -83,6 +83,21 @@ impl Answer {
         self.0.addresses()
     }
 
+    /// The names of its pictures.
+    #[cfg(feature = "pictures")]
+    pub fn pictures(&self) -> Vec<String> {
+        shown::named(&self.0)
+    }
+
+    /// One of its pictures by name; its settings come as JSON.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    #[cfg(feature = "pictures")]
+    pub fn picture(&self, name: &str, asked: &str) -> Result<Shown, JsValue> {
+        shown::drawn(&self.0, name, asked)
+    }
+
     /// How a number came about.
     ///
     /// # Errors

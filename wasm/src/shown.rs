@@ -35,4 +35,34 @@ impl Shown {
     pub fn text(&self) -> String {
         self.0.to_text()
     }
+
+    /// The names of its pictures.
+    #[cfg(feature = "pictures")]
+    pub fn pictures(&self) -> Vec<String> {
+        named(self.0.as_ref())
+    }
+
+    /// One of its pictures by name, as JSON; its settings come as JSON.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    #[cfg(feature = "pictures")]
+    pub fn picture(&self, name: &str, asked: &str) -> Result<Self, JsValue> {
+        drawn(self.0.as_ref(), name, asked)
+    }
+}
+
+/// The names of the pictures of a result.
+#[cfg(feature = "pictures")]
+pub(crate) fn named(report: &dyn Report) -> Vec<String> {
+    report.pictures().iter().map(|kind| kind.word().to_owned()).collect()
+}
+
+/// A picture of a result.
+#[cfg(feature = "pictures")]
+pub(crate) fn drawn(report: &dyn Report, name: &str, asked: &str) -> Result<Shown, JsValue> {
+    options_appraisal::Value::from_json(asked)
+        .and_then(|asked| report.picture_named(name, &asked))
+        .map(|picture| Shown::new(Box::new(picture)))
+        .map_err(|problems| crate::refused(&problems))
 }

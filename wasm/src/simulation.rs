@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use options_appraisal as core;
 use wasm_bindgen::prelude::*;
 
-use crate::shown::Shown;
+use crate::shown::{self, Shown};
 use crate::{Question, refused};
 
 /// A simulation that has begun.
@@ -102,6 +102,21 @@ impl Simulated {
     /// As text.
     pub fn text(&self) -> String {
         self.0.to_text()
+    }
+
+    /// The names of its pictures.
+    #[cfg(feature = "pictures")]
+    pub fn pictures(&self) -> Vec<String> {
+        shown::named(&self.0)
+    }
+
+    /// One of its pictures by name; its settings come as JSON.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    #[cfg(feature = "pictures")]
+    pub fn picture(&self, name: &str, asked: &str) -> Result<Shown, JsValue> {
+        shown::drawn(&self.0, name, asked)
     }
 
     /// The addresses of which raw draws were kept.

@@ -38,3 +38,14 @@ Full.load("").simulate({ seed: 1 });
 Full.load("").simulate({ draws: 1, sampling: "sobel" });
 // @ts-expect-error the module of appraisals alone does not simulate
 Appraisal.load("").simulate({ draws: 1 });
+
+export function pictured(text: string): readonly string[] {
+  const appraisal = Full.load(text);
+  const cost = appraisal.run().picture("cost_by_year", { view: "public" });
+  const tornado = appraisal.tornado({ measure: "m" }).picture();
+  const fan = appraisal.simulate({ draws: 10 }).picture("fan", { measure: "m" });
+  return [cost, tornado, fan].map(({ title, spec, table }) => `${title}${JSON.stringify(spec)}${table.rows.length}`);
+}
+
+// @ts-expect-error a fan is drawn from draws
+Full.load("").run().picture("fan");

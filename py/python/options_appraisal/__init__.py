@@ -37,6 +37,7 @@ from ._data import (
 )
 from ._errors import AppraisalError, ManyInterrupted, Problem, SimulationInterrupted
 from ._many import ManyProblem, ManyResult, run_many
+from ._pictures import Picture
 from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ __all__ = [
     "ManyResult",
     "Outcome",
     "PeerComparison",
+    "Picture",
     "Problem",
     "Result",
     "RowProblem",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from . import _native as core
+    from ._pictures import Picture
 
     Number = int | float | str | Decimal
     Progress = Callable[[int, int, float | None], bool | None]
@@ -82,6 +83,48 @@ class Result(Mapping[str, Any]):
     def __len__(self) -> int:
         """Count the parts."""
         return len(self._all())
+
+    @property
+    def pictures(self) -> list[str]:
+        """The names of its pictures; none where it has none.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").run().pictures
+        ['cost_by_year', 'cumulative_saving', 'who_pays', 'reserves']
+        """
+        return self._native.pictures
+
+    def picture(
+        self,
+        name: str | None = None,
+        *,
+        view: str | None = None,
+        option: str | None = None,
+        measure: str | None = None,
+    ) -> Picture:
+        """Give one of its pictures by name; the name may be left out where there is only one.
+
+        - ``view``: whose costs or savings are shown; by default the council's. For ``cost_by_year`` and
+          ``cumulative_saving``.
+        - ``option``: the one option that is shown; by default all are. For ``reserves`` and ``survival``.
+        - ``measure``: the simulated measure, by its address; by default the first. For ``distribution``,
+          ``exceedance`` and ``fan``.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> appraisal.run().picture("who_pays")
+        <Picture who_pays: Who pays for each option, all years together>
+        >>> appraisal.tornado("options.council.net_present_cost.kcc").picture().name
+        'tornado'
+        """
+        from ._pictures import Picture  # noqa: PLC0415 (most results are never drawn)
+
+        known = self.pictures
+        if name is None:
+            name = known[0] if len(known) == 1 else ""
+        asked = {"view": view, "option": option, "measure": measure}
+        given = {key: value for key, value in asked.items() if value is not None}
+        return Picture(self._native.picture(name, given))
 
     def _repr_html_(self) -> str:
         return self._native._repr_html_()
