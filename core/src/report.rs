@@ -16,11 +16,24 @@ pub trait Report: Send + Sync {
     fn to_text(&self) -> String;
     /// As HTML, with nothing of the input in it that a browser takes for markup.
     fn to_html(&self) -> String;
+    /// The names of its tables as data; a result may have none.
+    #[cfg(feature = "tables")]
+    fn table_names(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+    /// A table as data, by its name.
+    ///
+    /// # Errors
+    /// If it has no table of this name.
+    #[cfg(feature = "tables")]
+    fn table(&self, name: &str) -> Result<crate::tables::Table, crate::Problem> {
+        Err(crate::tables::no_table(name, []))
+    }
 }
 
-/// Makes results reports by the forms that they have.
+/// Makes results reports by the forms that they have, each with the tables that it declares.
 macro_rules! report {
-    ($($result:ty),* $(,)?) => {$(
+    ($($result:ty $(: $tables:ident)?),* $(,)?) => {$(
         impl $crate::report::Report for $result {
             fn to_json(&self) -> String {
                 Self::to_json(self)
@@ -33,6 +46,18 @@ macro_rules! report {
             fn to_html(&self) -> String {
                 Self::to_html(self)
             }
+
+            $(
+                #[cfg(feature = "tables")]
+                fn table_names(&self) -> Vec<&'static str> {
+                    $crate::tables::$tables.iter().map(|(name, _)| *name).collect()
+                }
+
+                #[cfg(feature = "tables")]
+                fn table(&self, name: &str) -> Result<$crate::tables::Table, $crate::Problem> {
+                    $crate::tables::find($crate::tables::$tables, self, name)
+                }
+            )?
         }
     )*};
 }
@@ -40,21 +65,21 @@ macro_rules! report {
 pub(crate) use report;
 
 report!(
-    AbortResult,
-    CliffMap,
-    DelayResult,
-    DifferenceResult,
-    DriversResult,
+    AbortResult: ABORT,
+    CliffMap: CLIFFS,
+    DelayResult: DELAY,
+    DifferenceResult: DIFFERENCE,
+    DriversResult: DRIVERS,
     Explanation,
-    InformationResult,
-    Outcome,
-    ParishAffordability,
+    InformationResult: INFORMATION,
+    Outcome: OUTCOME,
+    ParishAffordability: AFFORDABILITY,
     QuantityResult,
-    Reversion,
-    SavingsPath,
-    ScenarioTable,
-    SimulationResult,
-    SwitchingResult,
-    TaperResult,
-    Tornado,
+    Reversion: REVERSION,
+    SavingsPath: SAVINGS,
+    ScenarioTable: SCENARIOS,
+    SimulationResult: SIMULATION,
+    SwitchingResult: SWITCHING,
+    TaperResult: TAPER,
+    Tornado: TORNADO,
 );

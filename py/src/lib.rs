@@ -6,6 +6,7 @@ mod error;
 mod many;
 mod shown;
 mod simulation;
+mod tables;
 mod value;
 mod watch;
 
@@ -148,6 +149,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<shown::Result>()?;
     module.add_class::<simulation::Simulation>()?;
     module.add_class::<many::Many>()?;
+    module.add_class::<tables::Table>()?;
     module.add_class::<data::Libraries>()?;
     module.add_class::<data::Figures>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;

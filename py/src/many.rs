@@ -19,7 +19,7 @@ use crate::error;
 use crate::watch::Watch;
 
 /// The name that the protocol gives the capsule of a stream.
-const STREAM: &CStr = c"arrow_array_stream";
+pub(crate) const STREAM: &CStr = c"arrow_array_stream";
 /// About how many numbers a batch has.
 const A_BATCH: usize = 65_536;
 /// A value is a decimal of so many digits, two of them after the point.

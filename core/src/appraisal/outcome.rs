@@ -5,9 +5,13 @@ use std::sync::{Arc, OnceLock};
 use super::assembly::Assembly;
 use super::build::Model;
 use super::result::ResultTables;
+#[cfg(feature = "tables")]
+use crate::Decimal;
 use crate::address::Address;
 use crate::input::known_names;
 use crate::problem::{Problem, Problems, as_shown};
+#[cfg(feature = "tables")]
+use crate::sheet::InputInfo;
 use crate::sheet::exact::Values;
 use crate::sheet::explain::{Explanation, explain};
 use crate::year::FinancialYear;
@@ -69,6 +73,13 @@ impl Outcome {
     /// The addresses of all rows, in the order in which they were built.
     pub fn addresses(&self) -> Vec<String> {
         self.model.graph.rows().iter().map(|row| row.address.to_string()).collect()
+    }
+
+    /// The inputs that the sheet reads, each with the value that it has here.
+    #[cfg(feature = "tables")]
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = (&InputInfo, Decimal)> {
+        let inputs = &self.model.graph.inputs;
+        (0..).zip(inputs).map(|(place, input)| (input, self.values.given(place).unwrap_or(input.value)))
     }
 
     /// How a number came about: the row at an address, in a year. Without a year, a row with a value a year is
