@@ -1,5 +1,6 @@
 //! Tables of results as Arrow record batches, and row by row.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
@@ -114,12 +115,12 @@ fn batch(table: &Data, plain: bool) -> Result<RecordBatch, ArrowError> {
         let ordered = matches!(column.cells, Cells::Years(_));
         let field = Field::new(&column.name, array.data_type().clone(), true);
         let field = field.with_dict_is_ordered(ordered);
-        fields.push(field.with_metadata(about.into_iter().collect()));
+        fields.push(field.with_metadata(about.into_iter().collect::<HashMap<_, _>>()));
         arrays.push(array);
     }
     let about = [("name", table.name()), ("title", table.title())];
     let about = about.map(|(key, text)| (format!("options_appraisal.{key}"), text.to_owned()));
-    RecordBatch::try_new(Arc::new(Schema::new(fields).with_metadata(about.into())), arrays)
+    RecordBatch::try_new(Arc::new(Schema::new(fields).with_metadata(HashMap::from(about))), arrays)
 }
 
 fn array(cells: &Cells, plain: bool) -> Result<ArrayRef, ArrowError> {

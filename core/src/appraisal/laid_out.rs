@@ -10,6 +10,7 @@ use crate::document::{self, Format, Node, Value};
 use crate::input::Write;
 use crate::problem::Problems;
 use crate::sheet::exact::{self, Events, Values};
+use crate::year::FinancialYear;
 
 /// A question that has been read, checked and laid out on a sheet.
 ///
@@ -73,6 +74,16 @@ impl Appraisal {
     /// The title of the question.
     pub fn title(&self) -> &str {
         &self.model.title
+    }
+
+    /// The financial years that it looks at.
+    pub fn years(&self) -> &[FinancialYear] {
+        &self.model.years
+    }
+
+    /// The ids of its options, in the order of the input.
+    pub fn option_ids(&self) -> impl Iterator<Item = &str> {
+        self.model.options.iter().map(|option| option.id.as_str())
     }
 
     pub(crate) fn model(&self) -> &Model {

@@ -86,7 +86,7 @@ impl Appraisal {
     /// # Ok::<(), options_appraisal::Problems>(())
     /// ```
     pub fn to_question_json(&self) -> String {
-        document::to_json(&Value::from(self.document.as_ref().clone()))
+        document::to_json(&document::plain(&self.document).into())
     }
 
     /// The inputs to which what-ifs have given values, by their addresses. With the text of the question

@@ -6,10 +6,12 @@
 mod json;
 mod layers;
 mod toml;
+mod write;
 
 use std::collections::HashSet;
 
 pub(crate) use layers::{Stated, Unsaid, over};
+pub(crate) use write::{normal, plain, to_toml};
 
 use crate::address::Address;
 use crate::problem::{Problem, Problems};
