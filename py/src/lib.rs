@@ -190,6 +190,12 @@ fn from_dict(py: Python<'_>, question: &Bound<'_, PyAny>) -> PyResult<Appraisal>
         .map_err(|problems| error::raise(py, &problems))
 }
 
+/// Writes a question, as it stands and not yet checked, as TOML.
+#[pyfunction]
+fn to_toml(py: Python<'_>, question: &Bound<'_, PyAny>) -> PyResult<String> {
+    settings(question, "")?.to_toml().map_err(|problems| error::raise(py, &problems))
+}
+
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Appraisal>()?;
@@ -202,6 +208,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<data::Figures>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;
     module.add_function(wrap_pyfunction!(from_dict, module)?)?;
+    module.add_function(wrap_pyfunction!(to_toml, module)?)?;
     module.add_function(wrap_pyfunction!(data::read_libraries, module)?)?;
     module.add_function(wrap_pyfunction!(data::read_figures, module)?)?;
     module.add_function(wrap_pyfunction!(data::peers, module)?)?;

@@ -66,6 +66,10 @@ impl Table {
         py.detach(|| self.0.to_html(most))
     }
 
+    fn same_as(&self, py: Python<'_>, other: &Self) -> bool {
+        py.detach(|| self.0 == other.0)
+    }
+
     fn __len__(&self) -> usize {
         self.0.rows()
     }

@@ -15,23 +15,67 @@ pub(super) fn number(text: &str) -> String {
 
 /// A document with its numbers as [`number`] has them.
 pub(crate) fn plain(node: &Node) -> Node {
-    with_numbers(node, number)
+    mapped(node, &number, &|_, _| {}, "")
 }
 
-/// A document with each number in its shortest text: 1.50 and 1.5 are one number.
+/// Keys whose tables hold things by their ids, or values by the addresses of other things. Their order is that of the
+/// result; the keys of all other tables are those of a record, in any order.
+const BY_ID: [&str; 25] = [
+    "acknowledged",
+    "central_support",
+    "changes",
+    "correlations",
+    "costs",
+    "funded_by",
+    "income",
+    "indices",
+    "leavers",
+    "libraries",
+    "loans",
+    "one_offs",
+    "options",
+    "overrides",
+    "parties",
+    "phases",
+    "posts",
+    "projections",
+    "rates_shares",
+    "replacement",
+    "saved",
+    "scenarios",
+    "set",
+    "shared_costs",
+    "views",
+];
+
+/// A document with each number in its shortest text and the keys of records in the order of the alphabet: what stays the
+/// same however a question is written.
 pub(crate) fn normal(node: &Node) -> Node {
-    with_numbers(node, |text| {
+    let number = |text: &str| {
         money::parse(text).map_or_else(|_| text.to_owned(), |value| value.normalize().to_string())
-    })
+    };
+    let sort = |key: &str, entries: &mut Vec<(String, Node)>| {
+        if !BY_ID.contains(&key) {
+            entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }
+    };
+    mapped(node, &number, &sort, "")
 }
 
-fn with_numbers(node: &Node, number: fn(&str) -> String) -> Node {
+/// Puts the entries of the table under a key in order.
+type Sort<'a> = &'a dyn Fn(&str, &mut Vec<(String, Node)>);
+
+fn mapped(node: &Node, number: &dyn Fn(&str) -> String, sort: Sort<'_>, key: &str) -> Node {
     let content = match &node.content {
         Content::Number(text) => Content::Number(number(text)),
-        Content::List(items) => Content::List(items.iter().map(|item| with_numbers(item, number)).collect()),
+        Content::List(items) => {
+            Content::List(items.iter().map(|item| mapped(item, number, sort, "")).collect())
+        }
         Content::Table(entries) => {
-            let entries = entries.iter().map(|(key, node)| (key.clone(), with_numbers(node, number)));
-            Content::Table(entries.collect())
+            let below = |(key, node): &(String, Node)| (key.clone(), mapped(node, number, sort, key));
+            let mut entries: Vec<(String, Node)> = entries.iter().map(below).collect();
+            sort(key, &mut entries);
+            Content::Table(entries)
         }
         other => other.clone(),
     };
@@ -129,5 +173,31 @@ mod tests {
         assert!(written.ends_with("\n[risks.operator_fails]\n"), "{written}");
         // JSON knows neither a plus nor a separator.
         assert!(serde_json::from_str::<serde_json::Value>(&json(&node)).is_ok(), "{}", json(&node));
+    }
+
+    /// The keys under which the schema has tables by id, of which there must be none that is not known here.
+    #[cfg(feature = "schema")]
+    #[test]
+    fn all_tables_by_id_are_known() {
+        use serde_json::Value as Json;
+
+        fn by_id(schema: &Json, all: &Json, found: &mut std::collections::BTreeSet<String>) {
+            for (key, field) in schema["properties"].as_object().into_iter().flatten() {
+                let named = field["$ref"].as_str().and_then(|path| path.rsplit('/').next());
+                let field = named.map_or(field, |name| &all[name]);
+                if field["type"] == "object" && field["properties"].is_null() {
+                    found.insert(key.clone());
+                }
+            }
+            for one in schema["oneOf"].as_array().into_iter().flatten() {
+                by_id(one, all, found);
+            }
+        }
+        let schema = crate::schema::question();
+        let definitions = &schema["$defs"];
+        let mut found = std::collections::BTreeSet::new();
+        by_id(&schema, definitions, &mut found);
+        definitions.as_object().unwrap().values().for_each(|one| by_id(one, definitions, &mut found));
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), BY_ID);
     }
 }
