@@ -81,3 +81,10 @@ pub use rust_decimal::Decimal;
 pub use sheet::explain::Explanation;
 pub use workings::Index;
 pub use year::{FinancialYear, YearError};
+
+/// The Rust of the book: compiled and run with the examples of this documentation.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../../docs/national-run.md")]
+    struct NationalRun;
+}

@@ -11,7 +11,7 @@ const OPENING: &str = "# Published cases
 
 What councils printed, beside what this library makes of the same inputs. The page is rendered by the test
 `core/tests/published.rs`; the test fails when a figure moves. Each case is a file in
-[tests/cases/published](../tests/cases/published): `NAME.toml` is the question, with a source for every value, and
+`tests/cases/published`: `NAME.toml` is the question, with a source for every value, and
 `NAME.expect.toml` says where in the result each published figure stands.
 
 A figure marked \\* was not printed; it was worked out by hand from printed ones. Where \"why\" says that an input is worked back
