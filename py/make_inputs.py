@@ -1,10 +1,10 @@
 """Write the typed inputs, `options_appraisal/inputs.py`, from the JSON Schema of a question.
 
-The schema is made from the records that read a question in Rust, so that the classes have the same keys and the same words
-as the reader. `python py/make_inputs.py` writes the file anew; `py/tests/test_inputs.py` holds the two together.
+The schema is made from the records that read a question in Rust, so that the classes have the same keys and the same
+words as the reader. `python py/make_inputs.py` writes the file anew; `py/tests/test_inputs.py` holds the two together.
 
-datamodel-code-generator was tried: it made 4,562 lines in which 81 of 194 classes were copies told apart by a number, since
-a sum and its schedule are schemas of their own for each unit.
+datamodel-code-generator was tried: it made 4,562 lines in which 81 of 194 classes were copies told apart by a number,
+since a sum and its schedule are schemas of their own for each unit.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ HEAD = '''"""A question built in code: a class for each table of the input, with
 
 Made from the JSON Schema of a question by `py/make_inputs.py`; do not change it by hand.
 
-All arguments are by name. A field that is left out is `None`, and the library's default holds. A name that is not known is
-Python's `TypeError`; all else that may be wrong is said by `Appraisal`, with the address of the input.
+All arguments are by name. A field that is left out is `None`, and the library's default holds. A name that is not known
+is Python's `TypeError`; all else that may be wrong is said by `Appraisal`, with the address of the input.
 
 >>> import options_appraisal as oa
->>> from options_appraisal.inputs import CommunityManaged, CouncilRun, Estimate, Party, Post, Question, Service, Settings
->>> from options_appraisal.inputs import Usage, Volunteers
+>>> from options_appraisal.inputs import CommunityManaged, CouncilRun, Estimate, Party, Post, Question, Service
+>>> from options_appraisal.inputs import Settings, Usage, Volunteers
 >>> question = Question(
-...     question=Settings(title="Hours?", council="council", today="today", first_year="2027/28", years=10),
+...     question=Settings(title="Who?", council="council", today="today", first_year="2026/27", years=3),
 ...     parties={
 ...         "council": Party(name="Council", kind="unitary_council"),
 ...         "friends": Party(name="Friends of the library", kind="community_group", reserves=9_000),
@@ -47,11 +47,13 @@ Python's `TypeError`; all else that may be wrong is said by `Appraisal`, with th
 ...     ),
 ...     options={
 ...         "today": CouncilRun(name="As today"),
-...         "friends": CommunityManaged(name="Friends", operator="friends", volunteers=Volunteers(hours=2_500)),
+...         "friends": CommunityManaged(
+...             name="Friends", operator="friends", volunteers=Volunteers(hours=2_500)
+...         ),
 ...     },
 ... )
 >>> oa.Appraisal(question).run()
-<Outcome "Hours?": 2 options, 2027/28 to 2036/37>
+<Outcome "Who?": 2 options, 2026/27 to 2028/29>
 
 What is wrong is said at the address of the input:
 
@@ -67,11 +69,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os import PathLike
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from . import _native
 from ._inputs import Day, Number, Record
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 __all__ = [
 {names}]
@@ -239,7 +243,8 @@ class Writer:
                 keys = tuple(sorted(way.get("properties", ())))
                 if keys:
                     ways[keys] = way
-        names = {("first", "shares", "then"): "ByShares", ("first", "growth", "years"): "ByGrowth", ("steps",): "BySteps"}
+        shares, growth = ("first", "shares", "then"), ("first", "growth", "years")
+        names = {shares: "ByShares", growth: "ByGrowth", ("steps",): "BySteps"}
         if set(ways) != set(names):
             message = f"schedules are stated in other ways: {sorted(ways)}"
             raise ValueError(message)

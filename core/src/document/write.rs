@@ -72,7 +72,11 @@ fn mapped(node: &Node, number: &dyn Fn(&str) -> String, sort: Sort<'_>, key: &st
             Content::List(items.iter().map(|item| mapped(item, number, sort, "")).collect())
         }
         Content::Table(entries) => {
-            let below = |(key, node): &(String, Node)| (key.clone(), mapped(node, number, sort, key));
+            // What stands under an id is a record, whatever the id.
+            let ids = BY_ID.contains(&key);
+            let below = |(key, node): &(String, Node)| {
+                (key.clone(), mapped(node, number, sort, if ids { "" } else { key }))
+            };
             let mut entries: Vec<(String, Node)> = entries.iter().map(below).collect();
             sort(key, &mut entries);
             Content::Table(entries)

@@ -23,6 +23,7 @@ mod by_option;
 mod by_year;
 mod cells;
 mod grounds;
+mod many;
 mod show;
 mod terms;
 mod uncertainty;

@@ -1,7 +1,7 @@
 """What results are made from, so that another process makes the same ones.
 
-A result is pickled as its question and what was asked of it, and is worked out again when it is read: that takes the time
-that it took, and gives the same bytes.
+A result is pickled as its question and what was asked of it, and is worked out again when it is read: that takes the
+time that it took, and gives the same bytes.
 """
 
 from __future__ import annotations

@@ -329,7 +329,7 @@ class Appraisal:
         """Write the question as TOML, with the values that ``replace`` gave. Comments are not kept.
 
         >>> import options_appraisal as oa
-        >>> print(oa.load("docs/examples/sandgate.toml").to_toml()[:59])
+        >>> print(oa.load("docs/examples/sandgate.toml").to_toml()[:53])
         [question]
         title = "Who should run Sandgate Library?"
         """
@@ -350,9 +350,9 @@ class Appraisal:
 
         >>> import options_appraisal as oa
         >>> question = oa.load("docs/examples/sandgate.toml").to_inputs()
-        >>> question.question.years = 5
+        >>> question.question.title = "Sandgate, once more"
         >>> oa.Appraisal(question)
-        <Appraisal "Who should run Sandgate Library?": 5 options, 2027/28 to 2031/32>
+        <Appraisal "Sandgate, once more": 5 options, 2027/28 to 2036/37>
         """
         from .inputs import Question  # noqa: PLC0415 (most never build a question in code)
 

@@ -19,8 +19,8 @@ _SHOWN = 30
 class Column(NamedTuple):
     """What a column of a table is.
 
-    ``type`` is ``"word"``, ``"year"``, ``"text"``, ``"decimal"``, ``"float"``, ``"count"`` or ``"switch"``. ``unit`` and
-    ``price_basis`` are ``None`` for what has none, and where the rows have different ones.
+    ``type`` is ``"word"``, ``"year"``, ``"text"``, ``"decimal"``, ``"float"``, ``"count"`` or ``"switch"``. ``unit``
+    and ``price_basis`` are ``None`` for what has none, and where the rows have different ones.
     """
 
     name: str
@@ -33,18 +33,18 @@ class Column(NamedTuple):
 class Table:
     """A table of a result: columns with a name, a type, a unit and a price basis, and rows.
 
-    A table by year is tidy: a row for each year, with what the row is of before the column ``year`` and numbers after it.
-    ``wide`` lays the years side by side. It has the Arrow PyCapsule interface, so that pyarrow, polars, duckdb and others
-    take it as it is.
+    A table by year is tidy: a row for each year, with what the row is of before the column ``year`` and numbers after
+    it. ``wide`` lays the years side by side. It has the Arrow PyCapsule interface, so that pyarrow, polars, duckdb and
+    others take it as it is.
 
     >>> import options_appraisal as oa
     >>> saving = oa.load("docs/examples/sandgate.toml").run().table("saving")
     >>> saving
-    <Table "saving": 250 rows; option, view, year, saving>
+    <Table "saving": 300 rows; option, view, year, saving>
     >>> saving.columns[3][:4]
     ('saving', 'decimal', '£', 'cash')
     >>> next(iter(saving))
-    {'option': 'council', 'view': 'council', 'year': '2027/28', 'saving': Decimal('0.00')}
+    {'option': 'council', 'view': 'kcc', 'year': '2027/28', 'saving': Decimal('0.00')}
     """
 
     __slots__ = ("_native",)
@@ -95,9 +95,9 @@ class Table:
 
         >>> import options_appraisal as oa
         >>> frame = oa.load("docs/examples/sandgate.toml").run().table("saving").to_pandas(decimals="float")
-        >>> council = frame[(frame.view == "council") & (frame.year <= "2028/29")]
+        >>> council = frame[(frame.view == "kcc") & (frame.year <= "2028/29")]
         >>> council.groupby("option")["saving"].sum().idxmax()
-        'community'
+        'hub'
         """
         from ._many import _pyarrow  # noqa: PLC0415
 
@@ -128,7 +128,9 @@ class Table:
         return pl.DataFrame(stream).with_columns(years)
 
     def to_arrow(self, *, wide: bool = False, decimals: Literal["decimal", "float"] = "decimal") -> pa.Table:
-        """Give it as a table of pyarrow, which must be installed. Words and years are dictionaries, those of years ordered.
+        """Give it as a table of pyarrow, which must be installed.
+
+        Words and years are dictionaries, those of years ordered.
 
         >>> import options_appraisal as oa
         >>> oa.load("docs/examples/sandgate.toml").run().table("saving").to_arrow().schema.field("saving").type

@@ -2,14 +2,14 @@
 
 Made from the JSON Schema of a question by `py/make_inputs.py`; do not change it by hand.
 
-All arguments are by name. A field that is left out is `None`, and the library's default holds. A name that is not known is
-Python's `TypeError`; all else that may be wrong is said by `Appraisal`, with the address of the input.
+All arguments are by name. A field that is left out is `None`, and the library's default holds. A name that is not known
+is Python's `TypeError`; all else that may be wrong is said by `Appraisal`, with the address of the input.
 
 >>> import options_appraisal as oa
->>> from options_appraisal.inputs import CommunityManaged, CouncilRun, Estimate, Party, Post, Question, Service, Settings
->>> from options_appraisal.inputs import Usage, Volunteers
+>>> from options_appraisal.inputs import CommunityManaged, CouncilRun, Estimate, Party, Post, Question, Service
+>>> from options_appraisal.inputs import Settings, Usage, Volunteers
 >>> question = Question(
-...     question=Settings(title="Hours?", council="council", today="today", first_year="2027/28", years=10),
+...     question=Settings(title="Who?", council="council", today="today", first_year="2026/27", years=3),
 ...     parties={
 ...         "council": Party(name="Council", kind="unitary_council"),
 ...         "friends": Party(name="Friends of the library", kind="community_group", reserves=9_000),
@@ -23,11 +23,13 @@ Python's `TypeError`; all else that may be wrong is said by `Appraisal`, with th
 ...     ),
 ...     options={
 ...         "today": CouncilRun(name="As today"),
-...         "friends": CommunityManaged(name="Friends", operator="friends", volunteers=Volunteers(hours=2_500)),
+...         "friends": CommunityManaged(
+...             name="Friends", operator="friends", volunteers=Volunteers(hours=2_500)
+...         ),
 ...     },
 ... )
 >>> oa.Appraisal(question).run()
-<Outcome "Hours?": 2 options, 2027/28 to 2036/37>
+<Outcome "Who?": 2 options, 2026/27 to 2028/29>
 
 What is wrong is said at the address of the input:
 
@@ -43,11 +45,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os import PathLike
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from . import _native
 from ._inputs import Day, Number, Record
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 __all__ = [
     "MODELS",
