@@ -188,13 +188,14 @@ class Writer:
         """Write a class."""
         # What a service or an option must say may be said by each of several libraries instead: the core asks for it.
         several = name == "Service" or fixed is not None
-        required = set() if several else set(definition.get("required", []))
-        asked = set(definition.get("required", [])) if several else set()
+        stated: list[str] = definition.get("required", [])
+        required, asked = (set[str](), set(stated)) if several else (set(stated), set[str]())
         self.out += ["", "", "@dataclass(kw_only=True, slots=True, repr=False)", f"class {name}(Record):"]
         self.out += doc([definition.get("description", "")], "    ")
         self.out.append("")
         reads, fields = {}, []
-        properties = sorted(definition["properties"].items(), key=lambda one: one[0] not in required | asked)
+        places = {key: place for place, key in enumerate(stated)}
+        properties = sorted(definition["properties"].items(), key=lambda one: places.get(one[0], len(places)))
         for key, schema in properties:
             if key == "model" and fixed:
                 fields += [f'    model: Literal["{fixed}"] = "{fixed}"']

@@ -116,12 +116,17 @@ impl Appraisal {
         many::run(py, &self.0, &asked, (ids, columns), progress.as_ref())
     }
 
-    /// The question in JSON, and the what-ifs on it: what another process makes the same appraisal from.
-    fn question(&self) -> (String, Vec<(String, String)>) {
+    /// The question as it was read, with its notation (none where it was built in code), and the what-ifs on it: what
+    /// another process makes the same appraisal from.
+    fn question(&self) -> (String, Option<&'static str>, Vec<(String, String)>) {
         let given = self.0.given_values().map(|(address, value)| (address.to_owned(), value.to_string()));
-        (self.0.to_question_json(), given.collect())
+        let (text, format) = match self.0.text() {
+            Some((text, core::Format::Toml)) => (text.to_owned(), Some("toml")),
+            Some((text, core::Format::Json)) => (text.to_owned(), Some("json")),
+            None => (self.0.to_question_json(), None),
+        };
+        (text, format, given.collect())
     }
-
 }
 
 /// What a program asks, as a value.

@@ -70,6 +70,7 @@ impl Appraisal {
             model: Arc::clone(&self.model),
             document: Arc::clone(&self.document),
             given: all,
+            text: self.text.clone(),
             planned: Arc::new(OnceLock::from(Ok(values))),
             expected: Arc::default(),
         })

@@ -146,6 +146,9 @@ pub(super) fn flows(outcome: &Outcome) -> Table {
         .words("line", "The id of the line.", |side| Some(&side.line.id))
         .words("label", "What it is.", |side| Some(&side.line.label))
         .words("category", "What it is for.", |side| Some(side.line.category.word()))
+        .words("treatment", "How it counts; what is non_cash is in no budget.", |side| {
+            Some(side.line.treatment.word())
+        })
         .by_year(&result.years, |side| Some(side.year))
         .pounds("cash", "What the party pays; negative where it is paid.", Prices::Cash, |side| {
             signed(side, &side.line.cash)

@@ -30,8 +30,9 @@ def recipe(native: object) -> Recipe | None:
 def again(recipe: Recipe) -> Any:  # noqa: ANN401 (an appraisal or a result)
     """Make an appraisal or a result from its recipe."""
     if recipe[0] == "question":
-        appraisal = core.loads(recipe[1], "json")
-        return appraisal.replace(dict(recipe[2])) if recipe[2] else appraisal
+        _, text, format, given = recipe
+        appraisal = core.from_dict(parsed(text)) if format is None else core.loads(text, format)
+        return appraisal.replace(dict(given)) if given else appraisal
     method, of, *given = recipe
     by = again(of)
     if method == "ask":

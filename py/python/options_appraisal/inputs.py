@@ -775,10 +775,10 @@ class Cost(Record):
         "probability": "Estimate",
     }
 
-    amount: Schedule
-    """A year, in pounds. In £."""
     label: str
     """What it is."""
+    amount: Schedule
+    """A year, in pounds. In £."""
     category: Category | None = None
     """What it is for. Default: ``"supplies"``."""
     committed_until: Day | None = None
@@ -899,10 +899,10 @@ class Income(Record):
         "takes_from": "TakesFrom",
     }
 
-    amount: Schedule
-    """A year, in pounds, without VAT; with a quantity, what one of them brings. In £."""
     kind: Stream
     """Its kind."""
+    amount: Schedule
+    """A year, in pounds, without VAT; with a quantity, what one of them brings. In £."""
     achieved: Number | Estimate | None = None
     """The share of it that is expected to be achieved. Plans and budgets keep the whole sum; the expectation and the
     draws take this share of it, and the result shows both by year. By default all of it is. In share.
@@ -958,10 +958,10 @@ class Leavers(Record):
         "people": "Estimate",
     }
 
-    age: int
-    """Their age in full years when the job ends."""
     weekly_pay: Number | Estimate
     """What one of them is paid a week, in cash of the year of the change. In £."""
+    age: int
+    """Their age in full years when the job ends."""
     years_of_service: int
     """Their full years of service until then."""
     people: Number | Estimate | None = None
@@ -1066,10 +1066,10 @@ class Loan(Record):
         "tranches": "list of Estimate",
     }
 
-    amount: Number | Estimate
-    """The sum borrowed, in cash. In £."""
     label: str
     """What it is."""
+    amount: Number | Estimate
+    """The sum borrowed, in cash. In £."""
     rate: Number | Estimate
     """The rate of interest, a year. A payment bears it divided by the payments a year. In a year."""
     years: int
@@ -1142,10 +1142,10 @@ class OneOff(Record):
         "probability": "Estimate",
     }
 
-    amount: Number | Estimate
-    """In pounds of the price base, with all that is given towards it; in cash where `in_cash` says so. In £."""
     label: str
     """What it is."""
+    amount: Number | Estimate
+    """In pounds of the price base, with all that is given towards it; in cash where `in_cash` says so. In £."""
     cap: Number | Estimate | None = None
     """The most that the payer will pay of the rest, in pounds of the price base: a capped contribution. In £."""
     category: Category | None = None
@@ -1220,10 +1220,10 @@ class Party(Record):
         "tax_base": "schedule",
     }
 
-    kind: PartyKind
-    """What kind of body it is."""
     name: str
     """Its name, as it is shown."""
+    kind: PartyKind
+    """What kind of body it is."""
     discretionary_relief: Number | Estimate | None = None
     """The share of the rates that are left after mandatory relief which the billing authority waives at its own
     discretion (s.47). In share.
@@ -1470,10 +1470,10 @@ class Replacement(Record):
         "weeks": "Estimate",
     }
 
-    cost: Schedule
-    """What it costs, a year, in prices of the base year. In £."""
     label: str
     """What it is."""
+    cost: Schedule
+    """What it costs, a year, in prices of the base year. In £."""
     hours: Number | Estimate | None = None
     """Hours a week in which somebody is there for the users of the library that closes. In hours a week. Default:
     ``0``.
@@ -1591,14 +1591,14 @@ class Service(Record):
 class Settings(Record):
     """What is asked, over which years and at whose prices."""
 
-    council: str
-    """The council that decides: a party."""
-    first_year: str
-    """The first financial year."""
     title: str
     """The question, as a title."""
+    council: str
+    """The council that decides: a party."""
     today: str
     """The option that is the service as it is today."""
+    first_year: str
+    """The first financial year."""
     years: int
     """How many years, at most 200."""
     acknowledged: Mapping[str, str] | None = None
@@ -1625,10 +1625,10 @@ class SharedCost(Record):
         "saved": "table of Estimate",
     }
 
-    amount: Schedule
-    """A year, in pounds of the price base, with all libraries. In £."""
     label: str
     """What it is."""
+    amount: Schedule
+    """A year, in pounds of the price base, with all libraries. In £."""
     category: Category | None = None
     """What it is for. Default: ``"management"``."""
     index: str | None = None
@@ -1696,10 +1696,10 @@ class TakesFrom(Record):
         "share": "Estimate",
     }
 
-    share: Number | Estimate
-    """The share of the new income that the other stream loses, at most all that it has. In share."""
     stream: str
     """The id of the stream that loses."""
+    share: Number | Estimate
+    """The share of the new income that the other stream loses, at most all that it has. In share."""
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -2219,6 +2219,12 @@ class Trust(Record):
         "working_reserve": "Estimate",
     }
 
+    model: Literal["trust"] = "trust"
+    """Its delivery model, which the class says."""
+    name: str | None = None
+    """Its name, as it is shown. Needed, unless each library says it."""
+    trust: str | None = None
+    """The party that runs it. Needed, unless each library says it."""
     contract: Schedule | None = None
     """The contract sum, by year from the year of the change or the same in every year; fixed in cash. In £. Needed,
     unless each library says it.
@@ -2227,12 +2233,6 @@ class Trust(Record):
     """What governance costs, a year: audit, insurance, directors, a chief executive's share. No national figure is
     known; it must be stated. In £. Needed, unless each library says it.
     """
-    model: Literal["trust"] = "trust"
-    """Its delivery model, which the class says."""
-    name: str | None = None
-    """Its name, as it is shown. Needed, unless each library says it."""
-    trust: str | None = None
-    """The party that runs it. Needed, unless each library says it."""
     building_sale: BuildingSale | None = None
     """The building is sold to whoever runs the service."""
     cessation_debt: CessationDebt | None = None
@@ -2370,16 +2370,16 @@ class Outsourced(Record):
         "whole": "Whole",
     }
 
-    contract: Schedule | None = None
-    """The contract sum, by year from the year of the change or the same in every year; fixed in cash. In £. Needed,
-    unless each library says it.
-    """
-    contractor: str | None = None
-    """The party that runs it: a contractor or another body. Needed, unless each library says it."""
     model: Literal["outsourced"] = "outsourced"
     """Its delivery model, which the class says."""
     name: str | None = None
     """Its name, as it is shown. Needed, unless each library says it."""
+    contractor: str | None = None
+    """The party that runs it: a contractor or another body. Needed, unless each library says it."""
+    contract: Schedule | None = None
+    """The contract sum, by year from the year of the change or the same in every year; fixed in cash. In £. Needed,
+    unless each library says it.
+    """
     building_sale: BuildingSale | None = None
     """The building is sold to whoever runs the service."""
     cessation_debt: CessationDebt | None = None
@@ -2625,6 +2625,10 @@ class CouncilCompany(Record):
         "working_reserve": "Estimate",
     }
 
+    model: Literal["council_company"] = "council_company"
+    """Its delivery model, which the class says."""
+    name: str | None = None
+    """Its name, as it is shown. Needed, unless each library says it."""
     company: str | None = None
     """The party that runs it: a company of the council. Needed, unless each library says it."""
     contract: Schedule | None = None
@@ -2635,10 +2639,6 @@ class CouncilCompany(Record):
     """What governance costs, a year: audit, insurance, directors. No national figure is known; it must be stated. In
     £. Needed, unless each library says it.
     """
-    model: Literal["council_company"] = "council_company"
-    """Its delivery model, which the class says."""
-    name: str | None = None
-    """Its name, as it is shown. Needed, unless each library says it."""
     building_sale: BuildingSale | None = None
     """The building is sold to whoever runs the service."""
     cessation_debt: CessationDebt | None = None
@@ -2761,12 +2761,12 @@ class CoLocated(Record):
         "whole": "Whole",
     }
 
-    host: str | None = None
-    """The party in whose building it is. Needed, unless each library says it."""
     model: Literal["co_located"] = "co_located"
     """Its delivery model, which the class says."""
     name: str | None = None
     """Its name, as it is shown. Needed, unless each library says it."""
+    host: str | None = None
+    """The party in whose building it is. Needed, unless each library says it."""
     building_sale: BuildingSale | None = None
     """The building is sold to whoever runs the service."""
     changes: Mapping[str, LineChange] | None = None
@@ -3040,14 +3040,14 @@ class Package(Record):
         "whole": "Whole",
     }
 
-    libraries: Mapping[str, Sequence[str]] | None = None
-    """The libraries of each option: the id of an option with the ids of its libraries. Needed, unless each library
-    says it.
-    """
     model: Literal["package"] = "package"
     """Its delivery model, which the class says."""
     name: str | None = None
     """Its name, as it is shown. Needed, unless each library says it."""
+    libraries: Mapping[str, Sequence[str]] | None = None
+    """The libraries of each option: the id of an option with the ids of its libraries. Needed, unless each library
+    says it.
+    """
     building_sale: BuildingSale | None = None
     """The building is sold to whoever runs the service."""
     changes: Mapping[str, LineChange] | None = None
@@ -3139,10 +3139,10 @@ class Question(Record):
     """A question: who should run the service?"""
 
     _reads: ClassVar[Mapping[str, str]] = {
-        "options": "table of option",
-        "parties": "table of Party",
         "question": "Settings",
+        "parties": "table of Party",
         "service": "Service",
+        "options": "table of option",
         "correlations": "table of CorrelationInput",
         "indices": "table of Index",
         "libraries": "table of Library",
@@ -3153,14 +3153,14 @@ class Question(Record):
         "views": "table of ViewInput",
     }
 
-    options: Mapping[str, DeliveryOption]
-    """The ways in which it could be run, today's among them."""
-    parties: Mapping[str, Party]
-    """Who pays and is paid, beside the parties that every appraisal has."""
     question: Settings
     """What is asked."""
+    parties: Mapping[str, Party]
+    """Who pays and is paid, beside the parties that every appraisal has."""
     service: Service
     """The service as it runs today."""
+    options: Mapping[str, DeliveryOption]
+    """The ways in which it could be run, today's among them."""
     correlations: Mapping[str, CorrelationInput] | None = None
     """Uncertain inputs that move together."""
     indices: Mapping[str, Index] | None = None
