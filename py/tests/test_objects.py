@@ -196,7 +196,7 @@ def test_an_appraisal_says_what_is_uncertain_and_what_is_missing(sandgate: oa.Ap
     page = sandgate.replace({"service.premises.energy": 9_000})._repr_html_()
     assert "<caption>Options</caption>" in page
     assert "2027/28 to 2036/37" in page
-    assert "service.premises.energy</th><td class=\"number\">4,500</td>" in page
+    assert 'service.premises.energy</th><td class="number">4,500</td>' in page
     assert "Replaced: service.premises.energy is 9,000." in page
     assert "Left out (no_delay), community, trust, hub" in page
     assert "Options" in str(sandgate)

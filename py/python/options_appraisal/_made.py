@@ -30,8 +30,8 @@ def recipe(native: object) -> Recipe | None:
 def again(recipe: Recipe) -> Any:  # noqa: ANN401 (an appraisal or a result)
     """Make an appraisal or a result from its recipe."""
     if recipe[0] == "question":
-        _, text, format, given = recipe
-        appraisal = core.from_dict(parsed(text)) if format is None else core.loads(text, format)
+        _, text, notation, given = recipe
+        appraisal = core.from_dict(parsed(text)) if notation is None else core.loads(text, notation)
         return appraisal.replace(dict(given)) if given else appraisal
     method, of, *given = recipe
     by = again(of)
