@@ -76,7 +76,8 @@ impl Appraisal {
         asked: &Bound<'_, PyAny>,
     ) -> PyResult<shown::Result> {
         let (appraisal, asked) = (&own.get().0, settings(asked, "")?);
-        let report = py.detach(|| appraisal.ask(analysis, &asked)).map_err(|wrong| error::raise(py, &wrong))?;
+        let report =
+            py.detach(|| appraisal.ask(analysis, &asked)).map_err(|wrong| error::raise(py, &wrong))?;
         let given = (analysis, asked.to_json()).into_pyobject(py)?;
         Ok(shown::Result::made(report.into(), own, "ask", given))
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int32Type;
 use arrow_array::{
-    ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, Float64Array, Int32Array, Int64Array, RecordBatch,
-    RecordBatchIterator, RecordBatchReader, StringArray,
+    ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, Float64Array, Int32Array, Int64Array,
+    RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use options_appraisal::tables::{Cell, Cells, Column, Table as Data, Words};
@@ -48,7 +48,9 @@ impl Table {
     /// All words that a column of words or years may hold, in their order.
     fn words(&self, column: &str) -> Vec<&str> {
         match self.0.column(column).map(|column| &column.cells) {
-            Some(Cells::Words(words) | Cells::Years(words)) => words.words.iter().map(String::as_str).collect(),
+            Some(Cells::Words(words) | Cells::Years(words)) => {
+                words.words.iter().map(String::as_str).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -92,7 +94,8 @@ impl Table {
 
     /// Hands the table over as the Arrow protocol has it, words as dictionaries or, where `plain` is set, as texts.
     fn arrow_c_stream<'py>(&self, py: Python<'py>, plain: bool) -> PyResult<Bound<'py, PyCapsule>> {
-        let batch = py.detach(|| batch(&self.0, plain)).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let batch =
+            py.detach(|| batch(&self.0, plain)).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let schema = batch.schema();
         let batches: Box<dyn RecordBatchReader + Send> =
             Box::new(RecordBatchIterator::new([Ok(batch)], schema));

@@ -25,7 +25,8 @@ fn page(appraisal: &Appraisal) -> Page {
         columns: ["Id", "Delivery model", "Begins on"].map(str::to_owned).to_vec(),
         rows: options.collect(),
     }];
-    let uncertain: Vec<&InputInfo> = model.graph.inputs.iter().filter(|input| input.spread.is_some()).collect();
+    let uncertain: Vec<&InputInfo> =
+        model.graph.inputs.iter().filter(|input| input.spread.is_some()).collect();
     if !uncertain.is_empty() {
         tables.push(Table {
             heading: match uncertain.len() {
@@ -76,7 +77,11 @@ fn missing(result: &ResultTables) -> Vec<String> {
     let counts: Vec<String> = [
         counted(without_source.len(), "input has no source", "inputs have no source"),
         counted(defaults.len(), "number is a default of the library", "numbers are defaults of the library"),
-        counted(result.warnings.len(), "value lies outside what was published", "values lie outside what was published"),
+        counted(
+            result.warnings.len(),
+            "value lies outside what was published",
+            "values lie outside what was published",
+        ),
     ]
     .into_iter()
     .flatten()
@@ -92,8 +97,10 @@ fn missing(result: &ResultTables) -> Vec<String> {
             None => left_out.push((advisory.id, advisory.missing, vec![&advisory.option])),
         }
     }
-    all.extend(left_out.into_iter().map(|(id, what, options)| {
-        format!("Left out ({id}), {}: {what}", options.join(", "))
-    }));
+    all.extend(
+        left_out
+            .into_iter()
+            .map(|(id, what, options)| format!("Left out ({id}), {}: {what}", options.join(", "))),
+    );
     all
 }

@@ -40,7 +40,8 @@ impl Appraisal {
         let mut given: Vec<(&str, Decimal)> =
             self.given_values().map(|(address, value)| (address, value.normalize())).collect();
         given.sort_unstable();
-        let given = given.into_iter().map(|(address, value)| (address.to_owned(), Value::Number(value.to_string())));
+        let given =
+            given.into_iter().map(|(address, value)| (address.to_owned(), Value::Number(value.to_string())));
         let question = document::normal(&self.document).into();
         document::to_json(&Value::List(vec![question, Value::Table(given.collect())]))
     }

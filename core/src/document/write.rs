@@ -173,7 +173,10 @@ mod tests {
         assert_eq!(json(&node), json(&again), "{written}");
         assert!(written.contains("day = 2027-04-01\n"), "{written}");
         assert!(written.contains("[1000, 5, -0.50, 1000, true, { central = 2, low = 1 }]"), "{written}");
-        assert!(written.contains("\n[posts.manager]\npay = { \"2027/28\" = 3, \"2028/29\" = 4.10 }\n"), "{written}");
+        assert!(
+            written.contains("\n[posts.manager]\npay = { \"2027/28\" = 3, \"2028/29\" = 4.10 }\n"),
+            "{written}"
+        );
         assert!(written.ends_with("\n[risks.operator_fails]\n"), "{written}");
         // JSON knows neither a plus nor a separator.
         assert!(serde_json::from_str::<serde_json::Value>(&json(&node)).is_ok(), "{}", json(&node));

@@ -68,9 +68,12 @@ pub(super) fn options(outcome: &Outcome) -> Table {
         .pounds("cost_per_issue", "The same for each issue.", Prices::Real, |option| {
             economic(option, |own| own.cost_per_issue)
         })
-        .pounds("net_present_cost_to_public_sector", "The same to the public sector.", Prices::Present, |option| {
-            view(option, "public_sector").map(|view| view.economic.net_present_cost)
-        })
+        .pounds(
+            "net_present_cost_to_public_sector",
+            "The same to the public sector.",
+            Prices::Present,
+            |option| view(option, "public_sector").map(|view| view.economic.net_present_cost),
+        )
         .pounds("net_present_cost_to_society", "The same to society.", Prices::Present, |option| {
             Some(option.society.net_present_cost)
         })
@@ -166,11 +169,15 @@ pub(super) fn libraries(outcome: &Outcome) -> Table {
         .words("name", "Its name.", |own| Some(&own.name))
         .words("has", "The option that it has.", |own| own.has.as_deref())
         .words("model", "The delivery model of that.", |own| own.model)
-        .words("starts", "The day on which it begins, where that is not the first.", |own| own.starts.as_deref())
+        .words("starts", "The day on which it begins, where that is not the first.", |own| {
+            own.starts.as_deref()
+        })
         .pounds("net_cost_total", "Net cost to the council, all years.", Prices::Cash, |own| {
             Some(own.net_cost_total)
         })
-        .pounds("saving_total", "Saving of the council, all years.", Prices::Cash, |own| Some(own.saving_total))
+        .pounds("saving_total", "Saving of the council, all years.", Prices::Cash, |own| {
+            Some(own.saving_total)
+        })
         .pounds("net_present_cost", &present("the council"), Prices::Present, |own| {
             Some(own.net_present_cost.council)
         })

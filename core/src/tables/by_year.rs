@@ -3,8 +3,8 @@
 use super::Table;
 use super::build::{Build, POUNDS, Prices};
 use crate::appraisal::{
-    LibraryResult, LineResult, LoanResult, OptionResult, Outcome, PartyResult, Penny, PlanResult, PreceptResult,
-    ReserveResult, ResultTables, ViewResult,
+    LibraryResult, LineResult, LoanResult, OptionResult, Outcome, PartyResult, Penny, PlanResult,
+    PreceptResult, ReserveResult, ResultTables, ViewResult,
 };
 
 /// Something of an option, in a year.
@@ -22,9 +22,11 @@ fn begun<'i, T>(name: &str, title: &str, result: &ResultTables, rows: &'i [Of<'_
 where
     T: 'i,
 {
-    Build::of(name, title, rows)
-        .base(result.price_base)
-        .words("option", "The id of the option.", |(option, ..)| Some(&option.id))
+    Build::of(name, title, rows).base(result.price_base).words(
+        "option",
+        "The id of the option.",
+        |(option, ..)| Some(&option.id),
+    )
 }
 
 fn at(values: &[Penny], year: usize) -> Option<Penny> {
@@ -220,7 +222,12 @@ pub(super) fn plan(outcome: &Outcome) -> Table {
     };
     begun("plan", "The council's budget as a medium-term financial plan lays it out", result, &rows)
         .by_year(&result.years, |(.., year)| Some(*year))
-        .pounds("budget_as_today", "The recurring budget as today.", Prices::Cash, row(|p| &p.budget_as_today))
+        .pounds(
+            "budget_as_today",
+            "The recurring budget as today.",
+            Prices::Cash,
+            row(|p| &p.budget_as_today),
+        )
         .pounds("pay_and_prices", "What pay and prices add to it.", Prices::Cash, row(|p| &p.pay_and_prices))
         .pounds("new_savings", "Recurring savings that are new.", Prices::Cash, row(|p| &p.new_savings))
         .pounds("savings_so_far", "Recurring savings, all so far.", Prices::Cash, row(|p| &p.savings_so_far))
@@ -240,7 +247,9 @@ pub(super) fn loans(outcome: &Outcome) -> Table {
         .words("lender", "Who lends.", |(_, loan, _)| Some(&loan.lender))
         .by_year(&result.years, |(.., year)| Some(*year))
         .pounds("interest", "Interest paid.", Prices::Cash, |(_, loan, year)| at(&loan.interest, *year))
-        .pounds("principal", "Principal paid back.", Prices::Cash, |(_, loan, year)| at(&loan.principal, *year))
+        .pounds("principal", "Principal paid back.", Prices::Cash, |(_, loan, year)| {
+            at(&loan.principal, *year)
+        })
         .pounds("owed", "What is owed at the end of the year.", Prices::Cash, |(_, loan, year)| {
             at(&loan.owed, *year)
         })

@@ -146,8 +146,8 @@ impl Cells {
 
 /// The powers of ten that binary floating point holds exactly.
 const EXACT_POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-    1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
 ];
 /// Whole numbers up to this one are exact in binary floating point.
 const EXACT_WHOLE: u64 = 1 << 53;
@@ -186,7 +186,8 @@ mod tests {
     fn a_decimal_becomes_the_nearest_float() {
         // What the compiler makes of the same text is the nearest by the rules of the language.
         let dec = |text: &str| text.parse::<Decimal>().unwrap();
-        let same = |text: &str, float: f64| assert_eq!(to_float(dec(text)).to_bits(), float.to_bits(), "{text}");
+        let same =
+            |text: &str, float: f64| assert_eq!(to_float(dec(text)).to_bits(), float.to_bits(), "{text}");
         same("0.10", 0.1);
         same("-12345.67", -12_345.67);
         same("0", 0.0);

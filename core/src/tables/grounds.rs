@@ -21,9 +21,11 @@ pub(super) fn inputs(outcome: &Outcome) -> Table {
         .words("shape", "The shape of its distribution, where it was stated.", |(input, _)| {
             input.spread.as_ref()?.shape.map(crate::input::Shape::word)
         })
-        .switches("replaced", "Whether another value was put in the place of the question's.", |(input, value)| {
-            Some(input.value != *value)
-        })
+        .switches(
+            "replaced",
+            "Whether another value was put in the place of the question's.",
+            |(input, value)| Some(input.value != *value),
+        )
         .switches("default", "Whether it is a default of the library.", |(input, _)| Some(input.default))
         .texts("source", "The source that its author stated.", |(input, _)| input.source.clone())
         .counts("line", "The line of the text of the question.", |(input, _)| input.line.map(u64::from))

@@ -96,7 +96,9 @@ pub(crate) type Declared<T> = (&'static str, fn(&T) -> Table);
 /// The table of a name among those that a result declares.
 pub(crate) fn find<T>(declared: &[Declared<T>], result: &T, name: &str) -> Result<Table, Problem> {
     let found = declared.iter().find(|(known, _)| *known == name);
-    found.map(|(_, make)| make(result)).ok_or_else(|| no_table(name, declared.iter().map(|(known, _)| *known)))
+    found
+        .map(|(_, make)| make(result))
+        .ok_or_else(|| no_table(name, declared.iter().map(|(known, _)| *known)))
 }
 
 /// What is said of a table that a result does not have.

@@ -44,9 +44,12 @@ fn months(result: &DelayResult) -> Table {
             Some(view.saving_total)
         })
         .pounds("lost", "What of it the delay has lost.", Prices::Cash, |(_, view)| Some(view.lost))
-        .pounds("net_present_saving", "The net present saving with the delay.", Prices::Present, |(_, view)| {
-            Some(view.net_present_saving)
-        })
+        .pounds(
+            "net_present_saving",
+            "The net present saving with the delay.",
+            Prices::Present,
+            |(_, view)| Some(view.net_present_saving),
+        )
         .pounds("lost_present_value", "What of it the delay has lost.", Prices::Present, |(_, view)| {
             Some(view.lost_present_value)
         })
@@ -54,8 +57,11 @@ fn months(result: &DelayResult) -> Table {
 }
 
 fn savings(result: &SavingsPath) -> Table {
-    let rows: Vec<(&SavingsOption, &SavingYear)> =
-        result.options.iter().flat_map(|option| option.years.iter().map(move |year| (option, year))).collect();
+    let rows: Vec<(&SavingsOption, &SavingYear)> = result
+        .options
+        .iter()
+        .flat_map(|option| option.years.iter().map(move |year| (option, year)))
+        .collect();
     let years = all_years(rows.iter().map(|(_, own)| own.year));
     Build::of("years", "From the headline saving to what is there, by year", &rows)
         .words("option", "The id of the option.", |(option, _)| Some(&option.id))
@@ -75,15 +81,17 @@ fn savings(result: &SavingsPath) -> Table {
 
 fn taper(result: &TaperResult) -> Table {
     let years = all_years(result.years.iter().map(|own| own.year));
-    Build::of("years", &format!("The cheapest payment under which {} keeps its reserve", result.party_name), &result.years)
-        .by_year(&years, |own: &TaperYear| years.binary_search(&own.year).ok())
-        .pounds("balance", "What is left in the year without the payment.", Prices::Cash, |own| {
-            Some(own.balance)
-        })
-        .pounds("now", "What is paid now.", Prices::Cash, |own| Some(own.now))
-        .pounds("payment", "What is to be paid.", Prices::Cash, |own| Some(own.payment))
-        .pounds("reserve", "The reserve at the end of the year with it.", Prices::Cash, |own| Some(own.reserve))
-        .done()
+    Build::of(
+        "years",
+        &format!("The cheapest payment under which {} keeps its reserve", result.party_name),
+        &result.years,
+    )
+    .by_year(&years, |own: &TaperYear| years.binary_search(&own.year).ok())
+    .pounds("balance", "What is left in the year without the payment.", Prices::Cash, |own| Some(own.balance))
+    .pounds("now", "What is paid now.", Prices::Cash, |own| Some(own.now))
+    .pounds("payment", "What is to be paid.", Prices::Cash, |own| Some(own.payment))
+    .pounds("reserve", "The reserve at the end of the year with it.", Prices::Cash, |own| Some(own.reserve))
+    .done()
 }
 
 fn affordability(result: &ParishAffordability) -> Table {
@@ -101,7 +109,9 @@ fn affordability(result: &ParishAffordability) -> Table {
     build
         .numbers("rise", "The rise as a share of the precept.", Some("share"), |own| own.rise)
         .pounds("charge_before", "The Band D charge without the service.", cash, |own| own.charge_before)
-        .pounds("council_pays", "What the council pays the parish already.", cash, |own| Some(own.council_pays))
+        .pounds("council_pays", "What the council pays the parish already.", cash, |own| {
+            Some(own.council_pays)
+        })
         .pounds("limit", "The limit on Band D.", cash, |own| own.limit)
         .pounds("bearable", "What the parish can bear.", cash, |own| own.bearable)
         .pounds("council_must_pay", "What the council must pay.", cash, |own| own.council_must_pay)

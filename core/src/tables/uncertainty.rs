@@ -180,8 +180,9 @@ fn events(result: &Reversion) -> impl Iterator<Item = (&OptionReversion, &EventC
 
 fn chances(result: &Reversion) -> Table {
     let years = result.years.len();
-    let rows: Vec<(&OptionReversion, &EventChance, usize)> =
-        events(result).flat_map(|(option, event)| (0..years).map(move |year| (option, event, year))).collect();
+    let rows: Vec<(&OptionReversion, &EventChance, usize)> = events(result)
+        .flat_map(|(option, event)| (0..years).map(move |year| (option, event, year)))
+        .collect();
     Build::of("chances", "What may happen, by year", &rows)
         .words("option", "The id of the option.", |(option, ..)| Some(&option.id))
         .words("event", "The address of the event.", |(_, event, _)| Some(event.event.as_str()))

@@ -15,7 +15,8 @@ impl Table {
     /// If it is no table by year.
     pub fn wide(&self) -> Result<Self, Problem> {
         let place = self.columns.iter().position(|column| column.name == "year");
-        let Some((place, Cells::Years(years))) = place.map(|place| (place, &self.columns[place].cells)) else {
+        let Some((place, Cells::Years(years))) = place.map(|place| (place, &self.columns[place].cells))
+        else {
             let problem = Problem::new(Address::root(), format!("the table \"{}\" has no years", self.name));
             return Err(problem.accepted("a table with a column \"year\""));
         };
@@ -24,8 +25,10 @@ impl Table {
         let measures = values.len();
         let first_of = |row: usize| series[row / measures.max(1)].0;
         let rows = series.len() * measures;
-        let mut columns: Vec<Column> =
-            keys.iter().map(|key| Column { cells: taken(&key.cells, rows, first_of), ..key.clone() }).collect();
+        let mut columns: Vec<Column> = keys
+            .iter()
+            .map(|key| Column { cells: taken(&key.cells, rows, first_of), ..key.clone() })
+            .collect();
         if measures > 1 {
             let of = |row: usize| &values[row % measures];
             let mut word = |name: &str, about: &str, what: &dyn Fn(usize) -> Option<String>| {
@@ -70,7 +73,8 @@ impl Table {
     /// The same table with its exact numbers in binary floating point, the nearest to each.
     #[must_use]
     pub fn to_floats(&self) -> Self {
-        let columns = self.columns.iter().map(|column| Column { cells: column.cells.to_floats(), ..column.clone() });
+        let columns =
+            self.columns.iter().map(|column| Column { cells: column.cells.to_floats(), ..column.clone() });
         Self { name: self.name.clone(), title: self.title.clone(), columns: columns.collect() }
     }
 }
