@@ -1,9 +1,9 @@
 """A data frame through Arrow beside one made of Python's own objects. Run by hand, on a release build.
 
 The result is that of a service with many libraries: `python tests/benchmark_tables.py 200` has about 100,000 rows of
-lines by year. Both ways begin with the same result, which is worked out before; each gives a data frame of the same rows
-and columns. Three ways through Python's objects are timed: from the dictionaries of `to_dict`, from these already parsed, and
-from the rows of the table.
+lines by year. All ways begin with the same result, which is worked out before; each gives a data frame of the same rows
+and columns. Three ways through Python's objects are timed: from the dictionaries of `to_dict`, from these already
+parsed, and from the rows of the table.
 """
 
 from __future__ import annotations

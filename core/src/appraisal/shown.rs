@@ -17,7 +17,7 @@ fn page(appraisal: &Appraisal) -> Page {
     let model = appraisal.model();
     let options = model.options.iter().map(|option| {
         let kind = model.said.question.options.get(&option.id).map(|own| own.model.word().replace('_', " "));
-        let starts = option.starts.map(date::written).unwrap_or_else(|| "the first day".to_owned());
+        let starts = option.starts.map_or_else(|| "the first day".to_owned(), date::written);
         (option.name.clone(), vec![option.id.clone(), kind.unwrap_or_default(), starts])
     });
     let mut tables = vec![Table {
