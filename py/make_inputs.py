@@ -161,7 +161,7 @@ class Writer:
 
     def named(self, name: str) -> tuple[str, str | None]:
         """Do the same for a definition."""
-        if name.startswith("Estimate of "):
+        if name == "Estimate" or name.startswith("Estimate of "):
             return "Number | Estimate", "Estimate"
         if name.startswith("Schedule of "):
             return "Schedule", "schedule"
@@ -250,12 +250,27 @@ class Writer:
             message = f"schedules are stated in other ways: {sorted(ways)}"
             raise ValueError(message)
         words = {
-            "ByShares": "A first value with shares of it, one for each year after it.",
-            "ByGrowth": "A first value that grows.",
-            "BySteps": "Values that hold from their year on.",
+            "ByShares": "A first sum, and the share of it in the first, second, third year.",
+            "ByGrowth": "A first sum that grows at a rate a year.",
+            "BySteps": "Values that hold from their year on. Before the first of them there is nothing.",
+        }
+        said = {
+            "first": "The sum of the first year, in the unit that is said where it stands.",
+            "shares": "The share of it in the first, second, third year.",
+            "then": "What comes after the last share; by default nothing.",
+            "growth": "The rate from one year to the next: 0.02 is two per cent.",
+            "years": "For how many years; by default without end.",
+            "steps": "The values by the financial year from which each holds.",
         }
         for keys, way in ways.items():
-            self.record(names[keys], {**way, "description": words[names[keys]]})
+            properties = {
+                # The units differ, and the type does not.
+                key: {**field, "description": said[key], **({"$ref": "Estimate"} if "$ref" in field else {})}
+                if not referred(field).startswith("Then")
+                else {**field, "description": said[key]}
+                for key, field in way["properties"].items()
+            }
+            self.record(names[keys], {**way, "properties": properties, "description": words[names[keys]]})
         self.out += ["", "", "Schedule: TypeAlias = ("]
         self.out += ["    Number | Estimate | Sequence[Number | Estimate] | Mapping[str, Number | Estimate]"]
         self.out += ["    | ByShares | ByGrowth | BySteps", ")"]
@@ -287,10 +302,13 @@ class Writer:
             "evidence": (None, "What it rests on."),
         }
         properties = found[0]["properties"]
-        if set(properties) != set(words):
-            message = f"an estimate has other keys: {sorted(properties)}"
+        if missing := set(words) - set(properties):
+            message = f"an estimate no longer has the keys {sorted(missing)}"
             raise ValueError(message)
         ordered = {key: {**(of or properties[key]), "description": text} for key, (of, text) in words.items()}
+        # What else an estimate says, in its own words.
+        for key in sorted(set(properties) - set(words)):
+            ordered[key] = {**number, **properties[key]} if "anyOf" in properties[key] else properties[key]
         text = "A number with its range and its source. What unit it is in is said where it stands."
         self.record("Estimate", {"description": text, "properties": ordered, "required": ["central"]})
 
@@ -319,7 +337,8 @@ def about(schema: Schema) -> str:
     """Say what a field is, in which unit, and what holds where it is left out."""
     text = str(schema.get("description", ""))
     unit = re.match(r"(?:Estimate|Schedule) of (.*)", referred(schema))
-    if unit:
+    # A rate a year, and what has the unit of its figure, say so themselves.
+    if unit and unit[1] not in {"a year", "the unit of the figure"}:
         text += f" In {unit[1]}."
     default = schema.get("default")
     if default not in (None, {}, []):

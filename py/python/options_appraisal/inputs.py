@@ -589,7 +589,7 @@ class Estimate(Record):
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class ByShares(Record):
-    """A first value with shares of it, one for each year after it."""
+    """A first sum, and the share of it in the first, second, third year."""
 
     _reads: ClassVar[Mapping[str, str]] = {
         "first": "Estimate",
@@ -597,14 +597,16 @@ class ByShares(Record):
     }
 
     first: Number | Estimate
-    """In £."""
+    """The sum of the first year, in the unit that is said where it stands."""
     shares: Sequence[Number | Estimate]
+    """The share of it in the first, second, third year."""
     then: Then | None = None
+    """What comes after the last share; by default nothing."""
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class ByGrowth(Record):
-    """A first value that grows."""
+    """A first sum that grows at a rate a year."""
 
     _reads: ClassVar[Mapping[str, str]] = {
         "first": "Estimate",
@@ -612,21 +614,23 @@ class ByGrowth(Record):
     }
 
     first: Number | Estimate
-    """In £."""
+    """The sum of the first year, in the unit that is said where it stands."""
     growth: Number | Estimate
-    """In a year."""
+    """The rate from one year to the next: 0.02 is two per cent."""
     years: int | None = None
+    """For how many years; by default without end."""
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
 class BySteps(Record):
-    """Values that hold from their year on."""
+    """Values that hold from their year on. Before the first of them there is nothing."""
 
     _reads: ClassVar[Mapping[str, str]] = {
         "steps": "table of Estimate",
     }
 
     steps: Mapping[str, Number | Estimate]
+    """The values by the financial year from which each holds."""
 
 
 Schedule: TypeAlias = (
@@ -942,7 +946,7 @@ class Index(Record):
     }
 
     growth: Schedule
-    """The growth from one year to the next: one rate, or a rate for every year after the price base. In a year."""
+    """The growth from one year to the next: one rate, or a rate for every year after the price base."""
     label: str | None = None
     """What it is, in words."""
 
@@ -1071,7 +1075,7 @@ class Loan(Record):
     amount: Number | Estimate
     """The sum borrowed, in cash. In £."""
     rate: Number | Estimate
-    """The rate of interest, a year. A payment bears it divided by the payments a year. In a year."""
+    """The rate of interest, a year. A payment bears it divided by the payments a year."""
     years: int
     """Over how many years it is paid back, beginning in the year after it is drawn; years of interest only are among
     them.
@@ -1438,7 +1442,7 @@ class ProjectionInput(Record):
     }
 
     growth: Number | Estimate | None = None
-    """It grows at this rate, a year. In a year."""
+    """It grows at this rate, a year."""
     hold: Hold | None = None
     """It is held."""
 
