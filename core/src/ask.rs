@@ -5,6 +5,8 @@ mod terms;
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Given};
+use crate::assumptions::LogOf;
+use crate::criteria::Weighing;
 use crate::document::{self, Value};
 use crate::input::{Fields, Text, known_names};
 use crate::problem::{Problem, Problems, as_shown};
@@ -19,7 +21,9 @@ type Analysis = (&'static str, fn(&Appraisal, &mut Fields<'_>, Problems) -> Aske
 // A new analysis is a new line here.
 const ANALYSES: &[Analysis] = &[
     ("abort_value", terms::abort_value),
+    ("assumptions_log", assumptions_log),
     ("cliffs", cliffs),
+    ("criteria", criteria),
     ("delay", terms::delay),
     ("design_taper", terms::design_taper),
     ("drivers", drivers),
@@ -75,6 +79,29 @@ fn tornado(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problem
     Ok(Box::new(appraisal.tornado(&measure)?))
 }
 
+fn assumptions_log(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["measure", "options", "share"]);
+    let mut asked = LogOf::new();
+    if let Some(measure) = fields.optional::<Text>("measure", &mut problems) {
+        asked = asked.measure(measure.as_str());
+    }
+    if let Some(options) = fields.optional::<Vec<Text>>("options", &mut problems) {
+        match &options[..] {
+            [one, other] => asked = asked.options(one.as_str(), other.as_str()),
+            _ if problems.is_empty() => {
+                let problem = Problem::new(Address::new("options"), format!("names {}", options.len()));
+                problems.push(problem.accepted("the ids of two options"));
+            }
+            _ => {}
+        }
+    }
+    if let Some(share) = fields.optional::<Given>("share", &mut problems) {
+        asked = asked.share(share.0);
+    }
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.assumptions_log(&asked)?))
+}
+
 fn scenarios(appraisal: &Appraisal, fields: &mut Fields<'_>, problems: Problems) -> Asked {
     fields.settled(problems)?;
     Ok(Box::new(appraisal.scenarios()?))
@@ -117,6 +144,22 @@ fn value_of_information(appraisal: &Appraisal, fields: &mut Fields<'_>, mut prob
     }
     fields.settled(problems)?;
     Ok(Box::new(appraisal.value_of_information(&asked)?))
+}
+
+fn criteria(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["view", "draws", "seed"]);
+    let mut asked = Weighing::new();
+    if let Some(view) = fields.optional::<Text>("view", &mut problems) {
+        asked = asked.view(view.as_str());
+    }
+    if let Some(Whole(draws)) = fields.optional("draws", &mut problems) {
+        asked = asked.draws(draws);
+    }
+    if let Some(Whole(seed)) = fields.optional("seed", &mut problems) {
+        asked = asked.seed(seed);
+    }
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.criteria_with(&asked)?))
 }
 
 /// A count, whose limits the analysis itself knows.

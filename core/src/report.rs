@@ -1,6 +1,8 @@
 //! Results in the forms in which they leave the library.
 
 use crate::appraisal::Outcome;
+use crate::assumptions::AssumptionsLog;
+use crate::criteria::CriteriaResult;
 use crate::sheet::explain::Explanation;
 use crate::terms::{AbortResult, DelayResult, ParishAffordability, QuantityResult, SavingsPath, TaperResult};
 use crate::uncertainty::{
@@ -66,7 +68,9 @@ pub(crate) use report;
 
 report!(
     AbortResult: ABORT,
+    AssumptionsLog,
     CliffMap: CLIFFS,
+    CriteriaResult,
     DelayResult: DELAY,
     DifferenceResult: DIFFERENCE,
     DriversResult: DRIVERS,

@@ -16,12 +16,14 @@ export class Appraisal extends appraisal(module.Question) {
   drivers(options) { return this.#ask("drivers", options, Drawn); }
   valueOfInformation(options = {}) { return this.#ask("value_of_information", options, Drawn); }
   cliffs(options) { return this.#ask("cliffs", options); }
+  criteria(options = {}) { return this.#ask("criteria", options); }
   parishAffordability(options) { return this.#ask("parish_affordability", options); }
   designTaper(options) { return this.#ask("design_taper", options); }
   delay(options) { return this.#ask("delay", options); }
   abortValue(options) { return this.#ask("abort_value", options); }
   savingsPath(options = {}) { return this.#ask("savings_path", options); }
   quantityNeeded(options) { return this.#ask("quantity_needed", options); }
+  assumptionsLog(options = {}) { return this.#ask("assumptions_log", options); }
 
   #ask(analysis, options, Kind = Shown) {
     const asked = written(options, "what is asked");

@@ -468,12 +468,205 @@ export interface QuantityResult {
   readonly sentence: string;
 }
 
+/** A row of the assumptions log. */
+export interface Assumption {
+  readonly address: string;
+  readonly kind: "input" | "default" | "national_figure" | "choice";
+  readonly label: string;
+  readonly value: Exact | null;
+  readonly unit: string | null;
+  readonly holds: string | null;
+  readonly low: Exact | null;
+  readonly high: Exact | null;
+  readonly range_from: "stated" | "published_figures" | "test_movement" | "none";
+  readonly at_low: Exact | null;
+  readonly at_high: Exact | null;
+  readonly effect: Exact | null;
+  readonly material: boolean;
+  readonly changes_answer: boolean;
+  readonly confidence: "low" | "medium" | "high" | null;
+  readonly evidence: "measured" | "quoted" | "similar_case" | "guess" | null;
+  readonly range_width: Exact | null;
+  readonly reliability: string;
+  readonly why: string | null;
+  readonly source: string | null;
+  readonly link: string | null;
+  readonly published: string | null;
+  readonly source_status: "verified" | "derived" | "unverified" | "projected" | null;
+  readonly when: string | null;
+  readonly who: string | null;
+  readonly signed_by: string | null;
+  readonly signed_on: string | null;
+  readonly signed_value: Exact | null;
+  readonly status: "signed" | "signed_for_another_value" | "not_signed" | "published";
+}
+
+/** What a result rests on, and whether it is final. */
+export interface AssumptionsLog {
+  readonly title: string;
+  readonly decision: {
+    readonly label: string;
+    readonly measure: string;
+    readonly options: readonly [string, string] | null;
+    readonly unit: string;
+    readonly value: Exact;
+    readonly share: Exact;
+    readonly threshold: Exact;
+    readonly rule: string;
+  };
+  readonly stamp: {
+    readonly word: "draft" | "final";
+    readonly is_final: boolean;
+    readonly stops: readonly {
+      readonly address: string;
+      readonly kind: "check" | "not_signed" | "signed_for_another_value" | "no_source";
+      readonly text: string;
+    }[];
+    readonly checks: readonly {
+      readonly id: string;
+      readonly label: string;
+      readonly passes: boolean;
+      readonly failing: readonly string[];
+    }[];
+  };
+  readonly assumptions: readonly Assumption[];
+  readonly signs_nothing: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+/** A share of all weights, from 0 to 1, with its Monte-Carlo error; 0 where the share is exact. */
+export interface WeightShare {
+  readonly share: Exact;
+  readonly standard_error: Exact;
+}
+
+/** A weight at which two options change places, the others keeping their proportions. */
+export interface WeightSwitch {
+  readonly weight: Exact;
+  readonly ahead: string;
+  readonly then_ahead: string;
+}
+
+/** What the options score beside their money. Scores have no true nought: no ratio of them means anything. */
+export interface CriteriaResult {
+  readonly panel?: string;
+  readonly date?: string;
+  readonly set?: {
+    readonly id: string;
+    readonly label: string;
+    readonly source: string;
+    readonly url: string;
+    readonly left_out: readonly { readonly id: string; readonly reason: string }[];
+  };
+  readonly points: "swing" | "importance";
+  readonly criteria: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly worst: string;
+    readonly best: string;
+    readonly points: Exact;
+    readonly points_range?: readonly [Exact, Exact];
+    readonly weight: Exact;
+    readonly weight_limits?: readonly [Exact, Exact];
+    readonly reads?: string;
+    readonly swing_question: string;
+  }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly score: Exact;
+    /** None where the option fails a success factor. */
+    readonly rank: string | null;
+    readonly fails: readonly string[];
+    readonly scores: readonly {
+      readonly criterion: string;
+      readonly score: Exact;
+      readonly contribution: Exact;
+      readonly range?: readonly [Exact, Exact];
+      readonly figure?: Exact;
+      readonly reason?: string;
+      readonly evidence?: string;
+      readonly by?: string;
+      readonly date?: string;
+      readonly dissent?: string;
+    }[];
+  }[];
+  readonly success_factors: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly options: readonly {
+      readonly option: string;
+      readonly passes: boolean;
+      readonly reason: string;
+      readonly by?: string;
+      readonly date?: string;
+      readonly dissent?: string;
+    }[];
+  }[];
+  readonly rule: string;
+  readonly dominated: readonly { readonly option: string; readonly by: readonly string[] }[];
+  readonly all_weights: {
+    readonly over: string;
+    readonly exact: boolean;
+    readonly draws: number;
+    readonly seed: Exact;
+    readonly tried: number;
+    readonly options: readonly {
+      readonly option: string;
+      readonly ranks: readonly WeightShare[];
+      readonly central_weights: readonly { readonly criterion: string; readonly weight: Exact }[] | null;
+      readonly confidence: WeightShare | null;
+      readonly ahead_of: readonly ({ readonly option: string } & WeightShare)[];
+    }[];
+  };
+  readonly switches: readonly {
+    readonly criterion: string;
+    readonly weight: Exact;
+    readonly first: readonly WeightSwitch[];
+    readonly any: readonly WeightSwitch[];
+  }[];
+  readonly drop_one: readonly {
+    readonly without: string;
+    readonly turned: readonly (readonly [string, string])[];
+  }[];
+  readonly money: {
+    readonly view: string;
+    readonly unit: string;
+    readonly options: readonly {
+      readonly option: string;
+      readonly net_present_cost: Exact;
+      readonly score: Exact;
+      readonly cost_per_point: Exact | null;
+      readonly dominated_by: readonly string[];
+      readonly efficient: boolean;
+      readonly next_below: string | null;
+      readonly cost_per_extra_point: Exact | null;
+    }[];
+  };
+  readonly independence: {
+    readonly pairs: number;
+    readonly answered: number;
+    readonly answers: readonly {
+      readonly between: readonly string[];
+      readonly independent: boolean;
+      readonly answer: string;
+    }[];
+  };
+  readonly notes: readonly string[];
+}
+
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
   static fromObject(question: object): Appraisal;
   /** Each uncertain input at its low and its high value, all others central. Throws an {@link AppraisalError}. */
   tornado(options: { readonly measure: string }): Shown<Tornado>;
+  /** Every assumption by its effect on the decision, who signed it, and what stops the final stamp. Throws an {@link AppraisalError}. */
+  assumptionsLog(options?: {
+    readonly measure?: string;
+    readonly options?: readonly [string, string];
+    readonly share?: number | string;
+  }): Shown<AssumptionsLog>;
   /** The values of one input at which the answer changes. Throws an {@link AppraisalError}. */
   switchingValue(options: { readonly input: string } & Target): Shown<SwitchingResult>;
   /** The same for every uncertain input, the nearest first. Throws an {@link AppraisalError}. */
@@ -503,6 +696,13 @@ export class Appraisal extends Base {
     readonly measure: string;
     readonly between: readonly [number | Decimal, number | Decimal];
   }): Shown<CliffMap>;
+  /** What the options score beside their money, and how far that hangs on the weights. Throws an {@link AppraisalError}. */
+  criteria(options?: {
+    /** The view whose net present cost stands beside the scores; by default the council's. */
+    readonly view?: string;
+    readonly draws?: number;
+    readonly seed?: number | bigint;
+  }): Shown<CriteriaResult>;
   /** What an option asks of a parish in its residents' terms, and what holds it to a limit. Throws an {@link AppraisalError}. */
   parishAffordability(options: {
     readonly option: string;

@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::build::{Model, build};
 use super::libraries::{Library, SharedCost};
 use super::portfolio;
 use super::said::Said;
 use crate::Decimal;
 use crate::address::Address;
+use crate::criteria::{self, Criteria};
 use crate::delivery::DeliveryOption;
 use crate::document::{self, Content, Node, Value};
 use crate::input::{
-    Correlation, Estimate, Growth, Id, Keyed, OfFigure, Place, Read, Schedule, Stock, Text, Write, choice,
-    known_names, record, under, wrong_kind,
+    Apart, Correlation, Estimate, Growth, Id, Keyed, OfFigure, Place, Read, Schedule, Stock, Text, Write,
+    choice, known_names, record, under, wrong_kind,
 };
 use crate::money;
 use crate::party::Party;
@@ -95,7 +98,7 @@ fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut P
     }
     if settings
         .first_year
-        .since(FinancialYear::holding(jiff::civil::Date::constant(2500, 4, 1)).unwrap_or(settings.first_year))
+        .since(FinancialYear::holding(Date::constant(2500, 4, 1)).unwrap_or(settings.first_year))
         > 0
     {
         let problem = Problem::new(at.join("first_year"), "is too far away");
@@ -201,6 +204,8 @@ impl Read for Given {
     }
 }
 
+impl Place for Given {}
+
 impl Write for Given {
     fn write(&self) -> Value {
         Value::Number(self.0.to_string())
@@ -216,6 +221,27 @@ record! {
         optional story: Text;
         /// The inputs that it changes, each by its address, and their values in it.
         required set: ByFigure<Given>;
+    }
+}
+
+record! {
+    /// Who signed an assumption, or a group of them, and when.
+    ///
+    /// ```
+    /// use options_appraisal::{ByFigure, SignOff};
+    ///
+    /// let day = options_appraisal::FinancialYear::starting(2026)?.first_day();
+    /// let signed = ByFigure::default().with("rules.prices.gdp_deflator", SignOff::new("B. Treasurer", day));
+    /// # let _ = signed;
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
+    pub struct SignOff {
+        /// Who signed.
+        required signed_by: Text;
+        /// The day on which it was signed.
+        required signed_on: Date;
+        /// The value that was signed. Where another one holds, it was not the one that was signed.
+        optional signed_value: Given;
     }
 }
 
@@ -385,6 +411,11 @@ record! {
         default correlations: Keyed<CorrelationInput> = Keyed::default();
         /// Sets of changes that are run together.
         default scenarios: Keyed<ScenarioInput> = Keyed::default();
+        /// What was signed, by the address that the assumptions log has for it: an input, a default, a national figure, or
+        /// a group of them, such as `rules.pay` or `options.parish`.
+        default sign_off: ByFigure<SignOff> = ByFigure::default();
+        /// What the options are judged by beside their money.
+        optional criteria: Apart<Criteria>;
     }
 }
 
@@ -431,6 +462,9 @@ fn check_question(question: &Question, problems: &mut Problems) {
             problems.push(problem.accepted("leave the stream out, or set statutory = false for the option"));
         }
     }
+    if let Some(criteria) = &question.criteria {
+        criteria::check_options(criteria, &question.options, false, &unread, problems);
+    }
     if question.options.len() > MOST_OPTIONS {
         let problem = Problem::new(at.join("options"), format!("has {} options", question.options.len()));
         problems.push(problem.accepted(format!("at most {MOST_OPTIONS}")));
@@ -454,7 +488,12 @@ pub(super) fn lay_out(document: &Arc<Node>) -> Result<Model, Problems> {
     let stock = portfolio.stock(&question, document);
     // What published evidence is held against: each option as the first of its libraries has it.
     let said = Said::new(&Arc::new(portfolio.told_by_one(&question)), stock, &rules);
-    build(&question, &portfolio, &rules, said, problems)
+    let model = build(&question, &portfolio, &rules, said, problems)?;
+    let mut problems = Problems::new();
+    if let Some(criteria) = &question.criteria {
+        criteria::check_rows(criteria, &model, &mut problems);
+    }
+    problems.or(model)
 }
 
 /// The national figures with what the input says of them.

@@ -20,7 +20,7 @@ pub(crate) fn plain(node: &Node) -> Node {
 
 /// Keys whose tables hold things by their ids, or values by the addresses of other things. Their order is that of the
 /// result; the keys of all other tables are those of a record, in any order.
-const BY_ID: [&str; 25] = [
+const BY_ID: [&str; 26] = [
     "acknowledged",
     "central_support",
     "changes",
@@ -45,6 +45,7 @@ const BY_ID: [&str; 25] = [
     "scenarios",
     "set",
     "shared_costs",
+    "sign_off",
     "views",
 ];
 

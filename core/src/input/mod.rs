@@ -3,27 +3,31 @@
 //! A type of the input is declared once, with `record!` or `choice!`, and from that declaration come the typed value,
 //! its builder, its reader (which reports every problem, with address and line), its writer and its schema.
 
+mod apart;
 pub(crate) mod choice;
 mod estimate;
 mod listed;
 mod place;
 mod plain;
 mod record;
+mod remarks;
 mod schedule;
 #[cfg(feature = "schema")]
 mod schema;
 mod stock;
 mod unit;
 
+pub use apart::Apart;
 pub(crate) use estimate::Origin;
 pub use estimate::{Confidence, Estimate, Evidence, RangeMeaning, Shape, Spread};
 pub use listed::Listed;
 pub use plain::{Id, Keyed, Text};
+pub use remarks::{Remarks, Signature, When};
 pub(crate) use schedule::OfFirst;
 pub use schedule::{Schedule, Term, Then};
 pub use unit::{
-    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PaidHours, PerHour,
-    PlainUnit, Pounds, RateableValue, Share, Times, Unit, WeeksAYear, Years,
+    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, OutOf100, PaidHours,
+    PerHour, PlainUnit, Points, Pounds, RateableValue, Share, Times, Unit, WeeksAYear, Years,
 };
 
 pub(crate) use choice::choice;

@@ -392,6 +392,26 @@ class Appraisal:
         """
         return Result(self._native.ask("tornado", {"measure": measure}))
 
+    def assumptions_log(
+        self, *, measure: str | None = None, options: tuple[str, str] | None = None, share: Number = 0.05
+    ) -> Result:
+        """List every assumption by its effect on the decision, with its source and who signed it, and stamp the result.
+
+        The decision is the net present cost to the council of the cheapest option other than today's, less today's; or
+        the ``measure`` of the first of two ``options`` less that of the second; or one ``measure`` by its whole address.
+        The stamp is ``final`` when every assumption with an effect over this ``share`` of the decision is signed and says
+        where it comes from, and all checks pass. ``stamp["stops"]`` lists what stops it.
+
+        >>> import options_appraisal as oa
+        >>> log = oa.load("docs/examples/sandgate.toml").assumptions_log()
+        >>> log["stamp"]["word"], len(log["stamp"]["stops"])
+        ('draft', 5)
+        >>> log["assumptions"][0]["effect"] >= log["assumptions"][1]["effect"]
+        True
+        """
+        asked = {"measure": measure, "options": options, "share": share}
+        return Result(self._native.ask("assumptions_log", asked))
+
     def switching_values(
         self, measure: str, *, options: tuple[str, str] | None = None, value: Number | None = None
     ) -> Result:
@@ -494,6 +514,22 @@ class Appraisal:
         True
         """
         return Result(self._native.ask("cliffs", {"input": input, "measure": measure, "between": between}))
+
+    def criteria(self, *, view: str | None = None, draws: int = 10_000, seed: int = 1) -> Result:
+        """Say what the options score beside their money, and how far that hangs on the weights.
+
+        It has the weighted scores and ranks, how often each option has each rank over all weights that are consistent
+        with what was stated, the weights at which the ranking changes, and what a point costs the ``view``, by default
+        the council. Scores have no true nought: differences of them mean something, ratios do not.
+
+        >>> import options_appraisal as oa
+        >>> found = oa.load("docs/examples/sandgate.toml").criteria(draws=1_000)
+        >>> [option["rank"] for option in found["options"]]
+        ['5', '4', '2', '3', '1']
+        >>> round(sum(option["ranks"][0]["share"] for option in found["all_weights"]["options"]), 9) == 1
+        True
+        """
+        return Result(self._native.ask("criteria", {"view": view, "draws": draws, "seed": seed}))
 
     def parish_affordability(
         self,

@@ -124,6 +124,7 @@ __all__ = [
     "Shape",
     "SharedCost",
     "SharedService",
+    "SignOff",
     "StartsLate",
     "Stream",
     "TakeUp",
@@ -585,6 +586,16 @@ class Estimate(Record):
     """How far its author trusts it."""
     evidence: Evidence | None = None
     """What it rests on."""
+    signed_by: str | None = None
+    """Who signed the value."""
+    signed_on: str | None = None
+    """The day on which it was signed."""
+    signed_value: Number | None = None
+    """The value that was signed, where it is to be compared with the central one."""
+    when: str | None = None
+    """When it was made: a day, or a month."""
+    who: str | None = None
+    """Who made the estimate."""
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -1648,6 +1659,18 @@ class SharedCost(Record):
     that is saved from then on until the next. A library counts in a year in which it has left for the whole of it.
     No more than the cost is saved.
     """
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class SignOff(Record):
+    """Who signed an assumption, or a group of them, and when."""
+
+    signed_by: str
+    """Who signed."""
+    signed_on: Day
+    """The day on which it was signed."""
+    signed_value: Number | None = None
+    """The value that was signed. Where another one holds, it was not the one that was signed."""
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -3154,6 +3177,7 @@ class Question(Record):
         "projections": "table of ProjectionInput",
         "scenarios": "table of ScenarioInput",
         "shared_costs": "table of SharedCost",
+        "sign_off": "table of SignOff",
         "views": "table of ViewInput",
     }
 
@@ -3183,6 +3207,10 @@ class Question(Record):
     """Sets of changes that are run together."""
     shared_costs: Mapping[str, SharedCost] | None = None
     """Costs of the whole service that move in steps with the number of libraries."""
+    sign_off: Mapping[str, SignOff] | None = None
+    """What was signed, by the address that the assumptions log has for it: an input, a default, a national figure, or
+    a group of them, such as `rules.pay` or `options.parish`.
+    """
     views: Mapping[str, ViewInput] | None = None
     """Groups of parties whose costs are counted together."""
 
