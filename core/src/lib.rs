@@ -59,6 +59,8 @@ pub mod schema;
 pub mod service;
 pub mod sheet;
 mod table;
+#[cfg(feature = "tables")]
+pub mod tables;
 pub mod terms;
 pub mod uncertainty;
 mod unread;

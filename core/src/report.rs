@@ -40,11 +40,26 @@ pub trait Report: Send + Sync {
         let _ = settings;
         Err(no_picture(&[], name))
     }
+
+    /// The names of its tables as data; a result may have none.
+    #[cfg(feature = "tables")]
+    fn table_names(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// A table as data, by its name.
+    ///
+    /// # Errors
+    /// If it has no table of this name.
+    #[cfg(feature = "tables")]
+    fn table(&self, name: &str) -> Result<crate::tables::Table, crate::Problem> {
+        Err(crate::tables::no_table(name, []))
+    }
 }
 
-/// Makes results reports by the forms that they have.
+/// Makes results reports by the forms that they have, each with the tables that it declares.
 macro_rules! report {
-    ($($result:ty $(=> $pictures:path, $picture:path)?),* $(,)?) => {$(
+    ($($result:ty $(: $tables:ident)? $(=> $pictures:path, $picture:path)?),* $(,)?) => {$(
         impl $crate::report::Report for $result {
             fn to_json(&self) -> String {
                 Self::to_json(self)
@@ -70,6 +85,18 @@ macro_rules! report {
                     $picture(self, kind, &PictureSettings::from_value(kind, settings)?)
                 }
             )?
+
+            $(
+                #[cfg(feature = "tables")]
+                fn table_names(&self) -> Vec<&'static str> {
+                    $crate::tables::$tables.iter().map(|(name, _)| *name).collect()
+                }
+
+                #[cfg(feature = "tables")]
+                fn table(&self, name: &str) -> Result<$crate::tables::Table, $crate::Problem> {
+                    $crate::tables::find($crate::tables::$tables, self, name)
+                }
+            )?
         }
     )*};
 }
@@ -77,23 +104,23 @@ macro_rules! report {
 pub(crate) use report;
 
 report!(
-    AbortResult,
+    AbortResult: ABORT,
     AssumptionsLog,
-    CliffMap,
+    CliffMap: CLIFFS,
     CriteriaResult,
-    DelayResult,
-    DifferenceResult,
-    DriversResult,
+    DelayResult: DELAY,
+    DifferenceResult: DIFFERENCE,
+    DriversResult: DRIVERS,
     Explanation => PictureKind::OF_EXPLANATION, pictures::of_explanation,
-    InformationResult,
-    Outcome => PictureKind::OF_OUTCOME, Outcome::picture,
-    ParishAffordability,
+    InformationResult: INFORMATION,
+    Outcome: OUTCOME => PictureKind::OF_OUTCOME, Outcome::picture,
+    ParishAffordability: AFFORDABILITY,
     QuantityResult,
-    Reversion,
-    SavingsPath,
-    ScenarioTable,
-    SimulationResult => PictureKind::OF_SIMULATION, SimulationResult::picture,
-    SwitchingResult,
-    TaperResult,
-    Tornado => PictureKind::OF_TORNADO, pictures::of_tornado,
+    Reversion: REVERSION,
+    SavingsPath: SAVINGS,
+    ScenarioTable: SCENARIOS,
+    SimulationResult: SIMULATION => PictureKind::OF_SIMULATION, SimulationResult::picture,
+    SwitchingResult: SWITCHING,
+    TaperResult: TAPER,
+    Tornado: TORNADO => PictureKind::OF_TORNADO, pictures::of_tornado,
 );

@@ -79,17 +79,26 @@ impl Table {
     }
 
     fn write_html(&self, out: &mut String) {
-        let _ = write!(out, "<table><caption>{}</caption><thead><tr><th></th>", escape(&self.heading));
+        let _ = write!(out, "<table><caption>{}</caption><thead><tr><td></td>", escape(&self.heading));
         for name in &self.columns {
             let _ = write!(out, "<th scope=\"col\">{}</th>", escape(name));
         }
         out.push_str("</tr></thead><tbody>");
-        for (label, cells) in &self.rows {
+        for (place, (label, cells)) in self.rows.iter().enumerate() {
+            // A label without cells is the heading of the rows below it.
+            if !cells.is_empty() && cells.iter().all(String::is_empty) {
+                out.push_str(if place == 0 { "" } else { "</tbody><tbody>" });
+                let columns = self.columns.len() + 1;
+                let label = escape(label);
+                let _ = write!(out, "<tr><th scope=\"rowgroup\" colspan=\"{columns}\">{label}</th></tr>");
+                continue;
+            }
             let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escape(label));
             for cell in cells {
                 let mut lines = cell.lines();
-                let first = escape(lines.next().unwrap_or_default());
-                let _ = write!(out, "<td style=\"text-align:right\">{first}");
+                let first = lines.next().unwrap_or_default();
+                let class = if is_number(first) { " class=\"number\"" } else { "" };
+                let _ = write!(out, "<td{class}>{}", escape(first));
                 for aside in lines {
                     let _ = write!(out, "<br><small>{}</small>", escape(aside));
                 }
@@ -100,6 +109,20 @@ impl Table {
         out.push_str("</tbody></table>");
     }
 }
+
+/// Whether a cell is a number, which stands to the right: `-1,234.50`, `12.5%`, `£3`.
+fn is_number(cell: &str) -> bool {
+    let bare = cell.trim_start_matches(['-', '+', '£']).trim_end_matches('%');
+    bare.starts_with(|first: char| first.is_ascii_digit())
+        && bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
+}
+
+/// How tables stand on a page. It sets no colour, so that a dark theme stays dark, and loads nothing.
+pub(crate) const STYLE: &str = "<style>.options-appraisal table{border-collapse:collapse;margin:0 0 1em}\
+.options-appraisal caption{text-align:left;font-weight:bold;padding:.3em 0}\
+.options-appraisal th,.options-appraisal td{text-align:left;vertical-align:top;padding:.2em .6em;\
+border-bottom:1px solid;border-color:rgba(128,128,128,.4)}\
+.options-appraisal .number{text-align:right;font-variant-numeric:tabular-nums}</style>";
 
 /// A page of tables as plain text: a title, the tables, and remarks one a line.
 pub(crate) fn text(title: &str, tables: &[Table], remarks: &[String]) -> String {
@@ -116,14 +139,17 @@ pub(crate) fn text(title: &str, tables: &[Table], remarks: &[String]) -> String 
 
 /// The same as HTML, with nothing of the input in it that a browser takes for markup.
 pub(crate) fn html(title: &str, tables: &[Table], remarks: &[String]) -> String {
-    let mut out = format!("<div class=\"options-appraisal\"><h3>{}</h3>", escape(title));
+    let mut out = format!("<div class=\"options-appraisal\">{STYLE}<h3>{}</h3>", escape(title));
     for table in tables {
         table.write_html(&mut out);
     }
-    out.push_str("<ul>");
-    for remark in remarks {
-        let _ = write!(out, "<li>{}</li>", escape(remark));
+    if !remarks.is_empty() {
+        out.push_str("<ul>");
+        for remark in remarks {
+            let _ = write!(out, "<li>{}</li>", escape(remark));
+        }
+        out.push_str("</ul>");
     }
-    out.push_str("</ul></div>");
+    out.push_str("</div>");
     out
 }

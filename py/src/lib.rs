@@ -6,6 +6,7 @@ mod error;
 mod many;
 mod shown;
 mod simulation;
+mod tables;
 mod value;
 mod watch;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use options_appraisal as core;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
 
 /// A question that has been read, checked and laid out.
 #[pyclass(frozen, module = "options_appraisal")]
@@ -29,10 +31,36 @@ impl Appraisal {
         self.0.title()
     }
 
-    fn run(&self, py: Python<'_>) -> PyResult<Py<Outcome>> {
-        let outcome = py.detach(|| self.0.run()).map_err(|problems| error::raise(py, &problems))?;
+    /// The years and the ids of the options.
+    fn about(&self) -> (Vec<String>, Vec<&str>) {
+        (self.0.years().iter().map(ToString::to_string).collect(), self.0.option_ids().collect())
+    }
+
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| self.0.to_json()).map_err(|problems| error::raise(py, &problems))
+    }
+
+    fn to_toml(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| self.0.to_toml()).map_err(|problems| error::raise(py, &problems))
+    }
+
+    fn fingerprint(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.fingerprint())
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_html())
+    }
+
+    fn __str__(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.to_text())
+    }
+
+    fn run(own: &Bound<'_, Self>, py: Python<'_>) -> PyResult<Py<Outcome>> {
+        let appraisal = &own.get().0;
+        let outcome = py.detach(|| appraisal.run()).map_err(|problems| error::raise(py, &problems))?;
         let outcome = Arc::new(outcome);
-        let base = shown::Result::new(outcome.clone());
+        let base = shown::Result::made(outcome.clone(), own, "run", PyTuple::empty(py));
         Py::new(py, PyClassInitializer::from(base).add_subclass(Outcome(outcome)))
     }
 
@@ -41,27 +69,40 @@ impl Appraisal {
         py.detach(|| self.0.replace_from(&changes)).map(Self).map_err(|problems| error::raise(py, &problems))
     }
 
-    fn ask(&self, py: Python<'_>, analysis: &str, asked: &Bound<'_, PyAny>) -> PyResult<shown::Result> {
-        let asked = settings(asked, "")?;
-        py.detach(|| self.0.ask(analysis, &asked))
-            .map(|report| shown::Result::new(report.into()))
-            .map_err(|problems| error::raise(py, &problems))
+    fn ask(
+        own: &Bound<'_, Self>,
+        py: Python<'_>,
+        analysis: &str,
+        asked: &Bound<'_, PyAny>,
+    ) -> PyResult<shown::Result> {
+        let (appraisal, asked) = (&own.get().0, settings(asked, "")?);
+        let report =
+            py.detach(|| appraisal.ask(analysis, &asked)).map_err(|wrong| error::raise(py, &wrong))?;
+        let given = (analysis, asked.to_json()).into_pyobject(py)?;
+        Ok(shown::Result::made(report.into(), own, "ask", given))
     }
 
-    fn difference(&self, py: Python<'_>, after: &Self, measure: &str) -> PyResult<shown::Result> {
-        py.detach(|| self.0.difference(&after.0, measure))
-            .map(|difference| shown::Result::new(Arc::new(difference)))
-            .map_err(|problems| error::raise(py, &problems))
+    fn difference(
+        own: &Bound<'_, Self>,
+        py: Python<'_>,
+        after: &Bound<'_, Self>,
+        measure: &str,
+    ) -> PyResult<shown::Result> {
+        let (before, later) = (&own.get().0, &after.get().0);
+        let difference =
+            py.detach(|| before.difference(later, measure)).map_err(|wrong| error::raise(py, &wrong))?;
+        let given = (after, measure).into_pyobject(py)?;
+        Ok(shown::Result::made(Arc::new(difference), own, "difference", given))
     }
 
     fn simulate(
-        &self,
+        own: &Bound<'_, Self>,
         py: Python<'_>,
         asked: &Bound<'_, PyAny>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<(Py<simulation::Simulation>, Option<PyErr>)> {
         let asked = settings(asked, "simulation")?;
-        simulation::run(py, &self.0, &asked, progress.as_ref())
+        simulation::run(py, own, &asked, progress.as_ref())
     }
 
     fn run_many(
@@ -76,14 +117,16 @@ impl Appraisal {
         many::run(py, &self.0, &asked, (ids, columns), progress.as_ref())
     }
 
-    /// The question in JSON, and the what-ifs on it: what another process makes the same appraisal from.
-    fn question(&self) -> (String, Vec<(String, String)>) {
+    /// The question as it was read, with its notation (none where it was built in code), and the what-ifs on it: what
+    /// another process makes the same appraisal from.
+    fn question(&self) -> (String, Option<&'static str>, Vec<(String, String)>) {
         let given = self.0.given_values().map(|(address, value)| (address.to_owned(), value.to_string()));
-        (self.0.to_question_json(), given.collect())
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Appraisal {:?}>", self.0.title())
+        let (text, format) = match self.0.text() {
+            Some((text, core::Format::Toml)) => (text.to_owned(), Some("toml")),
+            Some((text, core::Format::Json)) => (text.to_owned(), Some("json")),
+            None => (self.0.to_question_json(), None),
+        };
+        (text, format, given.collect())
     }
 }
 
@@ -100,18 +143,30 @@ impl Outcome {
         self.0.addresses()
     }
 
+    /// The title, the years and the ids of the options.
+    fn about(&self) -> (&str, Vec<String>, Vec<&str>) {
+        let tables = self.0.tables();
+        let options = tables.options.iter().map(|option| option.id.as_str());
+        (&tables.title, tables.years.iter().map(ToString::to_string).collect(), options.collect())
+    }
+
     #[pyo3(signature = (address, year = None))]
-    fn explain(&self, py: Python<'_>, address: &str, year: Option<&str>) -> PyResult<shown::Result> {
-        let year = year.map(str::parse::<core::FinancialYear>).transpose();
-        let year = year.map_err(|wrong| {
+    fn explain(
+        own: &Bound<'_, Self>,
+        py: Python<'_>,
+        address: &str,
+        year: Option<&str>,
+    ) -> PyResult<shown::Result> {
+        let of_year = year.map(str::parse::<core::FinancialYear>).transpose();
+        let of_year = of_year.map_err(|wrong| {
             let problem =
                 core::Problem::new("", wrong.to_string()).accepted("a financial year such as \"2027/28\"");
             error::raise(py, &problem.into())
         })?;
-        match self.0.explain(address, year) {
-            Ok(explanation) => Ok(shown::Result::new(Arc::new(explanation))),
-            Err(problem) => Err(error::raise(py, &problem.into())),
-        }
+        let explanation = own.get().0.explain(address, of_year);
+        let explanation = explanation.map_err(|problem| error::raise(py, &problem.into()))?;
+        let given = (address, year).into_pyobject(py)?;
+        Ok(shown::Result::made(Arc::new(explanation), own, "explain", given))
     }
 }
 
@@ -141,6 +196,12 @@ fn from_dict(py: Python<'_>, question: &Bound<'_, PyAny>) -> PyResult<Appraisal>
         .map_err(|problems| error::raise(py, &problems))
 }
 
+/// Writes a question, as it stands and not yet checked, as TOML.
+#[pyfunction]
+fn to_toml(py: Python<'_>, question: &Bound<'_, PyAny>) -> PyResult<String> {
+    settings(question, "")?.to_toml().map_err(|problems| error::raise(py, &problems))
+}
+
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Appraisal>()?;
@@ -148,10 +209,12 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<shown::Result>()?;
     module.add_class::<simulation::Simulation>()?;
     module.add_class::<many::Many>()?;
+    module.add_class::<tables::Table>()?;
     module.add_class::<data::Libraries>()?;
     module.add_class::<data::Figures>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;
     module.add_function(wrap_pyfunction!(from_dict, module)?)?;
+    module.add_function(wrap_pyfunction!(to_toml, module)?)?;
     module.add_function(wrap_pyfunction!(data::read_libraries, module)?)?;
     module.add_function(wrap_pyfunction!(data::read_figures, module)?)?;
     module.add_function(wrap_pyfunction!(data::peers, module)?)?;

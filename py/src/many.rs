@@ -19,11 +19,14 @@ use crate::error;
 use crate::watch::Watch;
 
 /// The name that the protocol gives the capsule of a stream.
-const STREAM: &CStr = c"arrow_array_stream";
+pub(crate) const STREAM: &CStr = c"arrow_array_stream";
 /// About how many numbers a batch has.
 const A_BATCH: usize = 65_536;
 /// A value is a decimal of so many digits, two of them after the point.
 const DIGITS: u8 = 18;
+
+/// So many records are shown in a notebook.
+const RECORDS_SHOWN: usize = 30;
 
 /// What the rows of a table come to.
 #[pyclass(frozen, module = "options_appraisal")]
@@ -105,6 +108,11 @@ impl Many {
             (one.row, one.id.as_str(), problem.address.as_str(), problem.message.as_str(), accepted)
         });
         parts.collect()
+    }
+
+    /// The first records as a table of HTML.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| self.0.head(RECORDS_SHOWN).to_html(RECORDS_SHOWN))
     }
 
     fn __len__(&self) -> usize {

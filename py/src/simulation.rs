@@ -28,10 +28,11 @@ struct Draws {
 /// Runs a simulation. With the result comes the exception that ended it, if one did: what was done by then counts.
 pub(crate) fn run(
     py: Python<'_>,
-    appraisal: &core::Appraisal,
+    own: &Bound<'_, crate::Appraisal>,
     asked: &core::Value,
     progress: Option<&Py<PyAny>>,
 ) -> PyResult<(Py<Simulation>, Option<PyErr>)> {
+    let appraisal = &own.get().0;
     let mut watch = Watch::new(progress);
     let result = py.detach(|| {
         let asked = core::uncertainty::Simulation::from_value(asked)?;
@@ -40,7 +41,8 @@ pub(crate) fn run(
         })
     });
     let result = Arc::new(result.map_err(|problems| error::raise(py, &problems))?);
-    let base = shown::Result::new(result.clone());
+    let given = (asked.to_json(),).into_pyobject(py)?;
+    let base = shown::Result::made(result.clone(), own, "simulate", given);
     let simulation = Py::new(py, PyClassInitializer::from(base).add_subclass(Simulation(result)))?;
     Ok((simulation, watch.raised()))
 }

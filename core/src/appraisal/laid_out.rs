@@ -10,6 +10,7 @@ use crate::document::{self, Format, Node, Value};
 use crate::input::Write;
 use crate::problem::Problems;
 use crate::sheet::exact::{self, Events, Values};
+use crate::year::FinancialYear;
 
 /// A question that has been read, checked and laid out on a sheet.
 ///
@@ -29,6 +30,8 @@ pub struct Appraisal {
     pub(super) document: Arc<Node>,
     /// Values that stand in the place of inputs.
     pub(super) given: Vec<(u32, Decimal)>,
+    /// The text that it was read from, where the document is still that of the text.
+    pub(super) text: Option<Arc<(String, Format)>>,
     /// The exact values with everything as planned, once somebody has asked.
     pub(super) planned: Reading,
     /// The exact values with every event counted by its chance, once somebody has asked.
@@ -44,7 +47,9 @@ impl Appraisal {
     /// # Errors
     /// All that is wrong with it, at once.
     pub fn load(text: &str, format: Format) -> Result<Self, Problems> {
-        Self::from_node(document::read(text, format)?)
+        let mut appraisal = Self::from_node(document::read(text, format)?)?;
+        appraisal.text = Some(Arc::new((text.to_owned(), format)));
+        Ok(appraisal)
     }
 
     /// Takes over a question from a program's values.
@@ -67,12 +72,35 @@ impl Appraisal {
         let document = Arc::new(document);
         let laid_out = lay_out(&document).map_err(|problems| problems.located(|at| document.line_of(at)));
         let model = Arc::new(laid_out?);
-        Ok(Self { model, document, given: Vec::new(), planned: Arc::default(), expected: Arc::default() })
+        Ok(Self {
+            model,
+            document,
+            given: Vec::new(),
+            text: None,
+            planned: Arc::default(),
+            expected: Arc::default(),
+        })
+    }
+
+    /// The text that the question was read from and its notation; none where it was built in code, or changed since. With
+    /// the values of what-ifs ([`Self::given_values`]) it makes the same appraisal elsewhere, lines and comments included.
+    pub fn text(&self) -> Option<(&str, Format)> {
+        self.text.as_deref().map(|(text, format)| (text.as_str(), *format))
     }
 
     /// The title of the question.
     pub fn title(&self) -> &str {
         &self.model.title
+    }
+
+    /// The financial years that it looks at.
+    pub fn years(&self) -> &[FinancialYear] {
+        &self.model.years
+    }
+
+    /// The ids of its options, in the order of the input.
+    pub fn option_ids(&self) -> impl Iterator<Item = &str> {
+        self.model.options.iter().map(|option| option.id.as_str())
     }
 
     pub(crate) fn model(&self) -> &Model {

@@ -27,11 +27,13 @@ mod risks;
 mod risks_tests;
 mod said;
 mod shared;
+mod shown;
 mod stranded;
 mod usage;
 mod warnings;
 mod what_if;
 mod worth;
+mod written;
 
 pub use advisories::{Advisory, AdvisoryCase};
 pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};

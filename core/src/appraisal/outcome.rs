@@ -7,11 +7,13 @@ use super::build::Model;
 #[cfg(feature = "pictures")]
 use super::result::Penny;
 use super::result::ResultTables;
-#[cfg(feature = "pictures")]
+#[cfg(any(feature = "pictures", feature = "tables"))]
 use crate::Decimal;
 use crate::address::Address;
 use crate::input::known_names;
 use crate::problem::{Problem, Problems, as_shown};
+#[cfg(feature = "tables")]
+use crate::sheet::InputInfo;
 use crate::sheet::exact::Values;
 use crate::sheet::explain::{Explanation, explain};
 use crate::year::FinancialYear;
@@ -89,6 +91,13 @@ impl Outcome {
     /// The addresses of all rows, in the order in which they were built.
     pub fn addresses(&self) -> Vec<String> {
         self.model.graph.rows().iter().map(|row| row.address.to_string()).collect()
+    }
+
+    /// The inputs that the sheet reads, each with the value that it has here.
+    #[cfg(feature = "tables")]
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = (&InputInfo, Decimal)> {
+        let inputs = &self.model.graph.inputs;
+        (0..).zip(inputs).map(|(place, input)| (input, self.values.given(place).unwrap_or(input.value)))
     }
 
     /// How a number came about: the row at an address, in a year. Without a year, a row with a value a year is

@@ -71,6 +71,7 @@ impl Appraisal {
             model: Arc::clone(&self.model),
             document: Arc::clone(&self.document),
             given: all,
+            text: self.text.clone(),
             planned: Arc::new(OnceLock::from(Ok(values))),
             expected: Arc::default(),
         })
@@ -87,7 +88,7 @@ impl Appraisal {
     /// # Ok::<(), options_appraisal::Problems>(())
     /// ```
     pub fn to_question_json(&self) -> String {
-        document::to_json(&Value::from(self.document.as_ref().clone()))
+        document::to_json(&document::plain(&self.document).into())
     }
 
     /// The inputs to which what-ifs have given values, by their addresses. With the text of the question

@@ -74,7 +74,7 @@ impl Node {
 
     /// Whether it holds other things under their keys, and is no value itself: no number, no list, no estimate with its
     /// range and no table of years.
-    fn holds_things(&self) -> bool {
+    pub(super) fn holds_things(&self) -> bool {
         let of_value = |key: &str| {
             matches!(key, "central" | "first" | "steps" | "values")
                 || key.contains('/')

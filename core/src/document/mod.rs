@@ -6,10 +6,12 @@
 mod json;
 mod layers;
 mod toml;
+mod write;
 
 use std::collections::HashSet;
 
 pub(crate) use layers::{Stated, Unsaid, over};
+pub(crate) use write::{normal, plain, to_toml};
 
 use crate::address::Address;
 use crate::problem::{Problem, Problems};
@@ -82,9 +84,24 @@ impl Value {
     }
 
     /// As JSON.
-    #[cfg(feature = "data")]
     pub fn to_json(&self) -> String {
         to_json(self)
+    }
+
+    /// A table as TOML: a table for each thing, and each number, estimate and list on a line of its own.
+    ///
+    /// ```
+    /// use options_appraisal::Value;
+    ///
+    /// let value = Value::from_json(r#"{ "premises": { "energy": { "central": 6000, "source": "bills" } } }"#)?;
+    /// assert_eq!(value.to_toml()?, "[premises]\nenergy = { central = 6000, source = \"bills\" }\n");
+    /// # Ok::<(), options_appraisal::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If it is no table, or stands too deep.
+    pub fn to_toml(&self) -> Result<String, Problems> {
+        from_value(self).map(|node| to_toml(&node))
     }
 }
 

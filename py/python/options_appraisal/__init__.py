@@ -35,18 +35,23 @@ from ._data import (
     read_libraries,
     read_spending,
 )
-from ._errors import AppraisalError, ManyInterrupted, Problem, SimulationInterrupted
+from ._errors import AppraisalError, ManyInterrupted, Problem, Problems, SimulationInterrupted
 from ._many import ManyProblem, ManyResult, run_many
 from ._pictures import Picture
 from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
+from ._tables import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from os import PathLike
+    from types import ModuleType
+
+    from . import inputs
 
 __all__ = [
     "Appraisal",
     "AppraisalError",
+    "Column",
     "DayOpen",
     "Drawn",
     "Explanation",
@@ -62,12 +67,16 @@ __all__ = [
     "PeerComparison",
     "Picture",
     "Problem",
+    "Problems",
     "Result",
     "RowProblem",
     "Simulation",
     "SimulationInterrupted",
+    "Table",
     "compare_results",
     "from_dict",
+    "from_inputs",
+    "inputs",
     "load",
     "loads",
     "peers",
@@ -92,7 +101,7 @@ def loads(text: str, format: str | None = None) -> Appraisal:
 
     >>> from pathlib import Path
     >>> loads(Path("docs/examples/sandgate.toml").read_text(encoding="utf-8"))
-    <Appraisal "Who should run Sandgate Library?">
+    <Appraisal "Who should run Sandgate Library?": 5 options, 2027/28 to 2036/37>
     """
     return Appraisal(_native.loads(text, format))
 
@@ -108,3 +117,27 @@ def from_dict(question: Mapping[str, object]) -> Appraisal:
     'Sandgate, once more'
     """
     return Appraisal(_native.from_dict(question))
+
+
+def from_inputs(question: inputs.Question) -> Appraisal:
+    """Take over a question that was built in code; the same as ``Appraisal(question)``.
+
+    >>> from options_appraisal.inputs import Question
+    >>> from_inputs(Question.load("docs/examples/sandgate.toml")) == load("docs/examples/sandgate.toml")
+    True
+    """
+    return Appraisal(question)
+
+
+def __getattr__(name: str) -> ModuleType:
+    # The classes of the inputs take longer to make than all the rest, and few need them.
+    if name == "inputs":
+        from importlib import import_module  # noqa: PLC0415
+
+        return import_module(".inputs", __name__)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -12,6 +12,7 @@ from ._results import Drawn, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
+    from typing import Self
 
     import pandas as pd
     import polars as pl
@@ -163,6 +164,24 @@ class _Table:
         import polars as pl  # noqa: PLC0415 (not everyone has it)
 
         return pl.DataFrame(self.to_columns(), infer_schema_length=None)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another table of the same kind says the same."""
+        if not isinstance(other, _Table):
+            return NotImplemented
+        return type(self) is type(other) and self._native.to_json() == other._native.to_json()
+
+    def __hash__(self) -> int:
+        """Give equal tables the same hash."""
+        return hash(self._native.to_json())
+
+    def __copy__(self) -> Self:
+        """Give the table itself: nothing in it can be changed."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Give the table itself: nothing in it can be changed."""
+        return self
 
     def _repr_html_(self) -> str:
         return self._native._repr_html_()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
+    import polars as pl
     import pyarrow as pa
 
     from . import _native as core
@@ -101,6 +102,18 @@ class ManyResult:
 
         return arrow.table(self).to_pandas(types_mapper=exact)
 
+    def to_polars(self) -> pl.DataFrame:
+        """Give the records as a data frame of polars, which must be installed; values stay exact decimals.
+
+        The columns of words are categoricals, as they come.
+        """
+        import polars as pl  # noqa: PLC0415 (not everyone has it)
+
+        return pl.DataFrame(self)
+
+    def _repr_html_(self) -> str:
+        return self._native._repr_html_()
+
     def write_parquet(self, path: str | os.PathLike[str], **settings: Any) -> None:  # noqa: ANN401 (those of pyarrow)
         """Write the records to a Parquet file, batch by batch. It needs pyarrow, which is given the ``settings``."""
         arrow = _pyarrow("write_parquet")
@@ -176,8 +189,9 @@ def run_many(  # noqa: PLR0913 (each is a setting of its own, by name)
     >>> [(problem.row, problem.address) for problem in result.problems]
     [(3, 'service.usage.staffed_hours')]
     """
-    if hasattr(table, "to_columns"):
-        table = table.to_columns()
+    to_columns = getattr(table, "to_columns", None)
+    if to_columns is not None:
+        table = to_columns()
     names = _names(table)
     wanted = {name: name for name in names if name != id} if columns is None else dict(columns)
     absent = [name for name in (id, *wanted.values()) if name not in names]

@@ -6,17 +6,22 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from . import _native as core
 from ._errors import SimulationInterrupted
+from ._made import Recipe, again, parsed, recipe
+from ._tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
+    from typing import Self
 
     import numpy as np
     from numpy.typing import NDArray
 
     from . import _native as core
     from ._pictures import Picture
+    from .inputs import Question
 
     Number = int | float | str | Decimal
     Progress = Callable[[int, int, float | None], bool | None]
@@ -129,13 +134,67 @@ class Result(Mapping[str, Any]):
     def _repr_html_(self) -> str:
         return self._native._repr_html_()
 
+    @property
+    def tables(self) -> list[str]:
+        """The names of the tables that ``table`` gives.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").scenarios().tables
+        ['options', 'changes']
+        """
+        return self._native.table_names()
+
+    def table(self, name: str) -> Table:
+        """Give a table by its name: for pandas, polars, Arrow, or row by row.
+
+        >>> import options_appraisal as oa
+        >>> outcome = oa.load("docs/examples/sandgate.toml").run()
+        >>> [row["option"] for row in outcome.table("options") if row["rank"] == "1"]
+        ['community']
+        """
+        return Table(self._native.table(name))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another result of the same kind has the same JSON, or a mapping the same parts."""
+        if isinstance(other, Result):
+            return type(self) is type(other) and self.to_json() == other.to_json()
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        """Give equal results the same hash."""
+        return hash(self.to_json())
+
+    def __copy__(self) -> Self:
+        """Give the result itself: nothing in it can be changed."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Give the result itself: nothing in it can be changed."""
+        return self
+
+    def __reduce__(self) -> tuple[Callable[..., Result], tuple[type[Result], Recipe]]:
+        """Give what another process makes the same result from: the question, and what was asked of it."""
+        made = recipe(self._native)
+        if made is None:
+            message = f"{self!r} was made from what was read from a file; pickle what was read, or its to_json()"
+            raise TypeError(message)
+        return _result_again, (type(self), made)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self)
+
     def __str__(self) -> str:
         """Show the result as text."""
         return str(self._native)
 
     def __repr__(self) -> str:
-        """Show the kind of result only; ``print`` shows what is in it."""
-        return f"<{type(self).__name__}>"
+        """Show what it is of; ``print`` shows what is in it.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").scenarios()
+        <Result "Scenarios">
+        """
+        return f'<{type(self).__name__} "{str(self).split(chr(10), 1)[0]}">'
 
 
 class Explanation(Result):
@@ -149,6 +208,16 @@ class Outcome(Result):
 
     __slots__ = ()
     _native: core.Outcome
+
+    def __repr__(self) -> str:
+        """Show the title, how many options there are, and the years.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").run()
+        <Outcome "Who should run Sandgate Library?": 5 options, 2027/28 to 2036/37>
+        """
+        title, years, options = self._native.about()
+        return f'<Outcome "{title}": {_counted(options, years)}>'
 
     @property
     def addresses(self) -> list[str]:
@@ -225,6 +294,13 @@ class Simulation(Drawn):
     __slots__ = ()
     _native: core.Simulation
 
+    def __reduce__(self) -> tuple[Callable[..., Result], tuple[type[Result], Recipe]]:
+        """Give what another process draws the same from. A run that was stopped cannot be made again."""
+        if self["ended"] == "stopped":
+            message = "a simulation that was stopped cannot be pickled; run it for the draws that it made"
+            raise TypeError(message)
+        return super().__reduce__()
+
     @property
     def addresses(self) -> list[str]:
         """The addresses of which raw draws were kept: inputs, events and measures."""
@@ -252,14 +328,79 @@ class Appraisal:
 
     __slots__ = ("_native",)
 
-    def __init__(self, native: core.Appraisal) -> None:
-        """Hold the native object; use ``load``, ``loads`` or ``from_dict`` to make one."""
-        self._native = native
+    def __init__(self, question: core.Appraisal | Question) -> None:
+        """Take over a question that was built in code; ``load``, ``loads`` and ``from_dict`` read one."""
+        if not isinstance(question, core.Appraisal):
+            question = core.from_dict(question.to_dict())
+        self._native = question
 
     @property
     def title(self) -> str:
         """The title of the question."""
         return self._native.title
+
+    @property
+    def years(self) -> list[str]:
+        """The financial years that it looks at.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").years[0]
+        '2027/28'
+        """
+        return self._native.about()[0]
+
+    @property
+    def options(self) -> list[str]:
+        """The ids of the options.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").options
+        ['council', 'community', 'parish', 'trust', 'hub']
+        """
+        return self._native.about()[1]
+
+    def to_json(self) -> str:
+        """Write the question as JSON, with the values that ``replace`` gave.
+
+        >>> import options_appraisal as oa
+        >>> appraisal = oa.load("docs/examples/sandgate.toml")
+        >>> oa.loads(appraisal.to_json()) == appraisal
+        True
+        """
+        return self._native.to_json()
+
+    def to_toml(self) -> str:
+        """Write the question as TOML, with the values that ``replace`` gave. Comments are not kept.
+
+        >>> import options_appraisal as oa
+        >>> print(oa.load("docs/examples/sandgate.toml").to_toml()[:53])
+        [question]
+        title = "Who should run Sandgate Library?"
+        """
+        return self._native.to_toml()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the question as a dictionary, with the values that ``replace`` gave; numbers are exact.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").to_dict()["question"]["today"]
+        'council'
+        """
+        question: dict[str, Any] = parsed(self.to_json())
+        return question
+
+    def to_inputs(self) -> Question:
+        """Give the question as typed inputs, to be changed in code.
+
+        >>> import options_appraisal as oa
+        >>> question = oa.load("docs/examples/sandgate.toml").to_inputs()
+        >>> question.question.title = "Sandgate, once more"
+        >>> oa.Appraisal(question)
+        <Appraisal "Sandgate, once more": 5 options, 2027/28 to 2036/37>
+        """
+        from .inputs import Question  # noqa: PLC0415 (most never build a question in code)
+
+        return Question.from_dict(self.to_dict())
 
     def run(self) -> Outcome:
         """Work it out. Other Python threads run meanwhile.
@@ -637,18 +778,59 @@ class Appraisal:
             raise raised
         return simulation
 
-    def __reduce__(self) -> tuple[Callable[..., Appraisal], tuple[str, list[tuple[str, str]]]]:
+    def __reduce__(self) -> tuple[Callable[..., Appraisal], tuple[Recipe | None]]:
         """Give what another process makes the same appraisal from: the question, and what was replaced."""
-        return _again, self._native.question()
+        return _appraisal_again, (recipe(self._native),)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another appraisal has the same question and the same values replaced.
+
+        Notation, comments, layout and the spelling of numbers (1.50 or 1.5) make no difference.
+        """
+        if not isinstance(other, Appraisal):
+            return NotImplemented
+        return self._native.fingerprint() == other._native.fingerprint()
+
+    def __hash__(self) -> int:
+        """Give equal appraisals the same hash."""
+        return hash(self._native.fingerprint())
+
+    def __copy__(self) -> Appraisal:
+        """Give the appraisal itself: nothing in it can be changed."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Appraisal:
+        """Give the appraisal itself: nothing in it can be changed."""
+        return self
+
+    def _repr_html_(self) -> str:
+        return self._native._repr_html_()
+
+    def __str__(self) -> str:
+        """Show what is asked, what is uncertain and what is missing, as text."""
+        return str(self._native)
 
     def __repr__(self) -> str:
-        """Show the title."""
-        return repr(self._native)
+        """Show the title, how many options there are, and the years.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml")
+        <Appraisal "Who should run Sandgate Library?": 5 options, 2027/28 to 2036/37>
+        """
+        years, options = self._native.about()
+        return f'<Appraisal "{self.title}": {_counted(options, years)}>'
 
 
-def _again(question: str, given: list[tuple[str, str]]) -> Appraisal:
+def _counted(options: list[str], years: list[str]) -> str:
+    some = "1 option" if len(options) == 1 else f"{len(options)} options"
+    return f"{some}, {years[0]} to {years[-1]}"
+
+
+def _appraisal_again(made: Recipe) -> Appraisal:
     """Make an appraisal that was pickled."""
-    from . import _native as core  # noqa: PLC0415
+    return Appraisal(again(made))
 
-    appraisal = Appraisal(core.loads(question, "json"))
-    return appraisal.replace(dict(given)) if given else appraisal
+
+def _result_again(kind: type[Result], made: Recipe) -> Result:
+    """Make a result that was pickled."""
+    return kind(again(made))

@@ -52,7 +52,7 @@ def run_many(template: Appraisal, frame: dd.DataFrame, **asked: Any) -> DaskRun:
     shared = delayed(template)
     work = delayed(_work_out, nout=2)
     partitions: list[Any] = frame.to_delayed()  # type: ignore[no-untyped-call]
-    parts = [work(shared, partition, asked) for partition in partitions]
+    parts: list[Any] = [work(shared, partition, asked) for partition in partitions]
     return DaskRun(
         dd.from_delayed([part[0] for part in parts], meta=results, verify_meta=False),
         dd.from_delayed([part[1] for part in parts], meta=problems, verify_meta=False),
