@@ -2,13 +2,12 @@
 
 use std::fmt::Write as _;
 
-/// The columns of every sheet with years: address, label, unit, the whole period, what stands before the first year
-/// (empty), then a year each. A year has the same column on all sheets.
+/// The columns of every sheet with years: address, label, unit, the whole period, an empty one, then a year each. A year
+/// has the same column on all sheets. A formula of the first year that reads the year before finds the empty column.
 pub(super) const ADDRESS: u16 = 0;
 pub(super) const LABEL: u16 = 1;
 pub(super) const UNIT: u16 = 2;
 pub(super) const WHOLE: u16 = 3;
-pub(super) const BEFORE_FIRST: u16 = 4;
 pub(super) const FIRST_YEAR: u16 = 5;
 
 /// The rows of every sheet, counted from nought: title, what it is, nothing or the headings.
@@ -65,6 +64,16 @@ pub(super) fn this_year(row: u32) -> String {
 /// The same in the column before.
 pub(super) fn year_before(row: u32) -> String {
     format!("{BEFORE}{}", row + 1)
+}
+
+/// In the column that the formula is written in, the cells from one row to before another.
+pub(super) fn column_of_years(from: u32, to: u32) -> String {
+    format!("{THIS}${}:{THIS}${to}", from + 1)
+}
+
+/// In one column, the cells from one row to before another.
+pub(super) fn one_column(at: u16, from: u32, to: u32) -> String {
+    format!("${name}${}:${name}${to}", from + 1, name = column(at))
 }
 
 /// The number of the year, which stands in the same row on every sheet with years.

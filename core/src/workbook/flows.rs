@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::XlsxError;
 
 use super::Book;
-use super::cells::{self, COUNTER, FIRST_ROW, LABEL, SheetId, WHOLE, all_years, one_cell, this_year};
-use super::layout::LONGEST_SUM;
+use super::cells::{
+    self, COUNTER, FIRST_ROW, HEADINGS, LABEL, SheetId, WHOLE, all_years, column_of_years, one_cell, one_column,
+    this_year, year_column,
+};
+use super::layout::Place;
 use super::page::{Look, Page, Shown};
 use crate::Decimal;
 use crate::appraisal::LinePlace;
@@ -30,17 +33,40 @@ fn in_budgets(line: &LinePlace) -> bool {
 impl<'b> Book<'b> {
     /// The sheet, and the cells of it that must be nothing.
     pub(super) fn flows(&self) -> Result<(Page<'b>, Vec<Nought>), XlsxError> {
-        let about = "What each party pays each other in cash: sums of the lines of the options. Below, what each pays less what it is paid; all parties together come to nothing in every year.";
+        let about = "What each party pays each other in cash: sums of the lines of the options, by who pays and who is paid. Below, what each pays less what it is paid; all parties together come to nothing in every year.";
         let mut page =
             Page::new(self.names.of(SheetId::Flows), "Flows by payer and payee", about, self.styles)?;
         let counter =
             format!("{}{}", self.names.prefix(SheetId::Flows, SheetId::Common), this_year(COUNTER));
         page.year_headings(&self.model.years, &counter)?;
+        self.party_headings(&mut page)?;
         let (mut row, mut noughts) = (FIRST_ROW, Vec::new());
         for place in 0..self.model.options.len() {
             row = self.flows_of(&mut page, place, row, &mut noughts)?;
         }
         Ok((page, noughts))
+    }
+
+    fn party_headings(&self, page: &mut Page<'_>) -> Result<(), XlsxError> {
+        let after = year_column(self.model.years.len());
+        for (column, heading) in [(after, "Paid by"), (after + 1, "Paid to")] {
+            page.text(HEADINGS, column, heading, Look::Heading)?;
+            page.sheet.set_column_width(column, 18)?;
+        }
+        Ok(())
+    }
+
+    /// Beside each line of an option that is in its budgets, who pays and who is paid: what the flows add up by.
+    pub(super) fn line_parties(&self, page: &mut Page<'_>, option: usize) -> Result<(), XlsxError> {
+        self.party_headings(page)?;
+        let after = year_column(self.model.years.len());
+        for line in self.model.options[option].lines.iter().filter(|line| in_budgets(line)) {
+            let Some(Place::Years(_, row)) = self.layout.place(line.cash) else { continue };
+            for (column, party) in [(after, line.payer), (after + 1, line.payee)] {
+                page.text(row, column, &self.model.parties.get(party).id, Look::Text)?;
+            }
+        }
+        Ok(())
     }
 
     fn flows_of(
@@ -54,6 +80,9 @@ impl<'b> Book<'b> {
         let writer = self.writer(SheetId::Flows);
         let years = self.model.years.len();
         let at = format!("options.{}", option.id);
+        let sheet = SheetId::Option(place);
+        let (prefix, end) = (self.names.prefix(SheetId::Flows, sheet), self.layout.next_row(sheet));
+        let after = year_column(years);
         page.text(row, LABEL, &option.name, Look::Block)?;
         row += 1;
         let mut pairs: BTreeMap<(PartyId, PartyId), Vec<NodeId>> = BTreeMap::new();
@@ -69,23 +98,23 @@ impl<'b> Book<'b> {
         for ((payer, payee), lines) in &pairs {
             let label = format!("{} pays {}", name(*payer), name(*payee));
             let address = format!("{at}: {} to {}", id(*payer), id(*payee));
-            let sums_of = |lines: &[NodeId]| -> Vec<Decimal> {
-                let sum = |year| lines.iter().filter_map(|line| self.values.at(*line, year)).sum();
-                (0..years).map(sum).collect()
-            };
-            let mut formula = writer.sum_of(lines);
-            if lines.len() > LONGEST_SUM {
-                let first = row;
-                for (part, some) in lines.chunks(LONGEST_SUM).enumerate() {
-                    page.label(row, &address, &format!("{label}: part {}", part + 1), "£", Look::Note)?;
-                    let shown = sums_of(some).into_iter().map(Shown::from);
-                    page.years(row, &writer.sum_of(some), shown, Look::Pounds)?;
-                    row += 1;
-                }
-                formula = format!("SUM({}:{})", this_year(first), this_year(row - 1));
+            // The rows of the lines say who pays and who is paid: ids have no signs that a criterion would read.
+            for (column, party) in [(after, payer), (after + 1, payee)] {
+                page.text(row, column, id(*party), Look::Text)?;
             }
+            let of_lines = |range: String| format!("{prefix}{range}");
+            let criterion = |column| {
+                format!("{},{}", of_lines(one_column(column, FIRST_ROW, end)), one_cell(column, row))
+            };
+            let formula = format!(
+                "SUMIFS({},{},{})",
+                of_lines(column_of_years(FIRST_ROW, end)),
+                criterion(after),
+                criterion(after + 1)
+            );
             page.label(row, &address, &label, "£", Look::Text)?;
-            let sums = sums_of(lines);
+            let sum = |year| lines.iter().filter_map(|line| self.values.at(*line, year)).sum();
+            let sums: Vec<Decimal> = (0..years).map(sum).collect();
             page.formula(row, WHOLE, &total(row), sums.iter().sum::<Decimal>(), Look::Pounds)?;
             page.years(row, &formula, sums.iter().map(|sum| Shown::from(*sum)), Look::Pounds)?;
             for (party, sign) in [(payer, Decimal::ONE), (payee, Decimal::NEGATIVE_ONE)] {

@@ -1,6 +1,6 @@
 //! The formula of a row, as a spreadsheet program reads it. Every operation of the graph has one form here.
 
-use super::cells::{self, LABEL, SheetId, all_years, counter, one_cell, this_year, year_before, year_column};
+use super::cells::{self, SheetId, all_years, counter, one_cell, this_year, year_before, year_column};
 use super::layout::{Layout, Place};
 use super::names::SheetNames;
 use crate::sheet::{Comparison, NodeId, Op, Span};
@@ -88,6 +88,10 @@ impl Writer<'_> {
         below
     }
 
+    fn is_one_cell(&self, node: NodeId) -> bool {
+        matches!(self.layout.place(node), Some(Place::One(..)))
+    }
+
     /// A reference to a node where it has cells, else its formula.
     fn read(&self, node: NodeId) -> Part {
         let node = self.layout.same(node);
@@ -119,6 +123,8 @@ impl Writer<'_> {
                 }
             }
             Op::ByYear(all) => self.by_year(all),
+            // Before and after are the same where a year before is asked of what is the same in all years.
+            Op::Previous { of, opening } if self.is_one_cell(*of) && text(of) == text(opening) => read(of),
             Op::Add(a, b) => self.sum(&[*a, *b]),
             Op::Subtract(a, b) if self.layout.is_nothing(*b) => read(a),
             Op::Subtract(a, b) if self.layout.is_nothing(*a) => {
@@ -128,6 +134,8 @@ impl Writer<'_> {
                 text: format!("{}-{}", read(a).within(Binds::Sum), read(b).within(Binds::Product)),
                 binds: Binds::Sum,
             },
+            Op::Multiply(a, b) if self.layout.is_one(*b) => read(a),
+            Op::Multiply(a, b) if self.layout.is_one(*a) => read(b),
             Op::Multiply(a, b) => Part {
                 text: format!("{}*{}", read(a).within(Binds::Product), read(b).within(Binds::Product)),
                 binds: Binds::Product,
@@ -241,7 +249,10 @@ impl Writer<'_> {
         {
             let last = first + u32::try_from(texts.len()).unwrap_or(1) - 1;
             let list = format!("{}:{}", one_cell(column, first), one_cell(column, last));
-            return Part::whole(format!("INDEX({}{list},{place})", self.prefix(sheet)));
+            let list = format!("{}{list}", self.prefix(sheet));
+            let place =
+                if texts.len() < all.len() { format!("MIN({},ROWS({list}))", counter()) } else { counter() };
+            return Part::whole(format!("INDEX({list},{place})"));
         }
         Part::whole(format!("CHOOSE({place},{})", texts.join(",")))
     }
@@ -317,7 +328,10 @@ pub(super) fn words(layout: &Layout<'_>, node: NodeId, depth: usize) -> String {
         shown.join(by)
     };
     match &graph.node(node).op {
-        Op::ByYear(all) => format!("By year: {}", all.first().map(part).unwrap_or_default()),
+        Op::ByYear(all) => {
+            let first = all.iter().find(|part| !layout.is_nothing(**part)).or(all.first());
+            format!("By year: {}", first.map(part).unwrap_or_default())
+        }
         Op::Add(a, b) => joined(&[*a, *b], " + "),
         Op::Subtract(a, b) => joined(&[*a, *b], " less "),
         Op::Multiply(a, b) => joined(&[*a, *b], " × "),
@@ -343,9 +357,4 @@ pub(super) fn words(layout: &Layout<'_>, node: NodeId, depth: usize) -> String {
         Op::Event { event, .. } => graph.events()[*event as usize].label.clone(),
         Op::Constant(_) | Op::Input(_) | Op::Figure(_) | Op::Calendar(_) => part(&node),
     }
-}
-
-/// The column of labels, which formulas of other sheets may show.
-pub(super) fn label_cell(row: u32) -> String {
-    one_cell(LABEL, row)
 }

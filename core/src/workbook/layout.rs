@@ -142,7 +142,7 @@ impl<'g> Layout<'g> {
             }
     }
 
-    fn is_one(&self, node: NodeId) -> bool {
+    pub(super) fn is_one(&self, node: NodeId) -> bool {
         matches!(&self.graph.node(self.same(node)).op, Op::Constant(value) if *value == Decimal::ONE)
     }
 

@@ -49,6 +49,7 @@ impl<'b> Book<'b> {
         let sheet = SheetId::Option(place);
         let about = "Every row is one formula, the same in all years; a value for the whole period stands in a column of its own. Rows in italics are parts of longer formulas.";
         let mut page = self.model_sheet(sheet, &option.name, about)?;
+        self.line_parties(&mut page, place)?;
         let start = self.layout.next_row(sheet) + 1;
         let what = "When the option has paid for itself for the council, and its worst year: read off the rows above";
         page.text(start, LABEL, what, Look::Block)?;
