@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use options_appraisal as core;
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 
 /// A question that has been read, checked and laid out.
 #[pyclass(frozen, module = "options_appraisal")]
@@ -98,6 +99,11 @@ impl Outcome {
     #[getter]
     fn addresses(&self) -> Vec<String> {
         self.0.addresses()
+    }
+
+    fn to_workbook<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let bytes = py.detach(|| self.0.to_workbook()).map_err(|problems| error::raise(py, &problems))?;
+        Ok(PyBytes::new(py, &bytes))
     }
 
     #[pyo3(signature = (address, year = None))]
