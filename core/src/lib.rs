@@ -59,6 +59,8 @@ mod table;
 pub mod terms;
 pub mod uncertainty;
 mod unread;
+#[cfg(feature = "workbook")]
+mod workbook;
 mod workings;
 mod year;
 
