@@ -1,6 +1,7 @@
 //! Results in the forms in which they leave the library.
 
 use crate::appraisal::Outcome;
+use crate::assumptions::AssumptionsLog;
 use crate::sheet::explain::Explanation;
 use crate::terms::{AbortResult, DelayResult, ParishAffordability, QuantityResult, SavingsPath, TaperResult};
 use crate::uncertainty::{
@@ -41,6 +42,7 @@ pub(crate) use report;
 
 report!(
     AbortResult,
+    AssumptionsLog,
     CliffMap,
     DelayResult,
     DifferenceResult,

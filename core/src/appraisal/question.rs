@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::build::{Model, build};
 use super::libraries::{Library, SharedCost};
 use super::portfolio;
@@ -95,7 +97,7 @@ fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut P
     }
     if settings
         .first_year
-        .since(FinancialYear::holding(jiff::civil::Date::constant(2500, 4, 1)).unwrap_or(settings.first_year))
+        .since(FinancialYear::holding(Date::constant(2500, 4, 1)).unwrap_or(settings.first_year))
         > 0
     {
         let problem = Problem::new(at.join("first_year"), "is too far away");
@@ -201,6 +203,8 @@ impl Read for Given {
     }
 }
 
+impl Place for Given {}
+
 impl Write for Given {
     fn write(&self) -> Value {
         Value::Number(self.0.to_string())
@@ -216,6 +220,27 @@ record! {
         optional story: Text;
         /// The inputs that it changes, each by its address, and their values in it.
         required set: ByFigure<Given>;
+    }
+}
+
+record! {
+    /// Who signed an assumption, or a group of them, and when.
+    ///
+    /// ```
+    /// use options_appraisal::{ByFigure, SignOff};
+    ///
+    /// let day = options_appraisal::FinancialYear::starting(2026)?.first_day();
+    /// let signed = ByFigure::default().with("rules.prices.gdp_deflator", SignOff::new("B. Treasurer", day));
+    /// # let _ = signed;
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
+    pub struct SignOff {
+        /// Who signed.
+        required signed_by: Text;
+        /// The day on which it was signed.
+        required signed_on: Date;
+        /// The value that was signed. Where another one holds, it was not the one that was signed.
+        optional signed_value: Given;
     }
 }
 
@@ -385,6 +410,9 @@ record! {
         default correlations: Keyed<CorrelationInput> = Keyed::default();
         /// Sets of changes that are run together.
         default scenarios: Keyed<ScenarioInput> = Keyed::default();
+        /// What was signed, by the address that the assumptions log has for it: an input, a default, a national figure, or
+        /// a group of them, such as `rules.pay` or `options.parish`.
+        default sign_off: ByFigure<SignOff> = ByFigure::default();
     }
 }
 

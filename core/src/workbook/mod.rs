@@ -13,11 +13,18 @@ mod events;
 mod flows;
 mod formula;
 mod input_sheet;
+mod inputs;
 mod layout;
 mod model;
 mod names;
 mod page;
 mod payback;
+mod read;
+mod rebuild;
+mod typed;
+
+#[cfg(test)]
+mod round_trip_tests;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 

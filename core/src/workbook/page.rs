@@ -186,6 +186,11 @@ impl<'s> Page<'s> {
         Ok(())
     }
 
+    pub(super) fn switch(&mut self, row: u32, column: u16, on: bool, look: Look) -> Written {
+        self.sheet.write_boolean_with_format(row, column, on, self.styles.of(look))?;
+        Ok(())
+    }
+
     /// An empty cell of some look.
     pub(super) fn blank(&mut self, row: u32, column: u16, look: Look) -> Written {
         self.sheet.write_blank(row, column, self.styles.of(look))?;
