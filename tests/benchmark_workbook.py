@@ -1,4 +1,4 @@
-"""The workbook of six options over thirty years: how long it takes to write, and whether LibreOffice finds no error in it.
+"""The workbook of six options over thirty years: the time to write it, and what LibreOffice makes of it.
 
 `python tests/benchmark_workbook.py`. Run by hand. The peer is openpyxl, which writes the same cells: the same formulas,
 texts and numbers, without working any of them out. Each is timed once in a process that has warmed up.
@@ -76,7 +76,9 @@ def peer(workbook: bytes) -> tuple[float, int, int]:
     """Give the time in which openpyxl writes the same cells, how many there are, and how many are formulas."""
     source = openpyxl.load_workbook(io.BytesIO(workbook))
     sheets = {
-        sheet.title: [(cell.row, cell.column, cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        sheet.title: [
+            (cell.row, cell.column, cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None
+        ]
         for sheet in source
     }
     begun = time.perf_counter()

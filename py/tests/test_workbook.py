@@ -1,7 +1,7 @@
 """The workbook, worked out by LibreOffice: the same pennies as the library, with changed inputs as well.
 
-What the library writes beside its formulas are its own values. LibreOffice never sees them here: openpyxl leaves them out
-when it saves, so that whatever stands in the cells afterwards was worked out from the formulas.
+What the library writes beside its formulas are its own values. LibreOffice never sees them here: openpyxl leaves them
+out when it saves, so that whatever stands in the cells afterwards was worked out from the formulas.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
 <value>0</value></prop></item></oor:items>"""
-# One in so many of the shared cases: all of them take minutes. Each is opened twice, the second time with changed inputs.
+# One in so many of the shared cases: all of them take minutes. Each is opened twice, the second time with other inputs.
 STEP = 6
 # The pay index moves every year; the rateable value crosses the threshold of the higher multiplier.
 FIVE = {
