@@ -62,7 +62,8 @@ impl Rebuilt {
             let Some((shorter, _)) = above.rsplit_once('.') else { break };
             above = shorter;
         }
-        let below = self.rows.iter().filter(|(known, _)| Address::new(known.as_str()).is_at_or_below(address));
+        let below =
+            self.rows.iter().filter(|(known, _)| Address::new(known.as_str()).is_at_or_below(address));
         below.map(|(_, row)| *row).min().filter(|_| !address.is_root())
     }
 }
@@ -134,12 +135,16 @@ impl<'s> Row<'s> {
         let address = self.plain(ADDRESS).map(|address| address.trim().to_owned()).unwrap_or_default();
         if address.is_empty() {
             if self.cell(VALUE).is_some() {
-                let wrong = ("has a value and no address beside it".to_owned(), "the address of an input, or an empty row");
+                let wrong = (
+                    "has a value and no address beside it".to_owned(),
+                    "the address of an input, or an empty row",
+                );
                 problems.push(self.problem(VALUE, "", wrong));
             }
             return None;
         }
-        let kept = self.plain(PATH).and_then(|path| read_path(&path)).filter(|path| address_of(path) == address);
+        let kept =
+            self.plain(PATH).and_then(|path| read_path(&path)).filter(|path| address_of(path) == address);
         let kind = self.plain(KIND);
         let path = match kept {
             Some(path) => path,
@@ -184,7 +189,9 @@ impl<'s> Row<'s> {
             Kind::Switch => typed::switch(value).map(Content::Bool).map_err(&mut wrong).ok()?,
             _ => {
                 let number = self.number(value).map_err(&mut wrong).ok()?;
-                let untouched = || self.cell(AS_WRITTEN).and_then(|was| typed::number(was).ok()) == typed::number(value).ok();
+                let untouched = || {
+                    self.cell(AS_WRITTEN).and_then(|was| typed::number(was).ok()) == typed::number(value).ok()
+                };
                 if kind == Kind::Default && remarks.is_empty() && untouched() {
                     return None;
                 }
@@ -246,8 +253,13 @@ fn path_of(address: &str) -> Result<Vec<Key>, Wrong> {
     let mut rest = address;
     while !rest.is_empty() {
         let (key, left) = if let Some(quoted) = rest.strip_prefix('"') {
-            let (key, left) = quoted.split_once('"').ok_or_else(|| wrong("has a quotation mark that is not closed"))?;
-            let left = if left.is_empty() { left } else { left.strip_prefix('.').ok_or_else(|| wrong("has no dot after a quotation mark"))? };
+            let (key, left) =
+                quoted.split_once('"').ok_or_else(|| wrong("has a quotation mark that is not closed"))?;
+            let left = if left.is_empty() {
+                left
+            } else {
+                left.strip_prefix('.').ok_or_else(|| wrong("has no dot after a quotation mark"))?
+            };
             (key, left)
         } else {
             rest.split_once('.').unwrap_or((rest, ""))
@@ -258,7 +270,10 @@ fn path_of(address: &str) -> Result<Vec<Key>, Wrong> {
         if rest.ends_with('.') && left.is_empty() {
             return Err(wrong("ends with a dot"));
         }
-        let place = key.parse::<usize>().ok().filter(|place| (1..=LAST_PLACE).contains(place) && !rest.starts_with('"'));
+        let place = key
+            .parse::<usize>()
+            .ok()
+            .filter(|place| (1..=LAST_PLACE).contains(place) && !rest.starts_with('"'));
         keys.push(place.map_or_else(|| Key::Of(key.to_owned()), Key::Place));
         rest = left;
     }
@@ -282,8 +297,10 @@ fn joined(keys: Vec<Key>) -> Vec<Key> {
     }
     let last_stands_apart = keys.last().is_some_and(|key| match key {
         Key::Of(key) => {
-            matches!(key.as_str(), "growth" | "hold" | "multiply" | "payer" | "payee" | "amount" | "label" | "index")
-                || key.parse::<FinancialYear>().is_ok()
+            matches!(
+                key.as_str(),
+                "growth" | "hold" | "multiply" | "payer" | "payee" | "amount" | "label" | "index"
+            ) || key.parse::<FinancialYear>().is_ok()
         }
         Key::Place(_) => true,
     });
@@ -323,7 +340,10 @@ impl Branch {
             Some(Content::Table(entries)) if entries.is_empty() => self.leaf = None,
             Some(Content::List(items)) if items.is_empty() => self.leaf = None,
             Some(_) => {
-                return Err(("stands below another row that has a value".to_owned(), "either a value or rows below it"));
+                return Err((
+                    "stands below another row that has a value".to_owned(),
+                    "either a value or rows below it",
+                ));
             }
             None => {}
         }
@@ -363,7 +383,8 @@ impl Branch {
             let at = at.join(place);
             if place != should {
                 let what = format!("is place {place} of a list that has no place {should}");
-                problems.push(Problem::new(at, what).accepted("the places of a list from 1 on, without a gap"));
+                problems
+                    .push(Problem::new(at, what).accepted("the places of a list from 1 on, without a gap"));
                 break;
             }
             items.push(branch.into_node(&at, problems));

@@ -29,7 +29,9 @@ fn plain(rows: &[InputRow]) -> Vec<u8> {
         for column in [2, 17] {
             match &row.value {
                 Held::Nothing => {}
-                Held::Number(number) => drop(sheet.write_number(place, column, f64::try_from(*number).unwrap()).unwrap()),
+                Held::Number(number) => {
+                    drop(sheet.write_number(place, column, f64::try_from(*number).unwrap()).unwrap())
+                }
                 Held::Text(text) => drop(sheet.write_string(place, column, text).unwrap()),
                 Held::Switch(on) => drop(sheet.write_boolean(place, column, *on).unwrap()),
             }
@@ -62,18 +64,39 @@ fn questions() -> Vec<std::path::PathBuf> {
 #[test]
 fn every_question_comes_back_from_its_rows() {
     let mut seen = 0;
+    let mut different = Vec::new();
     for path in questions() {
         let text = std::fs::read_to_string(&path).unwrap();
         let Ok(appraisal) = Appraisal::load(&text, Format::detect(&text)) else { continue };
         let outcome = appraisal.run().unwrap();
         let rows = rows(appraisal.model(), appraisal.planned().unwrap());
-        let back = Appraisal::load_workbook(&plain(&rows)).unwrap_or_else(|problems| panic!("{}:\n{problems}", path.display()));
-        assert!(back.run().unwrap().to_json() == outcome.to_json(), "{}", path.display());
-        let without: Vec<_> = appraisal.model().graph.inputs().iter().map(|info| info.address.to_string()).filter(|address| {
-            !rows.iter().any(|row| row.input.is_some_and(|input| appraisal.model().graph.inputs()[input as usize].address.as_str() == address))
-        }).collect();
+        let back = Appraisal::load_workbook(&plain(&rows))
+            .unwrap_or_else(|problems| panic!("{}:\n{problems}", path.display()));
+        let (now, before) = (back.run().unwrap().to_json(), outcome.to_json());
+        if now != before {
+            let at = now.bytes().zip(before.bytes()).position(|(a, b)| a != b).unwrap_or(0);
+            let near = |text: &str| {
+                text.get(at.saturating_sub(200)..(at + 100).min(text.len())).unwrap_or_default().to_owned()
+            };
+            different.push(format!("{}:\n{}\n{}", path.display(), near(&now), near(&before)));
+        }
+        let without: Vec<_> = appraisal
+            .model()
+            .graph
+            .inputs()
+            .iter()
+            .map(|info| info.address.to_string())
+            .filter(|address| {
+                !rows.iter().any(|row| {
+                    row.input.is_some_and(|input| {
+                        appraisal.model().graph.inputs()[input as usize].address.as_str() == address
+                    })
+                })
+            })
+            .collect();
         assert!(without.is_empty(), "{}: no row for {without:?}", path.display());
         seen += 1;
     }
+    assert!(different.is_empty(), "{}", different.join("\n\n"));
     assert!(seen > 90, "{seen}");
 }
