@@ -170,11 +170,11 @@ def test_libreoffice_works_out_the_same_pennies(tmp_path: Path) -> None:
             edited(book, own, files[-1])
             expected.append(written(appraisal.replace(own)) if own else book)
     compared = 0
-    for file, found, own in zip(files, recalculated(files), expected, strict=True):
+    for file, found, should in zip(files, recalculated(files), expected, strict=True):
         changed = "changed" in file.name
         # A workbook of the changed question has the changed values as those at export.
         leaving_out = frozenset({"Inputs", "Checks"}) if changed else frozenset[str]()
-        compared += assert_same(found, values(own), leaving_out)
+        compared += assert_same(found, values(should), leaving_out)
         checks = found["Checks"]
         assert checks["B5"] == "OK", file.name
         words = "Inputs and switches that were changed since the export"

@@ -114,7 +114,7 @@ impl<'b> Book<'b> {
             }
             row = self.payback(page, row, case)?;
             if case == Case::Cash {
-                row = self.by_option(page, row, "Worst year of the council", Self::worst)?;
+                row = self.by_option(page, row, "Worst year of the council", Look::Count, Self::worst)?;
             }
             row += 1;
         }
@@ -127,12 +127,13 @@ impl<'b> Book<'b> {
         page: &mut Page<'_>,
         row: u32,
         label: &str,
+        look: Look,
         cell: impl Fn(&Self, usize) -> Cell,
     ) -> Result<u32, XlsxError> {
         page.text(row, 0, label, Look::Text)?;
         for place in 0..self.model.options.len() {
             let (formula, shown) = cell(self, place);
-            page.formula(row, option_column(place), &formula, shown, Look::Pounds)?;
+            page.formula(row, option_column(place), &formula, shown, look)?;
         }
         Ok(row + 1)
     }
@@ -147,16 +148,24 @@ impl<'b> Book<'b> {
             })
         };
         let cells = |place| self.payback_cells(SheetId::Comparison, place, case);
-        row = self.by_option(page, row, &format!("Payback year, {discounted}council"), |book, place| {
-            let year = cells(place).year;
-            let years = book.year_names();
-            let shown = of(place).and_then(|(_, year)| year).map_or(NONE.to_owned(), |year| year.to_string());
-            (format!("IF(ISNUMBER({year}),INDEX({years},{year}),\"{NONE}\")"), Shown::Text(shown))
-        })?;
+        row = self.by_option(
+            page,
+            row,
+            &format!("Payback year, {discounted}council"),
+            Look::Text,
+            |book, place| {
+                let year = cells(place).year;
+                let years = book.year_names();
+                let shown =
+                    of(place).and_then(|(_, year)| year).map_or(NONE.to_owned(), |year| year.to_string());
+                (format!("IF(ISNUMBER({year}),INDEX({years},{year}),\"{NONE}\")"), Shown::Text(shown))
+            },
+        )?;
         row = self.by_option(
             page,
             row,
             &format!("Payback, {discounted}council, years from the first"),
+            Look::Pounds,
             |_, place| {
                 let own = cells(place);
                 let formula = format!(
@@ -176,11 +185,17 @@ impl<'b> Book<'b> {
                 (formula, shown)
             },
         )?;
-        self.by_option(page, row, "Recovered more than once (the last time is shown)", |_, place| {
-            let several = of(place).is_some_and(|(payback, _)| payback.crosses_more_than_once);
-            let formula = format!("IF({}>1,\"yes\",\"no\")", cells(place).changes);
-            (formula, Shown::from(if several { "yes" } else { "no" }))
-        })
+        self.by_option(
+            page,
+            row,
+            "Recovered more than once (the last time is shown)",
+            Look::Text,
+            |_, place| {
+                let several = of(place).is_some_and(|(payback, _)| payback.crosses_more_than_once);
+                let formula = format!("IF({}>1,\"yes\",\"no\")", cells(place).changes);
+                (formula, Shown::from(if several { "yes" } else { "no" }))
+            },
+        )
     }
 
     fn worst(&self, place: usize) -> Cell {
@@ -213,7 +228,7 @@ impl<'b> Book<'b> {
         let last = option_column(self.model.options.len().saturating_sub(1));
         let all = format!("${}{at}:${}{at}", column(FIRST_OPTION), column(last), at = costs + 1);
         let label = "Net present cost to the council, to the millionth: what is nearer than that is equal";
-        row = self.by_option(page, row, label, |book, place| {
+        row = self.by_option(page, row, label, Look::Number, |book, place| {
             let node = book.model.options[place].measures.views.first();
             let node = node.map(|view| view.economic.net_present_cost);
             let cell = node.map(|node| book.writer(SheetId::Comparison).value(node)).unwrap_or_default();
@@ -221,10 +236,10 @@ impl<'b> Book<'b> {
             (format!("ROUND({cell},6)"), Shown::Number(money::to_places(value, 6)))
         })?;
         let label = "Place by net present cost to the council (1= where two are equal)";
-        self.by_option(page, row, label, |book, place| {
+        self.by_option(page, row, label, Look::Count, |book, place| {
             let own = format!("{}{}", column(option_column(place)), costs + 1);
-            let formula =
-                format!("1+SUMPRODUCT(--({all}<{own}))&IF(SUMPRODUCT(--({all}={own}))>1,\"=\",\"\")");
+            let place_of = format!("1+SUMPRODUCT(--({all}<{own}))");
+            let formula = format!("IF(SUMPRODUCT(--({all}={own}))>1,{place_of}&\"=\",{place_of})");
             let rank = book.tables.options.get(place).map(|option| option.rank.clone()).unwrap_or_default();
             (formula, Shown::Text(rank))
         })?;
