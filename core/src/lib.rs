@@ -64,6 +64,8 @@ pub mod tables;
 pub mod terms;
 pub mod uncertainty;
 mod unread;
+#[cfg(feature = "workbook")]
+mod workbook;
 mod workings;
 mod year;
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use options_appraisal as core;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyBytes, PyTuple};
 
 /// A question that has been read, checked and laid out.
 #[pyclass(frozen, module = "options_appraisal")]
@@ -148,6 +148,11 @@ impl Outcome {
         let tables = self.0.tables();
         let options = tables.options.iter().map(|option| option.id.as_str());
         (&tables.title, tables.years.iter().map(ToString::to_string).collect(), options.collect())
+    }
+
+    fn to_workbook<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let bytes = py.detach(|| self.0.to_workbook()).map_err(|problems| error::raise(py, &problems))?;
+        Ok(PyBytes::new(py, &bytes))
     }
 
     #[pyo3(signature = (address, year = None))]

@@ -109,8 +109,8 @@ export class Outcome extends Shown {
   }
 }
 
-/** The class `Appraisal` on a module's `Question`. */
-export const appraisal = (Question) => class Appraisal {
+/** The class `Appraisal` on a module's `Question`; its results are of the class `Result`. */
+export const appraisal = (Question, Result = Outcome) => class Appraisal {
   constructor(native) {
     this[NATIVE] = native;
   }
@@ -129,7 +129,7 @@ export const appraisal = (Question) => class Appraisal {
   }
 
   run() {
-    return new Outcome(call(() => this[NATIVE].run()));
+    return new Result(call(() => this[NATIVE].run()));
   }
 
   replace(changes) {

@@ -1,12 +1,19 @@
 // The package with the module that also simulates.
 import * as module from "./generated/uncertainty/options_appraisal.js";
-import { Shown, appraisal, call, native, refuse, written } from "./appraisal.js";
+import { Outcome as Plain, Shown, appraisal, call, native, refuse, written } from "./appraisal.js";
 import { load } from "./load.js";
 import { Drawn, Simulation } from "./simulation.js";
 
 await load(module, new URL("./generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
 
-export class Appraisal extends appraisal(module.Question) {
+/** What an appraisal comes to, with its workbook. */
+export class Outcome extends Plain {
+  toWorkbook() {
+    return call(() => native(this).workbook());
+  }
+}
+
+export class Appraisal extends appraisal(module.Question, Outcome) {
   // A new analysis of the core is a new line here.
   tornado(options) { return this.#ask("tornado", options); }
   switchingValue(options) { return this.#ask("switching_value", options); }

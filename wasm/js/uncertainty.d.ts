@@ -1,7 +1,13 @@
-import { Appraisal as Base, type Decimal, type FinancialYear, type Shown } from "./index.js";
+import { Appraisal as Base, Outcome as Plain, type Decimal, type FinancialYear, type Shown } from "./index.js";
 
-export { AppraisalError, Explanation, Outcome } from "./index.js";
+export { AppraisalError, Explanation } from "./index.js";
 export type { Decimal, ExplanationResult, FinancialYear, Problem, Result, Shown } from "./index.js";
+
+/** What an appraisal comes to, with its workbook. */
+export class Outcome extends Plain {
+  /** The workbook with live formulas, as the bytes of an `.xlsx` file. */
+  toWorkbook(): Uint8Array;
+}
 
 /** What a simulation is asked. All but `draws` may be left out. */
 export interface SimulationOptions {
@@ -718,6 +724,7 @@ export interface CriteriaResult {
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
   static fromObject(question: object): Appraisal;
+  run(): Outcome;
   /** Each uncertain input at its low and its high value, all others central. Throws an {@link AppraisalError}. */
   tornado(options: { readonly measure: string }): Shown<Tornado> & PicturedOnce;
   /** Every assumption by its effect on the decision, who signed it, and what stops the final stamp. Throws an {@link AppraisalError}. */

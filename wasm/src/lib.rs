@@ -78,6 +78,15 @@ impl Answer {
         self.0.to_text()
     }
 
+    /// The workbook with live formulas, as the bytes of an `.xlsx` file.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    #[cfg(feature = "workbook")]
+    pub fn workbook(&self) -> Result<Vec<u8>, JsValue> {
+        self.0.to_workbook().map_err(|problems| refused(&problems))
+    }
+
     /// The addresses of all rows.
     pub fn addresses(&self) -> Vec<String> {
         self.0.addresses()

@@ -36,6 +36,14 @@ test("both modules give the same result, and say which of them holds the publish
   }
 });
 
+test("the workbook is made by the larger module, the same bytes each time, and not by the small one", () => {
+  const [one, other] = [1, 2].map(() => Appraisal.load(sandgate).run().toWorkbook());
+  // The signature of a zip archive.
+  assert.deepEqual([...one.slice(0, 4)], [0x50, 0x4b, 3, 4]);
+  assert.deepEqual(one, other);
+  assert.equal(Small.load(sandgate).run().toWorkbook, undefined);
+});
+
 test("draws are floats of the measure itself", () => {
   const simulation = Appraisal.load(sandgate).simulate({ draws: 20_000, measures: [cost], keep_draws: true });
   const draws = simulation.draws(cost);

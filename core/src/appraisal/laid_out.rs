@@ -68,7 +68,7 @@ impl Appraisal {
         Self::from_value(&question.write())
     }
 
-    pub(super) fn from_node(document: Node) -> Result<Self, Problems> {
+    pub(crate) fn from_node(document: Node) -> Result<Self, Problems> {
         let document = Arc::new(document);
         let laid_out = lay_out(&document).map_err(|problems| problems.located(|at| document.line_of(at)));
         let model = Arc::new(laid_out?);

@@ -51,6 +51,12 @@ impl Outcome {
         Ok(Self { model, values: Arc::new(values), tables: OnceLock::new() })
     }
 
+    /// The model, and the values that it was read with.
+    #[cfg(feature = "workbook")]
+    pub(crate) fn read(&self) -> (&Model, &Values) {
+        (&self.model, &self.values)
+    }
+
     /// The tables of the result.
     pub fn tables(&self) -> &ResultTables {
         self.tables.get_or_init(|| Assembly { model: &self.model, values: &self.values }.tables())

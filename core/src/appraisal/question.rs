@@ -487,7 +487,7 @@ pub(super) fn lay_out(document: &Arc<Node>) -> Result<Model, Problems> {
     let rules = rules(&question, &mut problems);
     let stock = portfolio.stock(&question, document);
     // What published evidence is held against: each option as the first of its libraries has it.
-    let said = Said::new(&Arc::new(portfolio.told_by_one(&question)), stock, &rules);
+    let said = Said::new(document, &Arc::new(portfolio.told_by_one(&question)), stock, &rules);
     let model = build(&question, &portfolio, &rules, said, problems)?;
     let mut problems = Problems::new();
     if let Some(criteria) = &question.criteria {

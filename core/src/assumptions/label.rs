@@ -5,7 +5,7 @@ use crate::appraisal::Model;
 use crate::workings::title;
 
 /// The label of an input: what it belongs to, and what it is. Options, libraries and parties go by their names.
-pub(super) fn label(model: &Model, address: &Address) -> String {
+pub(crate) fn label(model: &Model, address: &Address) -> String {
     let parts: Vec<&str> = split(address.as_str());
     let named = |id: &str, group: &str| -> Option<String> {
         let question = &model.said.question;

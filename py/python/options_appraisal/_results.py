@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,7 +15,7 @@ from ._tables import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
-    from typing import Self
+    from typing import BinaryIO, Self
 
     import numpy as np
     from numpy.typing import NDArray
@@ -267,6 +268,25 @@ council goes on giving each library (7,017 to 15,615 in prices of 2026/27).'
         rows: list[dict[str, Any]] = self["advisories"]
         return rows
 
+    def to_excel(self, target: str | os.PathLike[str] | BinaryIO) -> None:
+        """Write the workbook with live formulas, to a path or to a file that is open for bytes.
+
+        Every row is one formula for all years, and refers to the inputs, the national figures and other rows by cell.
+        Inputs may be changed; all else is protected without a password.
+
+        >>> import io
+        >>> import options_appraisal as oa
+        >>> workbook = io.BytesIO()
+        >>> oa.load("docs/examples/sandgate.toml").run().to_excel(workbook)
+        >>> workbook.getvalue()[:2]
+        b'PK'
+        """
+        workbook = self._native.to_workbook()
+        if isinstance(target, str | os.PathLike):
+            pathlib.Path(target).write_bytes(workbook)
+        else:
+            target.write(workbook)
+
     def explain(self, address: str, year: str | None = None) -> Explanation:
         """Explain how a number came about, down to inputs and sources.
 
@@ -410,6 +430,15 @@ class Appraisal:
         'council'
         """
         return Outcome(self._native.run())
+
+    def to_excel(self, target: str | os.PathLike[str] | BinaryIO) -> None:
+        """Run it and write the workbook with live formulas: see ``Outcome.to_excel``.
+
+        >>> import io
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").to_excel(io.BytesIO())
+        """
+        self.run().to_excel(target)
 
     def replace(self, changes: Mapping[str, Number]) -> Appraisal:
         """Give the same appraisal with other values of some inputs, by their addresses.
