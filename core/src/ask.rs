@@ -5,6 +5,7 @@ mod terms;
 use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Given};
+use crate::criteria::Weighing;
 use crate::document::{self, Value};
 use crate::input::{Fields, Text, known_names};
 use crate::problem::{Problem, Problems, as_shown};
@@ -20,6 +21,7 @@ type Analysis = (&'static str, fn(&Appraisal, &mut Fields<'_>, Problems) -> Aske
 const ANALYSES: &[Analysis] = &[
     ("abort_value", terms::abort_value),
     ("cliffs", cliffs),
+    ("criteria", criteria),
     ("delay", terms::delay),
     ("design_taper", terms::design_taper),
     ("drivers", drivers),
@@ -117,6 +119,22 @@ fn value_of_information(appraisal: &Appraisal, fields: &mut Fields<'_>, mut prob
     }
     fields.settled(problems)?;
     Ok(Box::new(appraisal.value_of_information(&asked)?))
+}
+
+fn criteria(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["view", "draws", "seed"]);
+    let mut asked = Weighing::new();
+    if let Some(view) = fields.optional::<Text>("view", &mut problems) {
+        asked = asked.view(view.as_str());
+    }
+    if let Some(Whole(draws)) = fields.optional("draws", &mut problems) {
+        asked = asked.draws(draws);
+    }
+    if let Some(Whole(seed)) = fields.optional("seed", &mut problems) {
+        asked = asked.seed(seed);
+    }
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.criteria_with(&asked)?))
 }
 
 /// A count, whose limits the analysis itself knows.

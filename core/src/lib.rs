@@ -32,6 +32,7 @@
 mod address;
 mod appraisal;
 mod ask;
+pub mod criteria;
 #[cfg(feature = "data")]
 pub mod data;
 mod date;

@@ -1,6 +1,7 @@
 //! Results in the forms in which they leave the library.
 
 use crate::appraisal::Outcome;
+use crate::criteria::CriteriaResult;
 use crate::sheet::explain::Explanation;
 use crate::terms::{AbortResult, DelayResult, ParishAffordability, QuantityResult, SavingsPath, TaperResult};
 use crate::uncertainty::{
@@ -42,6 +43,7 @@ pub(crate) use report;
 report!(
     AbortResult,
     CliffMap,
+    CriteriaResult,
     DelayResult,
     DifferenceResult,
     DriversResult,

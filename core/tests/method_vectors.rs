@@ -13,6 +13,8 @@ use options_appraisal::method::{Band, DiscountSchedule, Flow};
 use options_appraisal::money;
 use serde_json::Value;
 
+#[path = "method_vectors/criteria.rs"]
+mod criteria;
 #[path = "method_vectors/sobol_sequence.rs"]
 mod sobol_sequence;
 #[path = "method_vectors/uncertain.rs"]
@@ -23,14 +25,7 @@ const LATER: &[(&str, &str)] = &[
     ("disc-2026-review", "a recommendation as dated data: nothing to compute"),
     ("ob-bounds", "upper bounds are dated data"),
     ("ob-buildings-primary", "upper bounds are dated data"),
-    ("mcda-npc-per-point", "criteria"),
-    ("mcda-rounding-tie", "criteria"),
-    ("mcda-real-tie", "criteria"),
-    ("mcda-weight-switch", "criteria"),
-    ("mcda-swing-weights", "criteria"),
-    ("smaa-pwi", "criteria under uncertain weights"),
-    ("smaa-pvf", "criteria under uncertain weights"),
-    ("smaa-thrombo", "criteria under uncertain weights"),
+    ("smaa-thrombo", "its draws belong to a package under the GPL and are not kept here"),
     ("dist-triangular", "distributions: tests/distributions.rs"),
     ("dist-pert", "distributions: tests/distributions.rs"),
     ("dist-lognormal-mean-sd", "distributions: tests/distributions.rs"),
@@ -139,6 +134,7 @@ fn compute(id: &str, method: &str, i: &Value, ref_inputs: Option<&Value>) -> Opt
         .or_else(|| measures(method, i))
         .or_else(|| money_of_bodies(id, method, i))
         .or_else(|| uncertain::compute(method, i, ref_inputs))
+        .or_else(|| criteria::compute(method, i))
 }
 
 fn discounting(method: &str, i: &Value) -> Option<Got> {

@@ -1,4 +1,4 @@
-//! The page on the terms of a deal: what it shows is what the questions answer.
+//! The pages on the terms of a deal and on what is judged beside the money: what they show is what the questions answer.
 //!
 //! With `WRITE_PAGES=1` in the environment the answers are written into the page.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
@@ -25,10 +25,10 @@ fn answer(root: &Path, command: &str) -> String {
     report.unwrap_or_else(|wrong| panic!("{command}: {wrong}")).to_text().trim_end().to_owned()
 }
 
-#[test]
-fn the_page_shows_what_the_questions_answer() {
+/// Holds a page to its answers, and says how many questions it shows.
+fn hold(page: &str) -> usize {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let path = root.join("docs/terms.md");
+    let path = root.join(page);
     let page = std::fs::read_to_string(&path).unwrap();
     let mut parts = page.split(OPENS);
     let mut made = parts.next().unwrap().to_owned();
@@ -39,9 +39,19 @@ fn the_page_shows_what_the_questions_answer() {
         write!(made, "{OPENS}{command}\n{}\n```{after}", answer(&root, command)).unwrap();
         asked += 1;
     }
-    assert_eq!(asked, 7, "one example or two for each of six questions");
     if std::env::var_os("WRITE_PAGES").is_some() {
         std::fs::write(&path, &made).unwrap();
     }
     assert!(page == made, "run: WRITE_PAGES=1 cargo test --test terms_page");
+    asked
+}
+
+#[test]
+fn the_page_on_terms_shows_what_the_questions_answer() {
+    assert_eq!(hold("docs/terms.md"), 7, "one example or two for each of six questions");
+}
+
+#[test]
+fn the_page_on_criteria_shows_what_comes_of_the_example() {
+    assert_eq!(hold("docs/criteria.md"), 1);
 }

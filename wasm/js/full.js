@@ -16,6 +16,7 @@ export class Appraisal extends appraisal(module.Question) {
   drivers(options) { return this.#ask("drivers", options, Drawn); }
   valueOfInformation(options = {}) { return this.#ask("value_of_information", options, Drawn); }
   cliffs(options) { return this.#ask("cliffs", options); }
+  criteria(options = {}) { return this.#ask("criteria", options); }
   parishAffordability(options) { return this.#ask("parish_affordability", options); }
   designTaper(options) { return this.#ask("design_taper", options); }
   delay(options) { return this.#ask("delay", options); }

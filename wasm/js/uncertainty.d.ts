@@ -468,6 +468,127 @@ export interface QuantityResult {
   readonly sentence: string;
 }
 
+/** A share of all weights, from 0 to 1, with its Monte-Carlo error; 0 where the share is exact. */
+export interface WeightShare {
+  readonly share: Exact;
+  readonly standard_error: Exact;
+}
+
+/** A weight at which two options change places, the others keeping their proportions. */
+export interface WeightSwitch {
+  readonly weight: Exact;
+  readonly ahead: string;
+  readonly then_ahead: string;
+}
+
+/** What the options score beside their money. Scores have no true nought: no ratio of them means anything. */
+export interface CriteriaResult {
+  readonly panel?: string;
+  readonly date?: string;
+  readonly set?: {
+    readonly id: string;
+    readonly label: string;
+    readonly source: string;
+    readonly url: string;
+    readonly left_out: readonly { readonly id: string; readonly reason: string }[];
+  };
+  readonly points: "swing" | "importance";
+  readonly criteria: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly worst: string;
+    readonly best: string;
+    readonly points: Exact;
+    readonly points_range?: readonly [Exact, Exact];
+    readonly weight: Exact;
+    readonly weight_limits?: readonly [Exact, Exact];
+    readonly reads?: string;
+    readonly swing_question: string;
+  }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly score: Exact;
+    /** None where the option fails a success factor. */
+    readonly rank: string | null;
+    readonly fails: readonly string[];
+    readonly scores: readonly {
+      readonly criterion: string;
+      readonly score: Exact;
+      readonly contribution: Exact;
+      readonly range?: readonly [Exact, Exact];
+      readonly figure?: Exact;
+      readonly reason?: string;
+      readonly evidence?: string;
+      readonly by?: string;
+      readonly date?: string;
+      readonly dissent?: string;
+    }[];
+  }[];
+  readonly success_factors: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly options: readonly {
+      readonly option: string;
+      readonly passes: boolean;
+      readonly reason: string;
+      readonly by?: string;
+      readonly date?: string;
+      readonly dissent?: string;
+    }[];
+  }[];
+  readonly rule: string;
+  readonly dominated: readonly { readonly option: string; readonly by: readonly string[] }[];
+  readonly all_weights: {
+    readonly over: string;
+    readonly exact: boolean;
+    readonly draws: number;
+    readonly seed: Exact;
+    readonly tried: number;
+    readonly options: readonly {
+      readonly option: string;
+      readonly ranks: readonly WeightShare[];
+      readonly central_weights: readonly { readonly criterion: string; readonly weight: Exact }[] | null;
+      readonly confidence: WeightShare | null;
+      readonly ahead_of: readonly ({ readonly option: string } & WeightShare)[];
+    }[];
+  };
+  readonly switches: readonly {
+    readonly criterion: string;
+    readonly weight: Exact;
+    readonly first: readonly WeightSwitch[];
+    readonly any: readonly WeightSwitch[];
+  }[];
+  readonly drop_one: readonly {
+    readonly without: string;
+    readonly turned: readonly (readonly [string, string])[];
+  }[];
+  readonly money: {
+    readonly view: string;
+    readonly unit: string;
+    readonly options: readonly {
+      readonly option: string;
+      readonly net_present_cost: Exact;
+      readonly score: Exact;
+      readonly cost_per_point: Exact | null;
+      readonly dominated_by: readonly string[];
+      readonly efficient: boolean;
+      readonly next_below: string | null;
+      readonly cost_per_extra_point: Exact | null;
+    }[];
+  };
+  readonly independence: {
+    readonly pairs: number;
+    readonly answered: number;
+    readonly answers: readonly {
+      readonly between: readonly string[];
+      readonly independent: boolean;
+      readonly answer: string;
+    }[];
+  };
+  readonly notes: readonly string[];
+}
+
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
@@ -503,6 +624,13 @@ export class Appraisal extends Base {
     readonly measure: string;
     readonly between: readonly [number | Decimal, number | Decimal];
   }): Shown<CliffMap>;
+  /** What the options score beside their money, and how far that hangs on the weights. Throws an {@link AppraisalError}. */
+  criteria(options?: {
+    /** The view whose net present cost stands beside the scores; by default the council's. */
+    readonly view?: string;
+    readonly draws?: number;
+    readonly seed?: number | bigint;
+  }): Shown<CriteriaResult>;
   /** What an option asks of a parish in its residents' terms, and what holds it to a limit. Throws an {@link AppraisalError}. */
   parishAffordability(options: {
     readonly option: string;

@@ -22,6 +22,17 @@ test("the ends of a tornado are what a replaced input gives", () => {
   assert.match(tornado.html, /<th scope="col">Swing/);
 });
 
+test("the shares of all weights add up, and the scores move with the model", () => {
+  const found = appraisal.criteria({ draws: 500, view: "society" }).toObject();
+  const first = found.all_weights.options.reduce((sum, { ranks }) => sum + Number(ranks[0].share), 0);
+  assert.ok(Math.abs(first - 1) < 1e-9);
+  assert.equal(found.money.view, "society");
+  const hours = (of) => of.criteria({ draws: 500 }).toObject().options[0].scores.at(-1);
+  assert.equal(hours(appraisal).criterion, "hours");
+  assert.equal(hours(appraisal.replace({ "service.usage.staffed_hours": 10 })).score, 0);
+  assert.throws(() => appraisal.criteria({ draws: 1 }), AppraisalError);
+});
+
 test("an answer, a map and scenarios", () => {
   const switching = appraisal.switchingValues({ options: ["parish", "council"], measure }).toObject();
   assert.equal(switching.against.address, `options.council.${measure}`);

@@ -9,11 +9,12 @@ use super::portfolio;
 use super::said::Said;
 use crate::Decimal;
 use crate::address::Address;
+use crate::criteria::{self, Criteria};
 use crate::delivery::DeliveryOption;
 use crate::document::{self, Content, Node, Value};
 use crate::input::{
-    Correlation, Estimate, Growth, Id, Keyed, OfFigure, Place, Read, Schedule, Stock, Text, Write, choice,
-    known_names, record, under, wrong_kind,
+    Apart, Correlation, Estimate, Growth, Id, Keyed, OfFigure, Place, Read, Schedule, Stock, Text, Write,
+    choice, known_names, record, under, wrong_kind,
 };
 use crate::money;
 use crate::party::Party;
@@ -201,6 +202,8 @@ impl Read for Given {
     }
 }
 
+impl Place for Given {}
+
 impl Write for Given {
     fn write(&self) -> Value {
         Value::Number(self.0.to_string())
@@ -385,6 +388,8 @@ record! {
         default correlations: Keyed<CorrelationInput> = Keyed::default();
         /// Sets of changes that are run together.
         default scenarios: Keyed<ScenarioInput> = Keyed::default();
+        /// What the options are judged by beside their money.
+        optional criteria: Apart<Criteria>;
     }
 }
 
@@ -431,6 +436,9 @@ fn check_question(question: &Question, problems: &mut Problems) {
             problems.push(problem.accepted("leave the stream out, or set statutory = false for the option"));
         }
     }
+    if let Some(criteria) = &question.criteria {
+        criteria::check_options(criteria, &question.options, false, &unread, problems);
+    }
     if question.options.len() > MOST_OPTIONS {
         let problem = Problem::new(at.join("options"), format!("has {} options", question.options.len()));
         problems.push(problem.accepted(format!("at most {MOST_OPTIONS}")));
@@ -454,7 +462,12 @@ pub(super) fn lay_out(document: &Arc<Node>) -> Result<Model, Problems> {
     let stock = portfolio.stock(&question, document);
     // What published evidence is held against: each option as the first of its libraries has it.
     let said = Said::new(&Arc::new(portfolio.told_by_one(&question)), stock, &rules);
-    build(&question, &portfolio, &rules, said, problems)
+    let model = build(&question, &portfolio, &rules, said, problems)?;
+    let mut problems = Problems::new();
+    if let Some(criteria) = &question.criteria {
+        criteria::check_rows(criteria, &model, &mut problems);
+    }
+    problems.or(model)
 }
 
 /// The national figures with what the input says of them.

@@ -3,6 +3,7 @@
 //! A type of the input is declared once, with `record!` or `choice!`, and from that declaration come the typed value,
 //! its builder, its reader (which reports every problem, with address and line), its writer and its schema.
 
+mod apart;
 pub(crate) mod choice;
 mod estimate;
 mod listed;
@@ -15,6 +16,7 @@ mod schema;
 mod stock;
 mod unit;
 
+pub use apart::Apart;
 pub(crate) use estimate::Origin;
 pub use estimate::{Confidence, Estimate, Evidence, RangeMeaning, Shape, Spread};
 pub use listed::Listed;
@@ -22,8 +24,8 @@ pub use plain::{Id, Keyed, Text};
 pub(crate) use schedule::OfFirst;
 pub use schedule::{Schedule, Term, Then};
 pub use unit::{
-    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, PaidHours, PerHour,
-    PlainUnit, Pounds, RateableValue, Share, Times, Unit, WeeksAYear, Years,
+    Correlation, Count, Fte, Growth, HoursAWeek, HoursAYear, MoneyUnit, OfFigure, OutOf100, PaidHours,
+    PerHour, PlainUnit, Points, Pounds, RateableValue, Share, Times, Unit, WeeksAYear, Years,
 };
 
 pub(crate) use choice::choice;

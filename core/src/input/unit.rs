@@ -68,6 +68,10 @@ units! {
     OfFigure: PlainUnit, "the unit of the figure", NOUGHT => LARGEST_INPUT;
     /// Years, whole or in part.
     Years: PlainUnit, "years", NOUGHT => Decimal::from_parts(500, 0, 0, false, 0);
+    /// Points that weigh one criterion against another: only their proportions count.
+    Points: PlainUnit, "points", NOUGHT => Decimal::from_parts(1_000_000, 0, 0, false, 0);
+    /// A score, from 0 to 100.
+    OutOf100: PlainUnit, "points out of 100", NOUGHT => Decimal::ONE_HUNDRED;
     /// A count of people or things.
     Count: PlainUnit, "count", NOUGHT => Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
 }

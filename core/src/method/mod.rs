@@ -14,11 +14,13 @@
 //! - **Sums** run in the order given, so that the same input gives the same digits everywhere.
 //! - **Errors** say what is wrong and what would be taken. No input panics or runs without end.
 
+mod acceptability_two;
 mod affordability;
 mod annuity;
 mod attribution;
 mod benefit_cost;
 mod checked;
+mod cost_per_point;
 mod decision_tree;
 mod discounting;
 mod error;
@@ -45,6 +47,9 @@ mod state_transition;
 mod stranded;
 mod switching;
 mod taper;
+mod value_function;
+mod weight_switch;
+mod weighted_score;
 
 pub use affordability::{Affordability, affordability};
 pub use annuity::{
@@ -85,7 +90,10 @@ pub use stranded::{
 };
 pub use taper::{Taper, TaperShape, cheapest_grant, grant_schedule, grant_taper, taper_to_meet};
 
+pub use acceptability_two::acceptability_two;
+pub(crate) use acceptability_two::pieces_two;
 pub use attribution::{Attribution, EXACT_INPUTS, round_to_total, shapley, shapley_sampled};
+pub use cost_per_point::{CostPerPoint, CostedScore, cost_per_point, marginal_cost_per_point};
 pub use decision_tree::{ChanceBranch, Choice, Strategy, TreeNode, fold_back, strategies};
 pub use hazard::{BetaPosterior, annual_hazard, continuous_hazard, hazard_posterior, survival};
 pub use information::{PerfectInformation, SampleInformation, Signal, evpi, value_of_sample_information};
@@ -100,6 +108,9 @@ pub use state_transition::{
 pub use switching::{
     Distance, Switching, distance_in_ranges, quadratic_roots, switching_value, switching_values_quadratic,
 };
+pub use value_function::{min_max_scale, piecewise_linear};
+pub use weight_switch::{score_with_weight, weight_switch};
+pub use weighted_score::{dominance, shared_ranks, swing_weights, weighted_score};
 
 /// The longest horizon, in years (and the most periods of a loan).
 pub const LONGEST: usize = 1_000;

@@ -355,6 +355,22 @@ class Appraisal:
         """
         return Result(self._native.ask("cliffs", {"input": input, "measure": measure, "between": between}))
 
+    def criteria(self, *, view: str | None = None, draws: int = 10_000, seed: int = 1) -> Result:
+        """Say what the options score beside their money, and how far that hangs on the weights.
+
+        It has the weighted scores and ranks, how often each option has each rank over all weights that are consistent
+        with what was stated, the weights at which the ranking changes, and what a point costs the ``view``, by default
+        the council. Scores have no true nought: differences of them mean something, ratios do not.
+
+        >>> import options_appraisal as oa
+        >>> found = oa.load("docs/examples/sandgate.toml").criteria(draws=1_000)
+        >>> [option["rank"] for option in found["options"]]
+        ['5', '4', '2', '3', '1']
+        >>> round(sum(option["ranks"][0]["share"] for option in found["all_weights"]["options"]), 9) == 1
+        True
+        """
+        return Result(self._native.ask("criteria", {"view": view, "draws": draws, "seed": seed}))
+
     def parish_affordability(
         self,
         option: str,

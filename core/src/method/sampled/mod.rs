@@ -5,6 +5,7 @@
 //! A draw that is infinite or not a number is refused, never passed over. Matrices are slices of rows; tables of draws
 //! are slices of columns, a column an input or an option.
 
+mod acceptability;
 mod binomial;
 mod checked;
 mod correlation;
@@ -18,6 +19,7 @@ mod scenario_box;
 mod sobol;
 mod standard_error;
 
+pub use acceptability::{Acceptability, pairwise_winning, rank_acceptability};
 pub use binomial::{QuantileRanks, Sides, quantile_ranks, wilks_sample_size};
 pub use correlation::{
     CorrelationChange, NearestCorrelation, check_correlation, gaussian_copula_matrix,
