@@ -6,6 +6,7 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::appraisal::{Appraisal, Given};
 use crate::criteria::Weighing;
+use crate::assumptions::LogOf;
 use crate::document::{self, Value};
 use crate::input::{Fields, Text, known_names};
 use crate::problem::{Problem, Problems, as_shown};
@@ -20,6 +21,7 @@ type Analysis = (&'static str, fn(&Appraisal, &mut Fields<'_>, Problems) -> Aske
 // A new analysis is a new line here.
 const ANALYSES: &[Analysis] = &[
     ("abort_value", terms::abort_value),
+    ("assumptions_log", assumptions_log),
     ("cliffs", cliffs),
     ("criteria", criteria),
     ("delay", terms::delay),
@@ -75,6 +77,29 @@ fn tornado(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problem
     let measure: Text = fields.required("measure", &mut problems);
     fields.settled(problems)?;
     Ok(Box::new(appraisal.tornado(&measure)?))
+}
+
+fn assumptions_log(appraisal: &Appraisal, fields: &mut Fields<'_>, mut problems: Problems) -> Asked {
+    fields.expect(&["measure", "options", "share"]);
+    let mut asked = LogOf::new();
+    if let Some(measure) = fields.optional::<Text>("measure", &mut problems) {
+        asked = asked.measure(measure.as_str());
+    }
+    if let Some(options) = fields.optional::<Vec<Text>>("options", &mut problems) {
+        match &options[..] {
+            [one, other] => asked = asked.options(one.as_str(), other.as_str()),
+            _ if problems.is_empty() => {
+                let problem = Problem::new(Address::new("options"), format!("names {}", options.len()));
+                problems.push(problem.accepted("the ids of two options"));
+            }
+            _ => {}
+        }
+    }
+    if let Some(share) = fields.optional::<Given>("share", &mut problems) {
+        asked = asked.share(share.0);
+    }
+    fields.settled(problems)?;
+    Ok(Box::new(appraisal.assumptions_log(&asked)?))
 }
 
 fn scenarios(appraisal: &Appraisal, fields: &mut Fields<'_>, problems: Problems) -> Asked {

@@ -33,6 +33,7 @@ mod address;
 mod appraisal;
 mod ask;
 pub mod criteria;
+pub mod assumptions;
 #[cfg(feature = "data")]
 pub mod data;
 mod date;
@@ -68,8 +69,8 @@ pub use appraisal::{
     CorrelationInput, CountedInput, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag, Given,
     Hold, Library, LibraryResult, LineResult, LoanResult, Observation, OptionResult, Outcome, PartyResult,
     PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, Ranges, RatioResult,
-    ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, Steps,
-    StrandedItem, StrandedResult, SuppliedRange, ViewInput, ViewResult, VolunteersResult, Warning,
+    ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, SignOff,
+    Steps, StrandedItem, StrandedResult, SuppliedRange, ViewInput, ViewResult, VolunteersResult, Warning,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -2,6 +2,7 @@
 
 use crate::appraisal::Outcome;
 use crate::criteria::CriteriaResult;
+use crate::assumptions::AssumptionsLog;
 use crate::sheet::explain::Explanation;
 use crate::terms::{AbortResult, DelayResult, ParishAffordability, QuantityResult, SavingsPath, TaperResult};
 use crate::uncertainty::{
@@ -42,6 +43,7 @@ pub(crate) use report;
 
 report!(
     AbortResult,
+    AssumptionsLog,
     CliffMap,
     CriteriaResult,
     DelayResult,

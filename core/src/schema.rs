@@ -20,6 +20,10 @@ pub fn question() -> Json {
     schema
 }
 
+/// What an estimate is, for the reference.
+const ESTIMATE: &str =
+    "A number, or a table with the number, its range, where it comes from, who made it, and who signed it.";
+
 /// The input reference, as Markdown: every table with its keys, what each is, and its default.
 pub fn reference() -> String {
     let schema = question();
@@ -27,8 +31,18 @@ pub fn reference() -> String {
         String::from("# Input reference\n\nMade from the schema; a question is read from TOML or JSON.\n");
     section(&mut out, "The whole input", &schema);
     let empty = serde_json::Map::new();
+    let mut estimates = 0;
     for (name, definition) in schema["$defs"].as_object().unwrap_or(&empty) {
-        if definition["properties"].is_object() {
+        if name.starts_with("Estimate of ") {
+            // The same keys whatever the unit: one section for all.
+            estimates += 1;
+            let table = definition["anyOf"].as_array().and_then(|forms| forms.last());
+            if let Some(table) = table.filter(|_| estimates == 1) {
+                let mut table = table.clone();
+                table["description"] = Json::from(ESTIMATE);
+                section(&mut out, "Estimate", &table);
+            }
+        } else if definition["properties"].is_object() {
             section(&mut out, name, definition);
         } else if let Some(models) =
             definition["oneOf"].as_array().filter(|all| all.iter().any(|one| one["properties"].is_object()))
@@ -85,6 +99,7 @@ fn kind(field: &Json) -> String {
         }
         Some("string") => field["format"].as_str().unwrap_or("text").to_owned(),
         Some(other) => other.to_owned(),
+        None if field["anyOf"].is_array() => "number".to_owned(),
         None => String::new(),
     }
 }

@@ -316,6 +316,7 @@ impl<'q> Workings<'q> {
                 .default
                 .map(str::to_owned)
                 .or_else(|| estimate.stated_source().map(str::to_owned)),
+            remarks: estimate.shared_remarks(),
             default: estimate.origin.default.is_some(),
             spread: estimate.spread().or_else(|| self.ranges.get(&estimate.origin.address).cloned()),
             bounds: (U::LOWEST, U::HIGHEST),

@@ -37,7 +37,7 @@ impl Assembly<'_> {
             if let Some(why) = number.default {
                 defaults.insert(format!("{}: {why}", number.address));
                 without_source.remove(number.address.as_str());
-            } else if !number.sourced {
+            } else if !number.is_sourced() {
                 without_source.insert(number.address.to_string());
             }
         }

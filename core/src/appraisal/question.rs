@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::build::{Model, build};
 use super::libraries::{Library, SharedCost};
 use super::portfolio;
@@ -96,7 +98,7 @@ fn period(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut P
     }
     if settings
         .first_year
-        .since(FinancialYear::holding(jiff::civil::Date::constant(2500, 4, 1)).unwrap_or(settings.first_year))
+        .since(FinancialYear::holding(Date::constant(2500, 4, 1)).unwrap_or(settings.first_year))
         > 0
     {
         let problem = Problem::new(at.join("first_year"), "is too far away");
@@ -219,6 +221,27 @@ record! {
         optional story: Text;
         /// The inputs that it changes, each by its address, and their values in it.
         required set: ByFigure<Given>;
+    }
+}
+
+record! {
+    /// Who signed an assumption, or a group of them, and when.
+    ///
+    /// ```
+    /// use options_appraisal::{ByFigure, SignOff};
+    ///
+    /// let day = options_appraisal::FinancialYear::starting(2026)?.first_day();
+    /// let signed = ByFigure::default().with("rules.prices.gdp_deflator", SignOff::new("B. Treasurer", day));
+    /// # let _ = signed;
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
+    pub struct SignOff {
+        /// Who signed.
+        required signed_by: Text;
+        /// The day on which it was signed.
+        required signed_on: Date;
+        /// The value that was signed. Where another one holds, it was not the one that was signed.
+        optional signed_value: Given;
     }
 }
 
@@ -390,6 +413,9 @@ record! {
         default scenarios: Keyed<ScenarioInput> = Keyed::default();
         /// What the options are judged by beside their money.
         optional criteria: Apart<Criteria>;
+        /// What was signed, by the address that the assumptions log has for it: an input, a default, a national figure, or
+        /// a group of them, such as `rules.pay` or `options.parish`.
+        default sign_off: ByFigure<SignOff> = ByFigure::default();
     }
 }
 

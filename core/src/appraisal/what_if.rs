@@ -6,6 +6,7 @@ use super::laid_out::Appraisal;
 use super::question::{ByFigure, Given};
 use crate::Decimal;
 use crate::address::Address;
+use crate::assumptions::keep_signature;
 use crate::document::{self, Content, Node, Value};
 use crate::input::{Read, known_names};
 use crate::problem::{Problem, Problems, as_shown};
@@ -150,6 +151,11 @@ impl Appraisal {
         let mut problems = Problems::new();
         let before = self.given_values().map(|(address, value)| (address, number(value)));
         for (address, content) in before.chain(changes.iter().cloned()) {
+            let number =
+                self.model.said.stock.numbers.iter().find(|number| number.address.as_str() == address);
+            if let (Content::Number(_), Some(number)) = (&content, number) {
+                keep_signature(&mut document, address, number.central);
+            }
             if let Err(problem) = put(&mut document, address, address, &content) {
                 problems.push(problem);
             }
@@ -245,6 +251,12 @@ fn set(node: &mut Node, value: &Content) {
             // A range or a list that does not hold the value is no longer one.
             let of_range = ["low", "high", "shape", "range", "values", "weights"];
             entries.retain(|(key, _)| !of_range.contains(&key.as_str()));
+            // What was signed is the value that stood here.
+            let there =
+                |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, node)| node.clone());
+            if there("signed_by").is_some() && there("signed_value").is_none() {
+                entries.extend(there("central").map(|stood| ("signed_value".to_owned(), stood)));
+            }
             for (_, child) in entries.iter_mut().filter(|(key, _)| key == "central") {
                 child.content = value.clone();
             }

@@ -131,10 +131,12 @@ impl Supply {
         published: &'static Published,
         levels: &Levels,
     ) -> Option<Self> {
-        if number.ranged || number.central.is_zero() {
+        if number.range.is_some() || number.central.is_zero() {
             return None;
         }
-        let whole = match (number.evidence, number.confidence) {
+        let said = number.remarks.as_deref();
+        let said = said.map_or((None, None), |said| (said.evidence, said.confidence));
+        let whole = match said {
             (Some(Evidence::Measured | Evidence::Quoted), _) | (None, Some(Confidence::High)) => return None,
             (Some(Evidence::SimilarCase), _) | (None, Some(Confidence::Medium)) => false,
             (Some(Evidence::Guess), _) | (None, Some(Confidence::Low) | None) => true,

@@ -3,8 +3,10 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::remarks::{self, Remarks, Signature, When};
 use super::unit::Unit;
 use super::{Fields, Listed, Number, Read, Stock, Text, Write, choice, wrong_kind};
 use crate::address::Address;
@@ -74,7 +76,8 @@ choice! {
 /// A number of an input, with its range, its source and how far it is trusted.
 ///
 /// In an input file it is a plain number (which is certain), or a table:
-/// `{ central = 4000, low = 2500, high = 6000, shape = "pert", source = "accounts 2025/26", confidence = "medium" }`,
+/// `{ central = 4000, low = 2500, high = 6000, shape = "pert", source = "accounts 2025/26", confidence = "medium" }`
+/// (with a `note` on why it is so, `who` made it, `when`, and `signed_by` and `signed_on` where somebody signed it),
 /// or one with a list of the values that may come, in the place of low and high, and a weight for each (without weights
 /// they are equally likely): `{ central = 2, shape = "discrete", values = [1, 2, 4], weights = [0.2, 0.5, 0.3] }`.
 ///
@@ -90,20 +93,9 @@ pub struct Estimate<U: Unit> {
     central: Decimal,
     range: Range,
     listed: Option<Arc<Listed>>,
-    remarks: Remarks,
+    remarks: Option<Arc<Remarks>>,
     pub(crate) origin: Origin,
     unit: PhantomData<U>,
-}
-
-/// What is said of an estimate beside its numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Remarks {
-    shape: Option<Shape>,
-    meaning: Option<RangeMeaning>,
-    source: Option<Text>,
-    confidence: Option<Confidence>,
-    evidence: Option<Evidence>,
-    note: Option<Text>,
 }
 
 /// Where in the input an estimate stands.
@@ -137,7 +129,7 @@ impl<U: Unit> Estimate<U> {
             central: central.into(),
             range: None,
             listed: None,
-            remarks: Remarks::default(),
+            remarks: None,
             origin: Origin::default(),
             unit: PhantomData,
         }
@@ -172,42 +164,82 @@ impl<U: Unit> Estimate<U> {
     pub fn one_of(mut self, values: &[Decimal], weights: &[Decimal]) -> Self {
         let weights = (!weights.is_empty()).then(|| weights.to_vec());
         self.listed = Some(Arc::new(Listed { values: values.to_vec(), weights }));
-        self.remarks.shape = Some(Shape::Discrete);
+        self.remark().shape = Some(Shape::Discrete);
         self
     }
 
     /// Adds the shape of the uncertainty.
     #[must_use]
-    pub const fn shape(mut self, shape: Shape) -> Self {
-        self.remarks.shape = Some(shape);
+    pub fn shape(mut self, shape: Shape) -> Self {
+        self.remark().shape = Some(shape);
         self
     }
 
     /// Adds what low and high mean.
     #[must_use]
-    pub const fn meaning(mut self, meaning: RangeMeaning) -> Self {
-        self.remarks.meaning = Some(meaning);
+    pub fn meaning(mut self, meaning: RangeMeaning) -> Self {
+        self.remark().meaning = Some(meaning);
         self
     }
 
     /// Adds where the value came from.
     #[must_use]
     pub fn source(mut self, source: impl Into<String>) -> Self {
-        self.remarks.source = Some(Text::from(source));
+        self.remark().source = Some(Text::from(source));
         self
     }
 
     /// Adds how far the value is trusted.
     #[must_use]
-    pub const fn confidence(mut self, confidence: Confidence) -> Self {
-        self.remarks.confidence = Some(confidence);
+    pub fn confidence(mut self, confidence: Confidence) -> Self {
+        self.remark().confidence = Some(confidence);
         self
     }
 
     /// Adds what the value rests on.
     #[must_use]
-    pub const fn evidence(mut self, evidence: Evidence) -> Self {
-        self.remarks.evidence = Some(evidence);
+    pub fn evidence(mut self, evidence: Evidence) -> Self {
+        self.remark().evidence = Some(evidence);
+        self
+    }
+
+    /// Adds why the value is so.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<Text>) -> Self {
+        self.remark().note = Some(note.into());
+        self
+    }
+
+    /// Adds who made the estimate.
+    #[must_use]
+    pub fn who(mut self, who: impl Into<Text>) -> Self {
+        self.remark().who = Some(who.into());
+        self
+    }
+
+    /// Adds when the estimate was made.
+    #[must_use]
+    pub fn when(mut self, when: When) -> Self {
+        self.remark().when = Some(when);
+        self
+    }
+
+    /// Adds who signed the value as it stands, and on which day. The value is kept with the signature: where another is
+    /// put in its place, the assumptions log says that it was not the one that was signed.
+    ///
+    /// ```
+    /// use options_appraisal::Decimal;
+    /// use options_appraisal::input::{Estimate, Pounds};
+    ///
+    /// let day = options_appraisal::FinancialYear::starting(2026)?.first_day();
+    /// let hire = Estimate::<Pounds>::new(4_000).who("A. Clerk").signed("B. Treasurer", day);
+    /// assert_eq!(hire.signature().and_then(|signature| signature.value), Some(Decimal::from(4_000)));
+    /// # Ok::<(), options_appraisal::YearError>(())
+    /// ```
+    #[must_use]
+    pub fn signed(mut self, by: impl Into<Text>, on: Date) -> Self {
+        let value = Some(self.central);
+        self.remark().signature = Some(Signature { value, ..Signature::new(by, on) });
         self
     }
 
@@ -230,13 +262,31 @@ impl<U: Unit> Estimate<U> {
     /// How far it may lie from the central value, where there is a range or a list.
     pub fn spread(&self) -> Option<Spread> {
         let (low, high) = self.range()?;
-        let Remarks { shape, meaning, .. } = self.remarks;
+        let (shape, meaning) = self.remarks().map_or((None, None), |said| (said.shape, said.meaning));
         Some(Spread { low, high, shape, meaning, listed: self.listed.clone() })
     }
 
     /// The source that its author stated.
     pub fn stated_source(&self) -> Option<&str> {
-        self.remarks.source.as_deref()
+        self.remarks()?.source.as_deref()
+    }
+
+    /// What is said of it beside its numbers, where anything is.
+    pub fn remarks(&self) -> Option<&Remarks> {
+        self.remarks.as_deref()
+    }
+
+    pub(crate) fn shared_remarks(&self) -> Option<Arc<Remarks>> {
+        self.remarks.clone()
+    }
+
+    fn remark(&mut self) -> &mut Remarks {
+        Arc::make_mut(self.remarks.get_or_insert_default())
+    }
+
+    /// Who signed the value, where anybody did.
+    pub fn signature(&self) -> Option<&Signature> {
+        self.remarks()?.signature.as_ref()
     }
 
     /// Whether the central value is nought and there is neither a range nor a list.
@@ -265,7 +315,7 @@ struct Said {
     central: Decimal,
     range: Range,
     listed: Option<Arc<Listed>>,
-    remarks: Remarks,
+    remarks: Option<Arc<Remarks>>,
 }
 
 impl Bounds {
@@ -305,26 +355,19 @@ impl Bounds {
     fn estimate(&self, node: &Node, at: &Address, problems: &mut Problems) -> Option<Said> {
         if !matches!(node.content, Content::Table(_)) {
             let central = self.number(node, at, problems)?;
-            return Some(Said { central, range: None, listed: None, remarks: Remarks::default() });
+            return Some(Said { central, range: None, listed: None, remarks: None });
         }
         let before = problems.len();
         let mut fields = Fields::open(node, at, problems)?;
         fields.expect(&["central", "low", "high", "shape", "range", "values", "weights"]);
-        fields.expect(&["source", "confidence", "evidence", "note"]);
+        fields.expect(remarks::KEYS);
         let take = |fields: &Fields<'_>, key: &'static str, problems: &mut Problems| {
             fields.take(key).and_then(|node| self.number(node, &at.join(key), problems))
         };
         let central = take(&fields, "central", problems);
         let low = take(&fields, "low", problems);
         let high = take(&fields, "high", problems);
-        let remarks = Remarks {
-            shape: fields.optional("shape", problems),
-            meaning: fields.optional("range", problems),
-            source: fields.optional("source", problems),
-            confidence: fields.optional("confidence", problems),
-            evidence: fields.optional("evidence", problems),
-            note: fields.optional("note", problems),
-        };
+        let remarks = Remarks::read(&fields, self, at, problems);
         let listed = fields
             .take("values")
             .and_then(|values| Listed::read(self, values, fields.take("weights"), at, problems));
@@ -355,6 +398,7 @@ impl Bounds {
         if problems.len() > before {
             return None;
         }
+        let remarks = (remarks != Remarks::default()).then(|| Arc::new(remarks));
         Some(Said { central: central?, range: low.zip(high), listed: listed.map(Arc::new), remarks })
     }
 
@@ -416,15 +460,13 @@ impl<U: Unit> Read for Estimate<U> {
     }
 
     fn take_stock(&self, node: Option<&Node>, _: &Address, stock: &mut Stock) {
-        let Remarks { evidence, confidence, .. } = self.remarks;
         stock.numbers.push(Number {
             address: self.origin.address.clone(),
             central: self.central,
             bounds: (U::LOWEST, U::HIGHEST),
-            ranged: self.range.is_some() || self.listed.is_some(),
-            sourced: self.remarks.source.is_some(),
-            evidence,
-            confidence,
+            unit: U::NAME,
+            range: self.range(),
+            remarks: self.remarks.clone(),
             default: self.origin.default.or_else(|| node.is_none().then_some("nothing was stated")),
         });
     }
@@ -441,15 +483,15 @@ impl<U: Unit> Write for Estimate<U> {
         };
         add("low", self.range.map(|(low, _)| number(low)));
         add("high", self.range.map(|(_, high)| number(high)));
-        add("shape", self.remarks.shape.as_ref().map(Write::write));
-        add("range", self.remarks.meaning.as_ref().map(Write::write));
+        let said = self.remarks();
+        add("shape", said.and_then(|said| said.shape).map(|shape| shape.write()));
+        add("range", said.and_then(|said| said.meaning).map(|meaning| meaning.write()));
         let list = |numbers: &[Decimal]| Value::List(numbers.iter().copied().map(number).collect());
         add("values", self.listed().map(|listed| list(listed.values())));
         add("weights", self.listed().and_then(Listed::weights).map(list));
-        add("source", self.remarks.source.as_ref().map(Write::write));
-        add("confidence", self.remarks.confidence.as_ref().map(Write::write));
-        add("evidence", self.remarks.evidence.as_ref().map(Write::write));
-        add("note", self.remarks.note.as_ref().map(Write::write));
+        if let Some(said) = said {
+            said.write_rest(&mut add);
+        }
         if table.len() == 1 { number(self.central) } else { Value::Table(table) }
     }
 

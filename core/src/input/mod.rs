@@ -10,6 +10,7 @@ mod listed;
 mod place;
 mod plain;
 mod record;
+mod remarks;
 mod schedule;
 #[cfg(feature = "schema")]
 mod schema;
@@ -21,6 +22,7 @@ pub(crate) use estimate::Origin;
 pub use estimate::{Confidence, Estimate, Evidence, RangeMeaning, Shape, Spread};
 pub use listed::Listed;
 pub use plain::{Id, Keyed, Text};
+pub use remarks::{Remarks, Signature, When};
 pub(crate) use schedule::OfFirst;
 pub use schedule::{Schedule, Term, Then};
 pub use unit::{

@@ -29,6 +29,11 @@ impl<'n> Fields<'n> {
         Some(Self { node, entries, at, known: Vec::new(), misspelt: OnceCell::new() })
     }
 
+    /// The line of the table, where it is known.
+    pub(crate) const fn line(&self) -> Option<u32> {
+        self.node.line
+    }
+
     /// Says which keys are known, before any of them is taken.
     pub(crate) fn expect(&mut self, keys: &[&'static str]) {
         self.known.extend(keys);

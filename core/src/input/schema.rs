@@ -43,6 +43,15 @@ fn to_json(value: &Value) -> Json {
     }
 }
 
+/// A schema with what it is for.
+fn said(schema: &Json, what: &str) -> Json {
+    let mut said = schema.clone();
+    if let Some(object) = said.as_object_mut() {
+        object.insert("description".to_owned(), json!(what));
+    }
+    said
+}
+
 fn number(value: rust_decimal::Decimal) -> Json {
     serde_json::from_str(&value.to_string()).unwrap_or(Json::Null)
 }
@@ -62,19 +71,43 @@ impl<U: Unit> JsonSchema for Estimate<U> {
             "anyOf": [plain, text, {
                 "type": "object",
                 "properties": {
-                    "central": one, "low": one, "high": one,
+                    "central": said(&one, "The value that is reckoned with."),
+                    "low": said(&one, "The low end of the range."),
+                    "high": said(&one, "The high end of the range."),
                     "shape": generator.subschema_for::<Shape>(),
                     "range": generator.subschema_for::<RangeMeaning>(),
-                    "values": { "type": "array", "items": one, "minItems": 1, "maxItems": 1000 },
-                    "weights": { "type": "array", "items": weight, "minItems": 1, "maxItems": 1000 },
-                    "source": { "type": "string" },
+                    "values": {
+                        "type": "array", "items": one, "minItems": 1, "maxItems": 1000,
+                        "description": "The values that may come, in the place of low and high.",
+                    },
+                    "weights": {
+                        "type": "array", "items": weight, "minItems": 1, "maxItems": 1000,
+                        "description": "A weight for each of the values.",
+                    },
+                    "source": { "type": "string", "description": "Where the value comes from." },
                     "confidence": generator.subschema_for::<Confidence>(),
                     "evidence": generator.subschema_for::<Evidence>(),
-                    "note": { "type": "string" },
+                    "note": { "type": "string", "description": "Why the value is so." },
+                    "who": { "type": "string", "description": "Who made the estimate." },
+                    "when": {
+                        "type": "string",
+                        "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$",
+                        "description": "When it was made: a day, or a month.",
+                    },
+                    "signed_by": { "type": "string", "description": "Who signed the value." },
+                    "signed_on": {
+                        "type": "string",
+                        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                        "description": "The day on which it was signed.",
+                    },
+                    "signed_value": said(&one, "The value that was signed, where it is to be compared with the central one."),
                 },
                 "required": ["central"],
                 "additionalProperties": false,
-                "dependentRequired": { "low": ["high"], "high": ["low"], "values": ["shape"], "weights": ["values"] },
+                "dependentRequired": {
+                    "low": ["high"], "high": ["low"], "values": ["shape"], "weights": ["values"],
+                    "signed_by": ["signed_on"], "signed_on": ["signed_by"], "signed_value": ["signed_by", "signed_on"],
+                },
                 "if": { "properties": { "shape": { "const": "discrete" } }, "required": ["shape"] },
                 "then": {
                     "required": ["values"],

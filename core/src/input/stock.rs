@@ -3,9 +3,11 @@
 //! The addresses come from the same declaration that reads the input, so that nothing can be used in silence: what a
 //! record has no value for is a default, and is listed with the words of its documentation.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
-use super::estimate::{Confidence, Evidence};
+use super::remarks::Remarks;
 use crate::address::Address;
 use crate::document::{Content, Node};
 
@@ -25,14 +27,20 @@ pub(crate) struct Number {
     pub(crate) central: Decimal,
     /// The smallest and the largest value that its unit allows.
     pub(crate) bounds: (Decimal, Decimal),
-    /// Whether its author gives a range or a list of values.
-    pub(crate) ranged: bool,
-    /// Whether its author says where it comes from.
-    pub(crate) sourced: bool,
-    pub(crate) evidence: Option<Evidence>,
-    pub(crate) confidence: Option<Confidence>,
+    pub(crate) unit: &'static str,
+    /// The low and the high value, where its author gives a range or a list of values.
+    pub(crate) range: Option<(Decimal, Decimal)>,
+    /// What its author says of it.
+    pub(crate) remarks: Option<Arc<Remarks>>,
     /// Why the library puts this number here, where nobody stated one.
     pub(crate) default: Option<&'static str>,
+}
+
+impl Number {
+    /// Whether its author says where it comes from.
+    pub(crate) fn is_sourced(&self) -> bool {
+        self.remarks.as_ref().is_some_and(|said| said.source.is_some())
+    }
 }
 
 impl Stock {

@@ -1,5 +1,7 @@
 //! The exact reader: every row in decimal, with checked arithmetic, rounded nowhere.
 
+mod moved;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -8,6 +10,7 @@ use super::graph::{Graph, NodeId, Op, RowId, Span};
 use super::plan::{Plan, Step};
 use super::row::{Dimension, Row, Whole, Yearly};
 use crate::problem::{Problem, Problems};
+pub(crate) use moved::{Moved, Movements};
 
 /// The exact values of every row of a sheet.
 #[derive(Debug, Clone)]
@@ -25,6 +28,8 @@ pub struct Values {
     events: Events,
     /// Values in the place of inputs, by the place of the input.
     given: Vec<(u32, Decimal)>,
+    /// Values in the place of national figures, by the place of the figure.
+    figures: Vec<(u32, Vec<Decimal>)>,
 }
 
 /// How a reading takes what may happen.
@@ -84,6 +89,7 @@ impl Values {
             undefined,
             events,
             given: Vec::new(),
+            figures: Vec::new(),
         }
     }
 
@@ -228,7 +234,10 @@ impl Values {
         match op {
             Op::Constant(value) => Ok(*value),
             Op::Input(input) => Ok(self.given(*input).unwrap_or(graph.inputs[*input as usize].value)),
-            Op::Figure(figure) => Ok(graph.figures[*figure as usize].values[year]),
+            Op::Figure(figure) => {
+                let moved = self.figures.iter().find(|(known, _)| known == figure);
+                Ok(moved.map_or(&graph.figures[*figure as usize].values, |(_, values)| values)[year])
+            }
             Op::Calendar(values) => Ok(values[year]),
             Op::ByYear(rows) => Ok(at(&rows[year])),
             Op::Add(a, b) => sum(at(a), at(b)),

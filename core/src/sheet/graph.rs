@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::plan::Plan;
 use super::row::Comparison;
 use crate::address::Address;
-use crate::input::Spread;
+use crate::input::{Remarks, Spread};
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
 
@@ -194,6 +194,8 @@ pub struct InputInfo {
     pub line: Option<u32>,
     /// The source that its author stated.
     pub source: Option<String>,
+    /// What its author says of it beside its numbers, where that is anything.
+    pub remarks: Option<Arc<Remarks>>,
     /// Whether this is a documented default of the library and not something that was put in.
     pub default: bool,
     /// How far the value may lie from its central one, where its author said so.

@@ -262,6 +262,7 @@ mod tests {
             value: value.into(),
             line: None,
             source: None,
+            remarks: None,
             default: false,
             spread: None,
             bounds: (Decimal::MIN, Decimal::MAX),

@@ -24,6 +24,7 @@ pub use difference::{DifferenceResult, InputShare, RestShare};
 pub use drivers::{Driver, Drivers, DriversResult, Index, IndicesFrom};
 pub use information::{Information, InformationResult, WorthOfKnowing};
 pub use measure::Measure;
+pub(crate) use measure::without_value;
 pub use reversion::{BreakEven, EventChance, OptionReversion, Reversion};
 pub use scenarios::{ScenarioChange, ScenarioOption, ScenarioResult, ScenarioTable};
 pub(crate) use simulation::Whole;

@@ -17,6 +17,7 @@ fn input(sheet: &Sheet, name: &str, value: &str) -> Row<Factor> {
         value: value.parse().unwrap(),
         line: None,
         source: None,
+        remarks: None,
         default: false,
         spread: None,
         bounds: (Decimal::MIN, Decimal::MAX),
