@@ -49,6 +49,8 @@ pub mod money;
 mod party;
 #[cfg(feature = "data")]
 pub mod peers;
+#[cfg(feature = "pictures")]
+pub mod pictures;
 mod problem;
 mod report;
 pub mod rules;

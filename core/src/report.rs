@@ -3,6 +3,12 @@
 use crate::appraisal::Outcome;
 use crate::criteria::CriteriaResult;
 use crate::assumptions::AssumptionsLog;
+#[cfg(feature = "pictures")]
+use crate::document::Value;
+#[cfg(feature = "pictures")]
+use crate::pictures::{self, Picture, PictureKind, PictureSettings, no_picture};
+#[cfg(feature = "pictures")]
+use crate::problem::Problems;
 use crate::sheet::explain::Explanation;
 use crate::terms::{AbortResult, DelayResult, ParishAffordability, QuantityResult, SavingsPath, TaperResult};
 use crate::uncertainty::{
@@ -18,11 +24,27 @@ pub trait Report: Send + Sync {
     fn to_text(&self) -> String;
     /// As HTML, with nothing of the input in it that a browser takes for markup.
     fn to_html(&self) -> String;
+
+    /// The pictures that it has.
+    #[cfg(feature = "pictures")]
+    fn pictures(&self) -> &'static [PictureKind] {
+        &[]
+    }
+
+    /// One of its pictures by name, with its settings as a program's values.
+    ///
+    /// # Errors
+    /// If it has no such picture, or what is wrong with the settings, all at once.
+    #[cfg(feature = "pictures")]
+    fn picture_named(&self, name: &str, settings: &Value) -> Result<Picture, Problems> {
+        let _ = settings;
+        Err(no_picture(&[], name))
+    }
 }
 
 /// Makes results reports by the forms that they have.
 macro_rules! report {
-    ($($result:ty),* $(,)?) => {$(
+    ($($result:ty $(=> $pictures:path, $picture:path)?),* $(,)?) => {$(
         impl $crate::report::Report for $result {
             fn to_json(&self) -> String {
                 Self::to_json(self)
@@ -35,6 +57,19 @@ macro_rules! report {
             fn to_html(&self) -> String {
                 Self::to_html(self)
             }
+
+            $(
+                #[cfg(feature = "pictures")]
+                fn pictures(&self) -> &'static [PictureKind] {
+                    $pictures
+                }
+
+                #[cfg(feature = "pictures")]
+                fn picture_named(&self, name: &str, settings: &Value) -> Result<Picture, Problems> {
+                    let kind = PictureKind::among($pictures, name)?;
+                    $picture(self, kind, &PictureSettings::from_value(kind, settings)?)
+                }
+            )?
         }
     )*};
 }
@@ -49,16 +84,16 @@ report!(
     DelayResult,
     DifferenceResult,
     DriversResult,
-    Explanation,
+    Explanation => PictureKind::OF_EXPLANATION, pictures::of_explanation,
     InformationResult,
-    Outcome,
+    Outcome => PictureKind::OF_OUTCOME, Outcome::picture,
     ParishAffordability,
     QuantityResult,
     Reversion,
     SavingsPath,
     ScenarioTable,
-    SimulationResult,
+    SimulationResult => PictureKind::OF_SIMULATION, SimulationResult::picture,
     SwitchingResult,
     TaperResult,
-    Tornado,
+    Tornado => PictureKind::OF_TORNADO, pictures::of_tornado,
 );

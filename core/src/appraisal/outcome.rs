@@ -4,7 +4,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::assembly::Assembly;
 use super::build::Model;
+#[cfg(feature = "pictures")]
+use super::result::Penny;
 use super::result::ResultTables;
+#[cfg(feature = "pictures")]
+use crate::Decimal;
 use crate::address::Address;
 use crate::input::known_names;
 use crate::problem::{Problem, Problems, as_shown};
@@ -64,6 +68,22 @@ impl Outcome {
     /// The options side by side, as a table of HTML.
     pub fn to_html(&self) -> String {
         super::report::html(self.tables())
+    }
+
+    /// What an option, by its place, has saved a view against today in cash by the end of each year.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn saving_so_far(&self, option: usize, view: usize) -> Vec<Penny> {
+        let found = self.model.options.get(option).and_then(|option| option.measures.views.get(view));
+        let mut sum = Decimal::ZERO;
+        let years = 0..self.model.years.len();
+        // A sum that is too large to be kept was refused when the sheet was read.
+        years
+            .filter_map(|year| self.values.at(found?.saving, year))
+            .map(|saving| {
+                sum = sum.saturating_add(saving);
+                Penny::of(sum)
+            })
+            .collect()
     }
 
     /// The addresses of all rows, in the order in which they were built.

@@ -24,6 +24,9 @@ pub(super) struct Tally {
     smallest: f64,
     largest: f64,
     kept: Kept,
+    /// The draws that were kept whole before there were brackets.
+    #[cfg(feature = "pictures")]
+    first: Vec<f64>,
 }
 
 #[derive(Debug, Clone)]
@@ -71,6 +74,8 @@ impl Tally {
             smallest: f64::INFINITY,
             largest: f64::NEG_INFINITY,
             kept: Kept::All(Vec::new()),
+            #[cfg(feature = "pictures")]
+            first: Vec::new(),
         }
     }
 
@@ -94,7 +99,12 @@ impl Tally {
             (Kept::All(all), Parts::All(values)) => {
                 all.extend(values);
                 if all.len() >= PILOT {
-                    self.kept = Kept::Brackets(brackets(&self.at, all));
+                    let brackets = brackets(&self.at, all);
+                    #[cfg(feature = "pictures")]
+                    {
+                        self.first = std::mem::take(all);
+                    }
+                    self.kept = Kept::Brackets(brackets);
                 }
             }
             (Kept::Brackets(brackets), Parts::All(values)) => {
@@ -109,6 +119,15 @@ impl Tally {
             }
             // A tally never goes back to keeping everything.
             (Kept::All(_), Parts::Brackets(_)) => {}
+        }
+    }
+
+    /// Takes out the first draws, all of them where they are few, in any order. A picture is drawn from them.
+    #[cfg(feature = "pictures")]
+    pub(super) fn first(&mut self) -> Vec<f64> {
+        match &mut self.kept {
+            Kept::All(all) => std::mem::take(all),
+            Kept::Brackets(_) => std::mem::take(&mut self.first),
         }
     }
 

@@ -27,7 +27,7 @@ impl Names {
     }
 
     /// The name of the option to which a row belongs, if it belongs to one.
-    fn option_of(&self, measure: &MeasureResult) -> Option<&str> {
+    pub(super) fn option_of(&self, measure: &MeasureResult) -> Option<&str> {
         let id = measure.address.as_str().strip_prefix("options.")?.split('.').next()?;
         self.options.iter().find(|(known, _)| known == id).map(|(_, name)| name.as_str())
     }

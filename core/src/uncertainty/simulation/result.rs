@@ -230,6 +230,10 @@ pub struct SimulationResult {
     pub(super) names: Names,
     #[serde(skip)]
     pub(super) kept: BTreeMap<String, Vec<f64>>,
+    /// The first draws of each measure, in any order: what its distribution is drawn from.
+    #[cfg(feature = "pictures")]
+    #[serde(skip)]
+    pub(super) first: Vec<Vec<f64>>,
 }
 
 impl SimulationResult {
@@ -260,6 +264,26 @@ impl SimulationResult {
             Problem::new(Address::new(shown), "no draws were kept of it")
                 .accepted(known_names(address, known))
         })
+    }
+
+    /// Draws of the measure at a place: all that were made, where they were kept or are few, else the first of them.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn sample(&self, place: usize) -> &[f64] {
+        let Some(measure) = self.measures.get(place) else { return &[] };
+        let address = super::plan::address_in(&measure.address, measure.year);
+        self.draws_of(&address).or_else(|| self.first.get(place).map(Vec::as_slice)).unwrap_or_default()
+    }
+
+    /// The ids and the names of the options.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn option_names(&self) -> &[(String, String)] {
+        &self.names.options
+    }
+
+    /// The name of the option to which a measure belongs, if it belongs to one.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn option_of(&self, measure: &MeasureResult) -> Option<&str> {
+        self.names.option_of(measure)
     }
 
     /// The addresses of which raw draws were kept.

@@ -384,6 +384,8 @@ fn conclude(
             }
         })
         .collect();
+    #[cfg(feature = "pictures")]
+    let first = gathered.measures.iter_mut().map(|measured| measured.tally.first()).collect();
     let ranking = (!plan.ranked.is_empty()).then(|| ranking(model, plan, &gathered));
     let mut notes = notes(model, plan, &measures);
     if let Some(ranking) = &ranking {
@@ -423,6 +425,8 @@ fn conclude(
         notes,
         names: names_of(model),
         kept,
+        #[cfg(feature = "pictures")]
+        first,
     }
 }
 
