@@ -73,7 +73,7 @@ macro_rules! report {
         }
     )*};
 }
-#[cfg(feature = "data")]
+#[cfg(any(feature = "data", feature = "pictures"))]
 pub(crate) use report;
 
 report!(
