@@ -374,10 +374,10 @@ fn every_surface_asks_by_name() {
     let outcome = appraisal.run().unwrap();
     let report: &dyn Report = &outcome;
     assert_eq!(report.pictures(), PictureKind::OF_OUTCOME);
-    let asked = Value::from_json(r#"{"view": "public"}"#).unwrap();
+    let asked = Value::from_json(r#"{"view": "public_sector"}"#).unwrap();
     let by_name = report.picture_named("cost_by_year", &asked);
     let views: Vec<&str> = outcome.tables().options[0].views.iter().map(|view| view.id.as_str()).collect();
-    assert_eq!(by_name.is_ok(), views.contains(&"public"), "{views:?}");
+    assert_eq!(by_name.is_ok(), views.contains(&"public_sector"), "{views:?}");
     let last = *views.last().unwrap();
     let asked = Value::from_json(&format!(r#"{{"view": "{last}"}}"#)).unwrap();
     let own = outcome.picture(PictureKind::CostByYear, &PictureSettings::new().view(last)).unwrap();
