@@ -1,4 +1,5 @@
 //! Pictures: their numbers are those of the result, their texts are data, and no question makes one that is unfit.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeSet;
 
@@ -291,16 +292,18 @@ fn the_fan_and_the_survival_have_the_numbers_of_the_simulation() {
     assert!(solvent.windows(2).all(|pair| pair[1] <= pair[0]));
 }
 
+/// Every number of an explanation once.
+fn count<'a>(one: &'a options_appraisal::Explanation, seen: &mut BTreeSet<(String, String, &'a str)>) {
+    let year = one.year.map(|year| year.to_string()).unwrap_or_default();
+    seen.insert((one.address.to_string(), year, &one.value));
+    one.parts.iter().for_each(|part| count(part, seen));
+}
+
 #[test]
 fn a_map_has_every_number_of_the_explanation() {
     let outcome = sandgate().run().unwrap();
     let explained = outcome.explain("options.community.lines.grant.cash", "2028/29".parse().ok()).unwrap();
     let picture = explained.picture();
-    fn count<'a>(one: &'a options_appraisal::Explanation, seen: &mut BTreeSet<(String, String, &'a str)>) {
-        let year = one.year.map(|year| year.to_string()).unwrap_or_default();
-        seen.insert((one.address.to_string(), year, &one.value));
-        one.parts.iter().for_each(|part| count(part, seen));
-    }
     let mut seen = BTreeSet::new();
     count(&explained, &mut seen);
     assert_eq!(picture.table.rows.len(), seen.len());
@@ -371,10 +374,10 @@ fn every_surface_asks_by_name() {
     let outcome = appraisal.run().unwrap();
     let report: &dyn Report = &outcome;
     assert_eq!(report.pictures(), PictureKind::OF_OUTCOME);
-    let asked = Value::from_json(r#"{"view": "public"}"#).unwrap();
+    let asked = Value::from_json(r#"{"view": "public_sector"}"#).unwrap();
     let by_name = report.picture_named("cost_by_year", &asked);
     let views: Vec<&str> = outcome.tables().options[0].views.iter().map(|view| view.id.as_str()).collect();
-    assert_eq!(by_name.is_ok(), views.contains(&"public"), "{views:?}");
+    assert_eq!(by_name.is_ok(), views.contains(&"public_sector"), "{views:?}");
     let last = *views.last().unwrap();
     let asked = Value::from_json(&format!(r#"{{"view": "{last}"}}"#)).unwrap();
     let own = outcome.picture(PictureKind::CostByYear, &PictureSettings::new().view(last)).unwrap();

@@ -41,7 +41,7 @@ Appraisal.load("").simulate({ draws: 1 });
 
 export function pictured(text: string): readonly string[] {
   const appraisal = Full.load(text);
-  const cost = appraisal.run().picture("cost_by_year", { view: "public" });
+  const cost = appraisal.run().picture("cost_by_year", { view: "public_sector" });
   const tornado = appraisal.tornado({ measure: "m" }).picture();
   const fan = appraisal.simulate({ draws: 10 }).picture("fan", { measure: "m" });
   return [cost, tornado, fan].map(({ title, spec, table }) => `${title}${JSON.stringify(spec)}${table.rows.length}`);
