@@ -32,8 +32,8 @@
 mod address;
 mod appraisal;
 mod ask;
-pub mod criteria;
 pub mod assumptions;
+pub mod criteria;
 #[cfg(feature = "data")]
 pub mod data;
 mod date;

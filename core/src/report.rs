@@ -1,8 +1,8 @@
 //! Results in the forms in which they leave the library.
 
 use crate::appraisal::Outcome;
-use crate::criteria::CriteriaResult;
 use crate::assumptions::AssumptionsLog;
+use crate::criteria::CriteriaResult;
 #[cfg(feature = "pictures")]
 use crate::document::Value;
 #[cfg(feature = "pictures")]

@@ -51,7 +51,8 @@ fn facts(from: &Sources<'_>, own: &OptionResult) -> Vec<(String, String)> {
     if let Some(visits) = own.visits.as_ref().and_then(|visits| visits.last()) {
         facts.push(("Visits in the last year".to_owned(), whole(*visits)));
     }
-    let duty = if own.statutory { "part of the council's legal duty" } else { "outside the council's legal duty" };
+    let duty =
+        if own.statutory { "part of the council's legal duty" } else { "outside the council's legal duty" };
     facts.push(("The service is".to_owned(), duty.to_owned()));
     facts
 }

@@ -47,7 +47,8 @@ pub(super) fn write(from: &Sources<'_>, draft: &mut Draft) {
     );
     draft.section("recommendations", "Recommendations");
     draft.blocks.push(Block::Place {
-        text: "the recommendations belong here. This report makes none: it was made from the figures alone.".to_owned(),
+        text: "the recommendations belong here. This report makes none: it was made from the figures alone."
+            .to_owned(),
     });
 }
 
