@@ -4,6 +4,7 @@
 mod data;
 mod error;
 mod many;
+mod members;
 mod shown;
 mod simulation;
 mod value;
@@ -46,6 +47,17 @@ impl Appraisal {
         py.detach(|| self.0.ask(analysis, &asked))
             .map(|report| shown::Result::new(report.into()))
             .map_err(|problems| error::raise(py, &problems))
+    }
+
+    #[pyo3(signature = (date = None, simulation = None, svg = std::collections::BTreeMap::new()))]
+    fn members_report(
+        &self,
+        py: Python<'_>,
+        date: Option<String>,
+        simulation: Option<&Bound<'_, simulation::Simulation>>,
+        svg: std::collections::BTreeMap<String, String>,
+    ) -> PyResult<Py<members::MembersReport>> {
+        members::write(py, &self.0, date, simulation, svg)
     }
 
     fn difference(&self, py: Python<'_>, after: &Self, measure: &str) -> PyResult<shown::Result> {
@@ -148,6 +160,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<shown::Result>()?;
     module.add_class::<simulation::Simulation>()?;
     module.add_class::<many::Many>()?;
+    module.add_class::<members::MembersReport>()?;
     module.add_class::<data::Libraries>()?;
     module.add_class::<data::Figures>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;

@@ -37,7 +37,7 @@ from ._data import (
 )
 from ._errors import AppraisalError, ManyInterrupted, Problem, SimulationInterrupted
 from ._many import ManyProblem, ManyResult, run_many
-from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
+from ._results import Appraisal, Drawn, Explanation, MembersReport, Outcome, Result, Simulation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +57,7 @@ __all__ = [
     "ManyInterrupted",
     "ManyProblem",
     "ManyResult",
+    "MembersReport",
     "Outcome",
     "PeerComparison",
     "Problem",
