@@ -6,6 +6,14 @@ import { Drawn, Simulation } from "./simulation.js";
 
 await load(module, new URL("./generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
 
+/** The report for members: its `html` is a whole page, and its `text` is Markdown. */
+export class Members extends Shown {
+  /** The pictures, each with its `id` and its `spec`. */
+  get pictures() {
+    return native(this).pictures().map((picture) => JSON.parse(picture));
+  }
+}
+
 export class Appraisal extends appraisal(module.Question) {
   // A new analysis of the core is a new line here.
   tornado(options) { return this.#ask("tornado", options); }
@@ -27,6 +35,11 @@ export class Appraisal extends appraisal(module.Question) {
   #ask(analysis, options, Kind = Shown) {
     const asked = written(options, "what is asked");
     return new Kind(call(() => native(this).ask(analysis, asked)));
+  }
+
+  membersReport({ date, svg = {} } = {}) {
+    const [ids, drawings] = [Object.keys(svg), Object.values(svg).map(String)];
+    return new Members(call(() => native(this).members_report(date === undefined ? undefined : String(date), ids, drawings)));
   }
 
   difference(after, measure) {
