@@ -47,6 +47,13 @@ pub(crate) fn run(
     Ok((simulation, watch.raised()))
 }
 
+impl Simulation {
+    /// The result itself.
+    pub(crate) fn shared(&self) -> Arc<SimulationResult> {
+        self.0.clone()
+    }
+}
+
 #[pymethods]
 impl Simulation {
     fn draws<'py>(&self, py: Python<'py>, address: String) -> PyResult<Bound<'py, PyMemoryView>> {

@@ -13,6 +13,14 @@ export class Outcome extends Plain {
   }
 }
 
+/** The report for members: its `html` is a whole page, and its `text` is Markdown. */
+export class Members extends Shown {
+  /** The pictures, each with its `id` and its `spec`. */
+  get pictures() {
+    return native(this).pictures().map((picture) => JSON.parse(picture));
+  }
+}
+
 export class Appraisal extends appraisal(module.Question, Outcome) {
   // A new analysis of the core is a new line here.
   tornado(options) { return this.#ask("tornado", options); }
@@ -35,6 +43,11 @@ export class Appraisal extends appraisal(module.Question, Outcome) {
   #ask(analysis, options, Kind = Shown) {
     const asked = written(options, "what is asked");
     return new Kind(call(() => native(this).ask(analysis, asked)));
+  }
+
+  membersReport({ date, svg = {} } = {}) {
+    const [ids, drawings] = [Object.keys(svg), Object.values(svg).map(String)];
+    return new Members(call(() => native(this).members_report(date === undefined ? undefined : String(date), ids, drawings)));
   }
 
   difference(after, measure) {

@@ -14,7 +14,13 @@ pub(super) fn assumptions(from: &Sources<'_>, draft: &mut Draft) {
             "The assumptions that move the decision most, the one that moves it most first. The decision is {}.",
             log.decision.label
         ));
-        let columns = ["Value", "What moving it within its range does (£)", "How far it is trusted", "Source", "Signed"];
+        let columns = [
+            "Value",
+            "What moving it within its range does (£)",
+            "How far it is trusted",
+            "Source",
+            "Signed",
+        ];
         let mut table = MembersTable::of_text("The assumptions that matter most", "Assumption", &columns);
         for row in log.assumptions.iter().filter(|row| row.effect.is_some()).take(MOST) {
             let unit = row.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();

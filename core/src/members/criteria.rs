@@ -22,7 +22,8 @@ pub(super) fn write(from: &Sources<'_>, draft: &mut Draft) {
     }
     draft.term(WEIGHT);
     let columns = ["Weight", "The worst end of the scale", "The best end of the scale"];
-    let mut table = MembersTable::of_text("The criteria and what their scales stand for", "Criterion", &columns);
+    let mut table =
+        MembersTable::of_text("The criteria and what their scales stand for", "Criterion", &columns);
     for criterion in &own.criteria {
         let cells = vec![percent(criterion.weight.value()), criterion.worst.clone(), criterion.best.clone()];
         table.row(criterion.label.clone(), cells);
@@ -30,7 +31,8 @@ pub(super) fn write(from: &Sources<'_>, draft: &mut Draft) {
     draft.table(table);
     for options in own.options.chunks(6) {
         let columns = options.iter().map(|option| option.name.clone()).collect();
-        let mut table = MembersTable::new("Scores on scales whose ends are those above", "Criterion", columns);
+        let mut table =
+            MembersTable::new("Scores on scales whose ends are those above", "Criterion", columns);
         for (place, criterion) in own.criteria.iter().enumerate() {
             let cells = options.iter().map(|option| option.scores.get(place).map(|own| score(own.score)));
             table.row(criterion.label.clone(), cells.map(Option::unwrap_or_default).collect());
@@ -40,11 +42,8 @@ pub(super) fn write(from: &Sources<'_>, draft: &mut Draft) {
         table.row("Place", options.iter().map(|option| rank(&option.rank)).collect());
         draft.table(table);
     }
-    let mut table = MembersTable::of_text(
-        "What an option must do",
-        "Option",
-        &["What it must do", "Does it", "Why"],
-    );
+    let mut table =
+        MembersTable::of_text("What an option must do", "Option", &["What it must do", "Does it", "Why"]);
     for factor in &own.success_factors {
         for verdict in &factor.options {
             let does = if verdict.passes { "yes" } else { "no" };

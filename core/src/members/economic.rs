@@ -52,7 +52,11 @@ pub(super) fn write(from: &Sources<'_>, draft: &mut Draft) {
     }
     table.notes.push(format!("Discount schedule: {}.", result.audit.discounting.label));
     draft.table(table);
-    if result.options.iter().any(|option| option.lines.iter().any(|line| line.category == Category::OptimismBias)) {
+    if result
+        .options
+        .iter()
+        .any(|option| option.lines.iter().any(|line| line.category == Category::OptimismBias))
+    {
         draft.term(BIAS);
         draft.say("Optimism bias is in the figures of this section, and in no budget.");
     }
@@ -67,7 +71,8 @@ fn compared(from: &Sources<'_>, draft: &mut Draft, unit: &str) {
     if schedules.is_empty() {
         return;
     }
-    let columns = schedules.iter().flat_map(|schedule| [schedule.label.clone(), "Place".to_owned()]).collect();
+    let columns =
+        schedules.iter().flat_map(|schedule| [schedule.label.clone(), "Place".to_owned()]).collect();
     let caption = format!("Net present cost to the council under other discount schedules ({unit})");
     let mut table = MembersTable::new(caption, "Option", columns);
     for option in &from.result.options {
@@ -85,15 +90,17 @@ fn units(from: &Sources<'_>, draft: &mut Draft) {
         ("A visit", |economic| economic.cost_per_visit),
         ("An issue", |economic| economic.cost_per_issue),
     ];
-    let of = |option: &OptionResult, unit: &Unit| option.views.first().and_then(|view| (unit.1)(&view.economic));
-    let used: Vec<_> =
-        UNITS.iter().filter(|unit| from.result.options.iter().any(|option| of(option, unit).is_some())).collect();
+    let of =
+        |option: &OptionResult, unit: &Unit| option.views.first().and_then(|view| (unit.1)(&view.economic));
+    let used: Vec<_> = UNITS
+        .iter()
+        .filter(|unit| from.result.options.iter().any(|option| of(option, unit).is_some()))
+        .collect();
     let caption = format!(
         "What the service costs the council for what it gives (£, real terms, prices of {})",
         from.result.price_base
     );
-    let mut table =
-        MembersTable::new(caption, "Option", used.iter().map(|unit| unit.0.to_owned()).collect());
+    let mut table = MembersTable::new(caption, "Option", used.iter().map(|unit| unit.0.to_owned()).collect());
     if !used.is_empty() {
         for option in &from.result.options {
             table.row(option.name.clone(), used.iter().map(|unit| pence(of(option, unit))).collect());

@@ -9,9 +9,9 @@ use crate::pictures::{PictureKind, PictureSettings};
 use crate::problem::Problems;
 
 /// As many years as stand side by side on a sheet of A4.
-const ACROSS: usize = 10;
+pub(super) const ACROSS: usize = 10;
 /// As many options as do.
-const BESIDE: usize = 6;
+pub(super) const BESIDE: usize = 6;
 const ROUNDED: &str = "Totals are worked out exactly and rounded by themselves.";
 
 pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
@@ -49,13 +49,13 @@ pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Pro
     Ok(())
 }
 
-pub(super) fn council_name(from: &Sources<'_>) -> String {
+fn council_name(from: &Sources<'_>) -> String {
     let model = from.appraisal.model();
     model.parties.get(model.council).name.to_string()
 }
 
 /// A table by year: years across where they fit, and down where they do not.
-pub(super) fn by_year(
+fn by_year(
     from: &Sources<'_>,
     draft: &mut Draft,
     caption: &str,
@@ -159,7 +159,8 @@ fn who_pays(
 }
 
 fn precepts(from: &Sources<'_>, draft: &mut Draft) {
-    let with = || from.result.options.iter().flat_map(|option| option.precepts.iter().map(move |own| (option, own)));
+    let with =
+        || from.result.options.iter().flat_map(|option| option.precepts.iter().map(move |own| (option, own)));
     let some = |values: &[Penny]| values.iter().any(|value| !value.value().is_zero());
     if !with().any(|(_, own)| some(&own.band_d)) {
         return;

@@ -89,8 +89,11 @@ fn blocks(out: &mut String, blocks: &[Block], down: u8) {
                 let _ = writeln!(out, "<p class=\"note\"><strong>Note:</strong> {}</p>", escape(text));
             }
             Block::Place { text } => {
-                let _ =
-                    writeln!(out, "<div class=\"place\"><p><strong>For officers:</strong> {}</p></div>", escape(text));
+                let _ = writeln!(
+                    out,
+                    "<div class=\"place\"><p><strong>For officers:</strong> {}</p></div>",
+                    escape(text)
+                );
             }
             Block::Table(own) => table(out, own),
             Block::Figure(own) => figure(out, own),
@@ -103,13 +106,23 @@ fn blocks(out: &mut String, blocks: &[Block], down: u8) {
 
 fn table(out: &mut String, table: &MembersTable) {
     let caption = escape(&table.caption);
-    let number = if table.number > 0 { format!("<span class=\"number\">Table {}.</span> ", table.number) } else { String::new() };
+    let number = if table.number > 0 {
+        format!("<span class=\"number\">Table {}.</span> ", table.number)
+    } else {
+        String::new()
+    };
     // What is wider than a small screen scrolls by itself, with the keyboard too.
     let _ = write!(
         out,
         "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table{}><caption>{number}{caption}</caption>\
          <thead><tr><th scope=\"col\">{}</th>",
-        if table.text { " class=\"words\"" } else if table.columns.len() > 8 { " class=\"many\"" } else { "" },
+        if table.text {
+            " class=\"words\""
+        } else if table.columns.len() > 8 {
+            " class=\"many\""
+        } else {
+            ""
+        },
         escape(&table.stub)
     );
     for column in &table.columns {
@@ -141,12 +154,8 @@ fn figure(out: &mut String, figure: &MembersFigure) {
         );
     }
     let _ = writeln!(out, "<p id=\"{id}-text\">{description}</p>");
-    if figure.drawn.is_some() {
-        out.push_str("<details><summary>The numbers behind the picture</summary>\n");
-        table(out, &figure.table);
-        out.push_str("</details>\n");
-    } else {
-        table(out, &figure.table);
-    }
+    out.push_str("<details><summary>The numbers behind the picture</summary>\n");
+    table(out, &figure.table);
+    out.push_str("</details>\n");
     out.push_str("</figure>\n");
 }

@@ -181,12 +181,7 @@ impl Sources<'_> {
     fn picture(&mut self, draft: &mut Draft, picture: &Picture) {
         let id = picture.id.to_owned();
         self.specs.push((id.clone(), picture.to_json()));
-        let behind = picture.looked_at();
-        let mut table = MembersTable::new(behind.heading, "", behind.columns);
-        table.stub = picture.table.columns.first().map(|column| column.title.clone()).unwrap_or_default();
-        for (label, cells) in behind.rows {
-            table.row(label, cells.into_iter().map(|cell| cell.replace('-', "\u{2212}")).collect());
-        }
+        let table = behind(picture);
         draft.figure(MembersFigure {
             number: 0,
             title: picture.title.clone(),
@@ -196,6 +191,37 @@ impl Sources<'_> {
             id,
         });
     }
+}
+
+/// The table behind a picture. An id is left out where its name stands beside it.
+fn behind(picture: &Picture) -> MembersTable {
+    let looked_at = picture.looked_at();
+    let mut titles =
+        vec![picture.table.columns.first().map(|column| column.title.clone()).unwrap_or_default()];
+    titles.extend(looked_at.columns);
+    let columns = &picture.table.columns;
+    let named = columns.iter().any(|column| column.name == "name");
+    let kept = |place: usize| {
+        columns.get(place).is_none_or(|column| !(named && matches!(column.name, "option" | "party")))
+    };
+    let keep = |cells: Vec<String>| -> Vec<String> {
+        let all = cells.into_iter().enumerate();
+        all.filter(|(place, _)| kept(*place)).map(|(_, cell)| cell).collect()
+    };
+    let mut titles = keep(titles).into_iter();
+    let stub = titles.next().unwrap_or_default();
+    let mut table = MembersTable::new(looked_at.heading, &stub, titles.collect());
+    for (label, cells) in looked_at.rows {
+        let mut all = vec![label];
+        // Only a number begins with a minus sign and a digit.
+        all.extend(cells.into_iter().map(|cell| {
+            let rest = cell.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            rest.map_or_else(|| cell.clone(), |rest| format!("\u{2212}{rest}"))
+        }));
+        let mut all = keep(all).into_iter();
+        table.row(all.next().unwrap_or_default(), all.collect());
+    }
+    table
 }
 
 impl Appraisal {
@@ -276,7 +302,8 @@ impl Appraisal {
         assurance::annex(&from, &mut draft);
         if let Some(id) = from.drawn.keys().next() {
             let known = from.specs.iter().map(|(id, _)| id.as_str());
-            let problem = Problem::new(Address::new("svg").join(id), "there is no such picture in the report");
+            let problem =
+                Problem::new(Address::new("svg").join(id), "there is no such picture in the report");
             return Err(problem.accepted(crate::input::known_names(id, known)).into());
         }
         let facts = question::facts(&from);

@@ -32,7 +32,7 @@ fn facts(from: &Sources<'_>, own: &OptionResult) -> Vec<(String, String)> {
     let is_today = own.id == from.result.today;
     let begins = match &own.starts {
         _ if is_today => "as today".to_owned(),
-        Some(starts) => starts.clone(),
+        Some(starts) => day(starts),
         None => from.result.years.first().map(ToString::to_string).unwrap_or_default(),
     };
     let mut payers: Vec<_> = own.parties.iter().filter(|party| party.total.value() > Decimal::ZERO).collect();
@@ -51,9 +51,16 @@ fn facts(from: &Sources<'_>, own: &OptionResult) -> Vec<(String, String)> {
     if let Some(visits) = own.visits.as_ref().and_then(|visits| visits.last()) {
         facts.push(("Visits in the last year".to_owned(), whole(*visits)));
     }
-    let duty = if own.statutory { "part of the council's legal duty" } else { "outside the council's legal duty" };
+    let duty =
+        if own.statutory { "part of the council's legal duty" } else { "outside the council's legal duty" };
     facts.push(("The service is".to_owned(), duty.to_owned()));
     facts
+}
+
+/// A day as people write it: `1 October 2027`.
+fn day(date: &str) -> String {
+    let parsed = date.parse::<jiff::civil::Date>();
+    parsed.map_or_else(|_| date.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
 }
 
 fn whole(value: Penny) -> String {

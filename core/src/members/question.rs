@@ -2,7 +2,7 @@
 
 use super::Sources;
 use super::document::{Block, Draft};
-use super::words::{CASH, REAL, listed, option};
+use super::words::{CASH, REAL, option};
 
 /// What stands under the title.
 pub(super) fn facts(from: &Sources<'_>) -> Vec<(String, String)> {
@@ -36,10 +36,8 @@ pub(super) fn write(from: &Sources<'_>, draft: &mut Draft) {
         ended(&result.title),
         option(result, &result.today)
     ));
-    draft.say(format!(
-        "The options are: {}.",
-        listed(result.options.iter().map(|option| option.name.as_str()))
-    ));
+    draft.say("The options are:");
+    draft.list(result.options.iter().map(|option| option.name.clone()).collect());
     draft.term(CASH);
     draft.term(REAL);
     draft.note(
@@ -49,7 +47,8 @@ pub(super) fn write(from: &Sources<'_>, draft: &mut Draft) {
     );
     draft.section("recommendations", "Recommendations");
     draft.blocks.push(Block::Place {
-        text: "the recommendations belong here. This report makes none: it was made from the figures alone.".to_owned(),
+        text: "the recommendations belong here. This report makes none: it was made from the figures alone."
+            .to_owned(),
     });
 }
 

@@ -45,12 +45,14 @@ fn happens(from: &Sources<'_>, draft: &mut Draft) {
 }
 
 fn priced(from: &Sources<'_>, draft: &mut Draft) {
-    let Some(reversion) = from.reversion.as_ref().filter(|own| own.options.iter().any(|own| !own.events.is_empty()))
+    let Some(reversion) =
+        from.reversion.as_ref().filter(|own| own.options.iter().any(|own| !own.events.is_empty()))
     else {
         return;
     };
     draft.term(REVERSION);
-    let columns = ["Cost as planned", "Cost with what may happen", "Saving as planned", "Saving with what may happen"];
+    let columns =
+        ["Cost as planned", "Cost with what may happen", "Saving as planned", "Saving with what may happen"];
     let mut table = MembersTable::new(
         format!(
             "Net present cost and saving to the council with everything that may happen counted by its chance ({}, real terms, \
@@ -81,9 +83,10 @@ fn reserves(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
             let year = |year: Option<crate::FinancialYear>| {
                 year.map_or_else(|| "none".to_owned(), |year| year.to_string())
             };
-            let takes_part = option.parties.iter().any(|party| {
-                party.id == own.party && party.pays.iter().any(|pays| !pays.value().is_zero())
-            });
+            let takes_part = option
+                .parties
+                .iter()
+                .any(|party| party.id == own.party && party.pays.iter().any(|pays| !pays.value().is_zero()));
             if takes_part || own.first_year_below_minimum.is_some() || own.first_insolvent_year.is_some() {
                 table.row(
                     format!("{}: {}", option.name, party(option, &own.party)),
@@ -93,13 +96,40 @@ fn reserves(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
         }
     }
     if table.rows.is_empty() {
-        draft.say("No body that takes part states its reserves: whether one runs out of money cannot be said.");
+        draft.say(
+            "No body that takes part states its reserves: whether one runs out of money cannot be said.",
+        );
         return Ok(());
     }
     draft.table(table);
+    reserves_by_year(from, draft);
     let picture = from.outcome.picture(PictureKind::Reserves, &PictureSettings::new())?;
     from.picture(draft, &picture);
     Ok(())
+}
+
+/// The reserves of those who take part, by year: years down where they do not fit across.
+fn reserves_by_year(from: &Sources<'_>, draft: &mut Draft) {
+    let columns: Vec<String> = from.result.years.iter().map(ToString::to_string).collect();
+    let mut rows = Vec::new();
+    for option in &from.result.options {
+        for own in &option.reserves {
+            let known = option.parties.iter().find(|party| party.id == own.party);
+            if known.is_some_and(|party| party.pays.iter().any(|pays| !pays.value().is_zero())) {
+                let label = format!("{}: {}", option.name, party(option, &own.party));
+                rows.push((label, from.scale.all(&own.reserves)));
+            }
+        }
+    }
+    let long = columns.len() > super::finance::ACROSS;
+    for rows in rows.chunks(if long { super::finance::BESIDE } else { rows.len().max(1) }) {
+        let caption = format!("Reserves at the end of each year ({}, cash)", from.scale.unit());
+        let mut table = MembersTable::new(caption, "Option and body", columns.clone());
+        for (label, cells) in rows {
+            table.row(label.clone(), cells.clone());
+        }
+        draft.table(if long { table.turned("Year", false) } else { table });
+    }
 }
 
 fn simulated(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {

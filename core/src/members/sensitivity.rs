@@ -2,7 +2,7 @@
 
 use super::Sources;
 use super::document::{Draft, MembersTable};
-use super::words::{SWITCHING, plain};
+use super::words::{SWITCHING, plain, pounds};
 
 /// As many inputs as a member reads of.
 const MOST: usize = 10;
@@ -11,13 +11,28 @@ pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) {
     draft.section("sensitivity", "What the answer hangs on");
     if let Some(tornado) = from.tornado.clone().filter(|tornado| !tornado.bars.is_empty()) {
         draft.say(format!(
-            "Each uncertain figure is moved to its low and to its high value by itself. Shown is {}.",
-            tornado.measure.label
+            "Each uncertain figure is moved to its low and to its high value by itself. Shown is what becomes of {} ({}).",
+            tornado.measure.label, tornado.measure.address
         ));
+        let mut table = MembersTable::new(
+            format!("The figures that move it most ({})", tornado.measure.unit),
+            "Figure",
+            ["At its low value", "At its high value", "How far apart"].map(str::to_owned).to_vec(),
+        );
+        for bar in tornado.bars.iter().take(MOST) {
+            let ends = [(bar.at_low, bar.low), (bar.at_high, bar.high)];
+            let mut cells: Vec<_> =
+                ends.map(|(value, input)| format!("{} (at {})", pounds(value), plain(input))).to_vec();
+            cells.push(pounds(bar.swing));
+            table.row(bar.address.to_string(), cells);
+        }
+        draft.table(table);
         let picture = tornado.picture();
         from.picture(draft, &picture);
     } else {
-        draft.say("No figure of the question has a range: how much the answer moves with each cannot be shown.");
+        draft.say(
+            "No figure of the question has a range: how much the answer moves with each cannot be shown.",
+        );
     }
     if let Some(switching) = from.switching.as_ref().filter(|own| !own.inputs.is_empty()) {
         draft.heading("What would have to be different for the answer to change");
@@ -28,8 +43,11 @@ pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) {
     draft.heading("Scenarios");
     let told = scenarios.scenarios.iter().filter_map(|scenario| {
         let story = scenario.story.as_ref()?;
-        let changes: Vec<String> =
-            scenario.changes.iter().map(|change| format!("{} is {}", change.address, plain(change.to))).collect();
+        let changes: Vec<String> = scenario
+            .changes
+            .iter()
+            .map(|change| format!("{} is {}", change.address, plain(change.to)))
+            .collect();
         Some(format!("{}: {story} ({})", scenario.name, changes.join("; ")))
     });
     draft.list(told.collect());

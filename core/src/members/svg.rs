@@ -17,8 +17,29 @@ const LINK: &str = "http://www.w3.org/1999/xlink";
 
 /// What draws, and nothing else.
 const ELEMENTS: &[&str] = &[
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "defs",
-    "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient", "stop", "symbol", "use", "title", "desc",
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "defs",
+    "clipPath",
+    "mask",
+    "marker",
+    "pattern",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "symbol",
+    "use",
+    "title",
+    "desc",
 ];
 
 /// A drawing as markup for a page, with its ids under the id of the picture.
@@ -126,7 +147,9 @@ impl Writer<'_> {
         match (space, lower.as_str()) {
             (None | Some(LINK), "href") => match inside {
                 Some(target) => self.write("href", &format!("#{}-{target}", self.id)),
-                None => self.wrong.push(format!("a reference to \"{}\" leads outside it", as_shown(value, 60))),
+                None => {
+                    self.wrong.push(format!("a reference to \"{}\" leads outside it", as_shown(value, 60)))
+                }
             },
             (Some(_), _) => {}
             (None, "id") => self.write("id", &format!("{}-{value}", self.id)),
@@ -161,17 +184,16 @@ impl Writer<'_> {
         let links = plain.matches("url(").count();
         if lower.contains('\\')
             || lower.contains("/*")
-            || ["javascript:", "data:", "image(", "image-set(", "src("].iter().any(|word| plain.contains(word))
+            || ["javascript:", "data:", "image(", "image-set(", "src("]
+                .iter()
+                .any(|word| plain.contains(word))
             || links != plain.matches("url(#").count()
         {
             self.wrong.push(format!("\"{}\" leads outside it", as_shown(value, 60)));
             return;
         }
-        let value = if links == 0 {
-            value.to_owned()
-        } else {
-            plain.replace("url(#", &format!("url(#{}-", self.id))
-        };
+        let value =
+            if links == 0 { value.to_owned() } else { plain.replace("url(#", &format!("url(#{}-", self.id)) };
         self.write(name, &value);
     }
 

@@ -8,10 +8,8 @@ pub(super) const CASH: (&str, &str) = (
     "Cash",
     "the pounds that are paid in each year, rising prices included. Budgets and council tax are set in cash.",
 );
-pub(super) const REAL: (&str, &str) = (
-    "Real terms",
-    "the effect of rising prices is taken out, so that a pound buys the same in every year.",
-);
+pub(super) const REAL: (&str, &str) =
+    ("Real terms", "the effect of rising prices is taken out, so that a pound buys the same in every year.");
 pub(super) const PRESENT: (&str, &str) = (
     "Net present cost",
     "all costs less income over the whole period as one sum of today, in real terms, where a later year counts for less \
@@ -165,7 +163,9 @@ pub(super) fn model(word: &str) -> &'static str {
              or a grant."
         }
         "outsourced" => "A contractor runs the service for a price that the council pays.",
-        "shared_service" => "Another council runs the service together with its own, and the costs are shared.",
+        "shared_service" => {
+            "Another council runs the service together with its own, and the costs are shared."
+        }
         "council_company" => "A company that the council owns runs the service.",
         "co_located" => "The service moves in with another body, shares its building and its running costs.",
         "closure" => "The service here closes. What is left of it is stated below.",
