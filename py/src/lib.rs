@@ -85,13 +85,13 @@ impl Appraisal {
 
     #[pyo3(signature = (date = None, simulation = None, svg = std::collections::BTreeMap::new()))]
     fn members_report(
-        &self,
+        own: &Bound<'_, Self>,
         py: Python<'_>,
         date: Option<String>,
         simulation: Option<&Bound<'_, simulation::Simulation>>,
         svg: std::collections::BTreeMap<String, String>,
     ) -> PyResult<Py<members::MembersReport>> {
-        members::write(py, &self.0, date, simulation, svg)
+        members::write(py, own, date, simulation, svg)
     }
 
     fn difference(

@@ -17,11 +17,12 @@ pub(crate) struct MembersReport(Arc<Written>);
 /// What goes into a report beside the outcome.
 pub(crate) fn write(
     py: Python<'_>,
-    appraisal: &options_appraisal::Appraisal,
+    own: &Bound<'_, crate::Appraisal>,
     date: Option<String>,
     simulation: Option<&Bound<'_, Simulation>>,
     svg: BTreeMap<String, String>,
 ) -> PyResult<Py<MembersReport>> {
+    let given = (&date, simulation, &svg).into_pyobject(py)?;
     let mut asked = MembersReportOptions::new();
     if let Some(date) = date {
         asked = asked.date(date);
@@ -32,9 +33,16 @@ pub(crate) fn write(
     for (id, drawn) in svg {
         asked = asked.with_svg(id, drawn);
     }
+    let appraisal = &own.get().0;
     let report = py.detach(|| appraisal.members_report(&asked));
     let report = Arc::new(report.map_err(|problems| error::raise(py, &problems))?);
-    let base = shown::Result::new(report.clone());
+    // The draws of a run that was stopped are not made again.
+    let stopped = simulation.is_some_and(|simulation| simulation.get().is_stopped());
+    let base = if stopped {
+        shown::Result::new(report.clone())
+    } else {
+        shown::Result::made(report.clone(), own, "members_report", given)
+    };
     Py::new(py, PyClassInitializer::from(base).add_subclass(MembersReport(report)))
 }
 

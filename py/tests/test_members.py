@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import re
 from pathlib import Path
 
@@ -68,3 +70,15 @@ def test_a_notebook_gets_no_page(report: oa.MembersReport) -> None:
 def test_what_does_more_than_draw_is_refused() -> None:
     with pytest.raises(oa.AppraisalError, match="script"):
         oa.load(SANDGATE).members_report(pictures=False, svg={"who_pays": "<svg><script/></svg>"})
+
+
+def test_another_process_makes_the_same_report(report: oa.MembersReport) -> None:
+    appraisal = oa.load(SANDGATE)
+    drawn = appraisal.members_report(simulation=appraisal.simulate(200), pictures=False)
+    for one in (report, drawn):
+        again = pickle.loads(pickle.dumps(one))
+        assert isinstance(again, oa.MembersReport)
+        assert again == one
+        assert again.to_html() == one.to_html()
+        assert copy.copy(one) is one
+    assert "The figures were drawn 200 times" in drawn.to_html()

@@ -15,9 +15,17 @@ export class Outcome extends Plain {
 
 /** The report for members: its `html` is a whole page, and its `text` is Markdown. */
 export class Members extends Shown {
+  toHtml() {
+    return this.html;
+  }
+
+  toMarkdown() {
+    return this.text;
+  }
+
   /** The pictures, each with its `id` and its `spec`. */
-  get pictures() {
-    return native(this).pictures().map((picture) => JSON.parse(picture));
+  get figures() {
+    return native(this).figures().map((picture) => JSON.parse(picture));
   }
 }
 

@@ -730,7 +730,11 @@ export interface MembersPicture {
 
 /** The report for members. */
 export interface Members extends Shown<object> {
-  readonly pictures: readonly MembersPicture[];
+  readonly figures: readonly MembersPicture[];
+  /** A whole page of HTML, the same as `html`. */
+  toHtml(): string;
+  /** Markdown, the same as `text`. */
+  toMarkdown(): string;
 }
 
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */

@@ -55,7 +55,7 @@ impl Members {
     }
 
     /// The pictures, each as JSON with its specification.
-    pub fn pictures(&self) -> Vec<String> {
+    pub fn figures(&self) -> Vec<String> {
         self.0.pictures().map(|(_, picture)| picture.to_owned()).collect()
     }
 }

@@ -322,9 +322,7 @@ class MembersReport(Result):
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the page to a file; Markdown where its name ends in ``.md``."""
-        from pathlib import Path  # noqa: PLC0415
-
-        file = Path(path)
+        file = pathlib.Path(path)
         text = self.to_markdown() if file.suffix.lower() == ".md" else self.to_html()
         file.write_text(text, encoding="utf-8", newline="\n")
 
@@ -515,13 +513,11 @@ class Appraisal:
 
             pictures = find_spec("vl_convert") is not None
         if pictures:
-            import json  # noqa: PLC0415
-
-            import vl_convert  # noqa: PLC0415
+            from ._pictures import drawn_as_svg  # noqa: PLC0415
 
             for name, picture in report.specs():
                 if name not in drawn:
-                    drawn[name] = vl_convert.vegalite_to_svg(json.loads(picture)["spec"])
+                    drawn[name] = drawn_as_svg(picture)
             report = self._native.members_report(date, native, drawn)
         return MembersReport(report)
 
