@@ -25,7 +25,7 @@ pub(super) fn assumptions(from: &Sources<'_>, draft: &mut Draft) {
         for row in log.assumptions.iter().filter(|row| row.effect.is_some()).take(MOST) {
             let unit = row.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
             let value = row.value.map(|value| format!("{}{unit}", plain(value))).unwrap_or_default();
-            let effect = row.effect.map(|effect| super::words::pounds(effect)).unwrap_or_default();
+            let effect = row.effect.map(super::words::pounds).unwrap_or_default();
             let source = row.source.clone().unwrap_or_else(|| "none stated".to_owned());
             let cells = vec![value, effect, row.reliability.clone(), source, row.status.words().to_owned()];
             table.row(row.label.clone(), cells);

@@ -20,7 +20,7 @@ pub(super) fn write(from: &Sources<'_>, draft: &mut Draft) {
     for term in [DISCOUNT, PRESENT, SAVING, ANNUAL, SOCIETY] {
         draft.term(term);
     }
-    let unit = format!("{}, real terms, prices of {}", from.scale.unit(), result.price_base);
+    let unit = format!("{}, real terms, prices of {}", super::words::UNIT, result.price_base);
     let views = ["local_public_sector", "public_sector"];
     let columns = [
         "Place by cost to the council",

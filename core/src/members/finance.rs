@@ -12,6 +12,9 @@ use crate::problem::Problems;
 pub(super) const ACROSS: usize = 10;
 /// As many options as do.
 pub(super) const BESIDE: usize = 6;
+/// What an option has in each year and in all years.
+type ByYear<'a> = dyn Fn(&OptionResult) -> Option<(Vec<Penny>, Penny)> + 'a;
+
 const ROUNDED: &str = "Totals are worked out exactly and rounded by themselves.";
 
 pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
@@ -51,16 +54,11 @@ pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Pro
 
 fn council_name(from: &Sources<'_>) -> String {
     let model = from.appraisal.model();
-    model.parties.get(model.council).name.to_string()
+    model.parties.get(model.council).name.clone()
 }
 
 /// A table by year: years across where they fit, and down where they do not.
-fn by_year(
-    from: &Sources<'_>,
-    draft: &mut Draft,
-    caption: &str,
-    of: &dyn Fn(&OptionResult) -> Option<(Vec<Penny>, Penny)>,
-) {
+fn by_year(from: &Sources<'_>, draft: &mut Draft, caption: &str, of: &ByYear<'_>) {
     let years = &from.result.years;
     let mut columns: Vec<String> = years.iter().map(ToString::to_string).collect();
     columns.push("All years".to_owned());
@@ -75,7 +73,7 @@ fn by_year(
             Some((option.name.clone(), cells))
         })
         .collect();
-    let caption = format!("{caption} ({}, cash)", from.scale.unit());
+    let caption = format!("{caption} ({}, cash)", super::words::UNIT);
     let blocks: Vec<_> = if years.len() > ACROSS { rows.chunks(BESIDE).collect() } else { vec![&rows[..]] };
     for block in blocks {
         let mut table = MembersTable::new(caption.clone(), "Option", columns.clone());
@@ -113,7 +111,7 @@ fn paid_back(from: &Sources<'_>, option: &OptionResult, view: &ViewResult) -> St
 /// The layout of a medium-term financial plan.
 fn plan(from: &Sources<'_>, draft: &mut Draft, option: &OptionResult) {
     let columns = from.result.years.iter().map(ToString::to_string).collect();
-    let caption = format!("Medium-term financial plan: {} ({}, cash)", option.name, from.scale.unit());
+    let caption = format!("Medium-term financial plan: {} ({}, cash)", option.name, super::words::UNIT);
     let mut table = MembersTable::new(caption, "Budget", columns);
     let plan = &option.plan;
     table.row("Yearly budget as today", from.scale.all(&plan.budget_as_today));
@@ -140,7 +138,7 @@ fn who_pays(
 ) {
     for options in from.result.options.chunks(BESIDE) {
         let columns = options.iter().map(|option| option.name.clone()).collect();
-        let caption = format!("{caption} ({}, cash)", from.scale.unit());
+        let caption = format!("{caption} ({}, cash)", super::words::UNIT);
         let mut table = MembersTable::new(caption, "Who", columns);
         let Some(first) = options.first() else { continue };
         for (place, party) in first.parties.iter().enumerate().filter(|(place, _)| takes_part(from, *place)) {
@@ -199,7 +197,7 @@ pub(super) fn annex(from: &Sources<'_>, draft: &mut Draft) {
     for option in &from.result.options {
         let mut columns: Vec<String> = from.result.years.iter().map(ToString::to_string).collect();
         columns.push("All years".to_owned());
-        let caption = format!("Who pays, net, by year: {} ({}, cash)", option.name, from.scale.unit());
+        let caption = format!("Who pays, net, by year: {} ({}, cash)", option.name, super::words::UNIT);
         let parties: Vec<_> = option
             .parties
             .iter()

@@ -11,6 +11,9 @@ const STYLE: &str = include_str!("page.css");
 /// The digest of the style, so that the page lets no other through; a test holds it to the file.
 const STYLE_DIGEST: &str = include_str!("page.css.sha256");
 
+/// As many rows as a table has that is kept on one sheet.
+const SHORT: usize = 14;
+
 /// The whole page.
 pub(super) fn page(report: &MembersReport) -> String {
     let title = escape(&report.title);
@@ -63,7 +66,7 @@ fn blocks(out: &mut String, blocks: &[Block], down: u8) {
                         out.push_str("</section>\n");
                     }
                     open = true;
-                    let _ = write!(out, "<section aria-labelledby=\"{id}\">\n");
+                    let _ = writeln!(out, "<section aria-labelledby=\"{id}\">");
                 }
                 let number =
                     number.as_ref().map(|number| format!("<span class=\"number\">{number}.</span> "));
@@ -111,10 +114,12 @@ fn table(out: &mut String, table: &MembersTable) {
     } else {
         String::new()
     };
+    // A short table stays on one sheet.
+    let whole = if table.rows.len() <= SHORT { " whole" } else { "" };
     // What is wider than a small screen scrolls by itself, with the keyboard too.
     let _ = write!(
         out,
-        "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table{}><caption>{number}{caption}</caption>\
+        "<div class=\"wide{whole}\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table{}><caption>{number}{caption}</caption>\
          <thead><tr><th scope=\"col\">{}</th>",
         if table.text {
             " class=\"words\""
@@ -148,9 +153,9 @@ fn figure(out: &mut String, figure: &MembersFigure) {
     let number = format!("<span class=\"number\">Figure {}.</span> ", figure.number);
     let _ = write!(out, "<figure>\n<figcaption id=\"{id}-title\">{number}{title}</figcaption>\n");
     if let Some(drawn) = &figure.drawn {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<div class=\"drawn\" role=\"img\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-text\">{drawn}</div>\n"
+            "<div class=\"drawn\" role=\"img\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-text\">{drawn}</div>"
         );
     }
     let _ = writeln!(out, "<p id=\"{id}-text\">{description}</p>");

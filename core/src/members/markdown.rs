@@ -1,4 +1,4 @@
-//! The report as Markdown (CommonMark with tables). Text of the input is always text.
+//! The report as Markdown (`CommonMark` with tables). Text of the input is always text.
 
 use std::fmt::Write as _;
 

@@ -134,7 +134,7 @@ impl MembersReport {
         html::body(self)
     }
 
-    /// The report as Markdown (CommonMark with tables).
+    /// The report as Markdown (`CommonMark` with tables).
     pub fn to_markdown(&self) -> String {
         markdown::written(self)
     }
@@ -270,7 +270,8 @@ impl Appraisal {
         let scenarios = own.then(|| self.scenarios()).transpose()?;
         let own = run && asked.criteria.is_none() && self.model().said.question.criteria.is_some();
         let criteria = own.then(|| self.criteria()).transpose()?;
-        let own = run && asked.log.is_none();
+        // A decision is between two options: without a second one there is none to hold assumptions against.
+        let own = run && asked.log.is_none() && result.options.len() > 1;
         let log = own.then(|| self.assumptions_log(&LogOf::new())).transpose()?;
         let mut from = Sources {
             outcome: &outcome,

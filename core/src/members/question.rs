@@ -7,7 +7,7 @@ use super::words::{CASH, REAL, option};
 /// What stands under the title.
 pub(super) fn facts(from: &Sources<'_>) -> Vec<(String, String)> {
     let mut facts = Vec::new();
-    let council = from.appraisal.model().parties.get(from.appraisal.model().council).name.to_string();
+    let council = from.appraisal.model().parties.get(from.appraisal.model().council).name.clone();
     facts.push(("Report to".to_owned(), council));
     if let Some(date) = &from.asked.date {
         facts.push(("Date".to_owned(), date.clone()));

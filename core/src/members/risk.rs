@@ -21,7 +21,8 @@ pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Pro
     happens(from, draft);
     priced(from, draft);
     reserves(from, draft)?;
-    simulated(from, draft)
+    simulated(from, draft);
+    Ok(())
 }
 
 fn happens(from: &Sources<'_>, draft: &mut Draft) {
@@ -57,7 +58,7 @@ fn priced(from: &Sources<'_>, draft: &mut Draft) {
         format!(
             "Net present cost and saving to the council with everything that may happen counted by its chance ({}, real terms, \
              prices of {})",
-            from.scale.unit(),
+            super::words::UNIT,
             from.result.price_base
         ),
         "Option",
@@ -123,7 +124,7 @@ fn reserves_by_year(from: &Sources<'_>, draft: &mut Draft) {
     }
     let long = columns.len() > super::finance::ACROSS;
     for rows in rows.chunks(if long { super::finance::BESIDE } else { rows.len().max(1) }) {
-        let caption = format!("Reserves at the end of each year ({}, cash)", from.scale.unit());
+        let caption = format!("Reserves at the end of each year ({}, cash)", super::words::UNIT);
         let mut table = MembersTable::new(caption, "Option and body", columns.clone());
         for (label, cells) in rows {
             table.row(label.clone(), cells.clone());
@@ -132,17 +133,17 @@ fn reserves_by_year(from: &Sources<'_>, draft: &mut Draft) {
     }
 }
 
-fn simulated(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
+fn simulated(from: &Sources<'_>, draft: &mut Draft) {
     draft.heading("How sure the figures are");
     let Some(simulation) = from.simulation else {
         draft.say("No simulation was given to this report.");
-        return Ok(());
+        return;
     };
     draft.term(SIMULATION);
     draft.say(format!("The figures were drawn {} times (seed {}).", simulation.draws, simulation.seed));
     if let Some(ranking) = &simulation.ranking {
         let mut table = MembersTable::new(
-            format!("How often each option costs least, and its mean cost ({})", from.scale.unit()),
+            format!("How often each option costs least, and its mean cost ({})", super::words::UNIT),
             "Option",
             ["Costs least in", "Mean net present cost"].map(str::to_owned).to_vec(),
         );
@@ -168,5 +169,4 @@ fn simulated(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> 
     }
     draft.table(table);
     draft.list(simulation.notes.clone());
-    Ok(())
 }

@@ -54,7 +54,7 @@ pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) {
     let mut table = MembersTable::new(
         format!(
             "Net present cost to the council in each scenario ({}, real terms, prices of {})",
-            from.scale.unit(),
+            super::words::UNIT,
             from.result.price_base
         ),
         "Option",

@@ -148,13 +148,12 @@ impl Writer<'_> {
             (None | Some(LINK), "href") => match inside {
                 Some(target) => self.write("href", &format!("#{}-{target}", self.id)),
                 None => {
-                    self.wrong.push(format!("a reference to \"{}\" leads outside it", as_shown(value, 60)))
+                    self.wrong.push(format!("a reference to \"{}\" leads outside it", as_shown(value, 60)));
                 }
             },
-            (Some(_), _) => {}
             (None, "id") => self.write("id", &format!("{}-{value}", self.id)),
             // Roles and labels are the page's; classes and styles draw nothing without a sheet that comes with them.
-            (None, "class" | "role" | "tabindex" | "focusable" | "lang" | "xmlns") => {}
+            (Some(_), _) | (None, "class" | "role" | "tabindex" | "focusable" | "lang" | "xmlns") => {}
             (None, aria) if aria.starts_with("aria-") => {}
             (None, "style") => self.style(value),
             (None, "width" | "height") if outermost => {}

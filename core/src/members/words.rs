@@ -53,6 +53,9 @@ pub(super) const SOCIETY: (&str, &str) = (
      and are left out.",
 );
 
+/// The unit of rounded sums, for captions.
+pub(super) const UNIT: &str = "£ thousand";
+
 /// How sums of a report are rounded: thousands of pounds with one decimal place where the council's largest yearly sum
 /// is below a million, and without where it is not.
 #[derive(Debug, Clone, Copy)]
@@ -63,11 +66,6 @@ impl Scale {
         let council = result.options.iter().filter_map(|option| option.views.first());
         let most = council.flat_map(|view| view.net_cost.iter().map(|cost| cost.0.abs())).max();
         Self(u32::from(most.unwrap_or_default() < Decimal::from(1_000_000)))
-    }
-
-    /// The rounding in words, for captions.
-    pub(super) const fn unit(self) -> &'static str {
-        "£ thousand"
     }
 
     /// A sum in thousands of pounds.
