@@ -229,6 +229,39 @@ fn the_sections_stand_in_the_order_of_a_committee_report() {
 }
 
 #[test]
+fn figures_have_their_names_in_the_body_and_their_addresses_in_the_annexes() {
+    let report = report(SANDGATE);
+    let annex =
+        report.blocks.iter().position(|block| matches!(block, Block::Heading { level: 2, number: None, .. }));
+    let body = MembersReport { blocks: report.blocks[..annex.unwrap()].to_vec(), ..report.clone() };
+    let markdown = body.to_markdown();
+    // The labels of the assumptions log; the sentence is that of the switching values.
+    assert!(
+        markdown.contains("No plausible value of “Income: room hire, amount” changes the answer"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("| Pay: growth | "), "{markdown}");
+    for address in ["service.income.room\\_hire.amount", "indices.pay.growth", "service.premises.energy"] {
+        assert!(!markdown.contains(address), "{address}");
+    }
+    assert!(report.to_markdown().contains("indices.") || report.to_markdown().contains("service."));
+}
+
+#[test]
+fn what_moves_nothing_has_no_row_and_no_sentence() {
+    let report = report(SANDGATE);
+    let table = report.blocks.iter().find_map(|block| match block {
+        Block::Table(table) if table.caption.starts_with("The figures that move it most") => Some(table),
+        _ => None,
+    });
+    let table = table.unwrap();
+    assert!(table.rows.len() > 2);
+    assert!(table.rows.iter().all(|row| row.cells[2] != "£0"));
+    assert!(!report.to_markdown().contains("The answer does not depend on options"));
+    assert!(report.to_markdown().contains("The answer does not depend on these figures"));
+}
+
+#[test]
 fn cash_and_real_terms_stand_in_no_table_together() {
     for block in &report(SANDGATE).blocks {
         if let Block::Table(table) = block {
@@ -284,6 +317,8 @@ fn a_drawing_that_does_more_than_draw_is_refused() {
         "<g onclick=\"1\"/>",
         "<a href=\"javascript:alert(1)\"><text>x</text></a>",
         "<use href=\"http://x.invalid/a.svg#b\"/>",
+        "<g id=\"a\"/><g id=\"b\"><use href=\"#a\"/><use href=\"#a\"/></g><use href=\"#b\"/>",
+        "<linearGradient href=\"http://x.invalid/a.svg#b\"/>",
         "<image href=\"x.png\"/>",
         "<foreignObject/>",
         "<rect fill=\"url(http://x.invalid/)\"/>",
@@ -310,7 +345,12 @@ fn a_drawing_that_does_more_than_draw_is_refused() {
         "<g>".repeat(100_000),
         "</g>".repeat(100_000)
     );
-    for svg in [doctype, &deep, "", "<html/>"] {
+    // What looks like an end in a comment or in characters ends nothing.
+    let hidden = ["<!--</g>-->", "<![CDATA[</g>]]>", "<?a </g>?>"].map(|aside| {
+        let open = format!("<g>{aside}").repeat(100_000);
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{open}{}</svg>", "</g>".repeat(100_000))
+    });
+    for svg in [doctype, &deep, &hidden[0], &hidden[1], &hidden[2], "", "<html/>"] {
         let asked = MembersReportOptions::new().with_svg("who_pays", svg);
         assert!(load(SANDGATE).members_report(&asked).is_err());
     }

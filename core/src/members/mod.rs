@@ -10,6 +10,7 @@ mod economic;
 mod finance;
 mod html;
 mod markdown;
+mod named;
 mod options;
 mod question;
 mod risk;
@@ -301,6 +302,9 @@ impl Appraisal {
         assurance::quality(&from, &mut draft);
         finance::annex(&from, &mut draft);
         assurance::annex(&from, &mut draft);
+        if let Some(log) = &from.log {
+            named::Names::of(log).put_into(&mut draft.blocks);
+        }
         if let Some(id) = from.drawn.keys().next() {
             let known = from.specs.iter().map(|(id, _)| id.as_str());
             let problem =

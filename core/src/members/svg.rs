@@ -15,7 +15,7 @@ const DEEPEST: usize = 200;
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 const LINK: &str = "http://www.w3.org/1999/xlink";
 
-/// What draws, and nothing else.
+/// What draws, and nothing else. What draws another part once more is left out: a few lines of it draw a million shapes.
 const ELEMENTS: &[&str] = &[
     "svg",
     "g",
@@ -36,8 +36,6 @@ const ELEMENTS: &[&str] = &[
     "linearGradient",
     "radialGradient",
     "stop",
-    "symbol",
-    "use",
     "title",
     "desc",
 ];
@@ -78,18 +76,25 @@ pub(super) fn checked(id: &str, svg: &str) -> Result<String, Problems> {
     problems.or(writer.out)
 }
 
-/// No less than the depth of its elements, counted before anything goes down into them.
+/// No less than the depth of its elements, counted before anything goes down into them. What stands in a comment or as
+/// characters is no element, and closes none.
 fn deepest(svg: &str) -> usize {
     let (mut depth, mut most) = (0_usize, 0);
-    for part in svg.split('<').skip(1) {
-        let closes = part.starts_with('/');
+    let mut rest = svg;
+    while let Some((_, part)) = rest.split_once('<') {
+        let aside = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")];
+        if let Some((begin, end)) = aside.into_iter().find(|(begin, _)| part.starts_with(begin)) {
+            rest = part[begin.len()..].split_once(end).map_or("", |(_, after)| after);
+            continue;
+        }
         let empty = part.split('>').next().is_some_and(|tag| tag.ends_with('/'));
-        if closes {
+        if part.starts_with('/') {
             depth = depth.saturating_sub(1);
-        } else if !empty && !part.starts_with(['?', '!']) {
+        } else if !empty {
             depth += 1;
             most = most.max(depth);
         }
+        rest = part;
     }
     most
 }
