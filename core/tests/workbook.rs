@@ -30,7 +30,11 @@ fn outcome(text: &str) -> Outcome {
 }
 
 fn plain(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&")
 }
 
 /// What stands between two marks, each time.
@@ -99,7 +103,8 @@ fn tokens(formula: &str) -> Vec<String> {
                 }
             }
         } else if c.is_ascii_alphanumeric() || matches!(c, '$' | '.' | '_') {
-            while let Some(next) = rest.next_if(|n| n.is_ascii_alphanumeric() || matches!(n, '$' | '.' | '_')) {
+            while let Some(next) = rest.next_if(|n| n.is_ascii_alphanumeric() || matches!(n, '$' | '.' | '_'))
+            {
                 token.push(next);
             }
         }
@@ -188,7 +193,9 @@ fn every_row_of_the_sheet_has_a_row_and_a_formula() {
         for address in outcome.addresses() {
             let (sheet, row) = rows.get(address.as_str()).unwrap_or_else(|| panic!("{address} has no row"));
             let (_, cells) = book.sheets.iter().find(|(name, _)| name == sheet).unwrap();
-            let live = [4, 6].iter().any(|column| cells.get(&(*row, *column)).is_some_and(|cell| cell.formula.is_some()));
+            let live = [4, 6]
+                .iter()
+                .any(|column| cells.get(&(*row, *column)).is_some_and(|cell| cell.formula.is_some()));
             assert!(live, "{address} has no formula");
         }
     }
@@ -213,7 +220,8 @@ fn what_a_program_shows_that_does_not_calculate_is_what_the_library_explains() {
                 continue;
             }
             let shown: Decimal = explained.value.replace(',', "").parse().unwrap();
-            let value = Decimal::from_scientific(&format!("{:e}", cell.value.parse::<f64>().unwrap())).unwrap();
+            let value =
+                Decimal::from_scientific(&format!("{:e}", cell.value.parse::<f64>().unwrap())).unwrap();
             let off = Decimal::new(if explained.unit.starts_with('£') { 500_001 } else { 51 }, 8);
             assert!((value - shown).abs() <= off, "{address}: {value} and {shown}");
             seen += 1;
@@ -238,7 +246,8 @@ fn formulas_of_the_model_hold_no_numbers_but_nought_and_one() {
                 for (place, token) in tokens.iter().enumerate() {
                     let number = token.starts_with(|c: char| c.is_ascii_digit());
                     // The last place of a list that holds on: MIN(F$4,3).
-                    let last_of_list = place >= 4 && tokens[place - 4] == "MIN" && tokens[place - 2].ends_with("$4");
+                    let last_of_list =
+                        place >= 4 && tokens[place - 4] == "MIN" && tokens[place - 2].ends_with("$4");
                     let plain = matches!(token.as_str(), "0" | "1") || last_of_list;
                     assert!(!number || plain, "{name}, row {row}, column {column}: {formula}");
                 }
@@ -255,7 +264,10 @@ fn hostile() -> String {
         .replace("name = \"Community group\"", "name = \"@SUM(A1:A9)[*?/\\\\:]'\"")
         .replace("name = \"Friends of Sandgate Library\"", "name = \"-2+3<&>\\\"\"")
         .replace("title = \"Library supervisor\"", "title = \"+cmd|' /C calc'!A0\"")
-        .replace("source = \"illustrative; the fund certifies the rate\"", &format!("source = \"=HYPERLINK({})\"", "x".repeat(1_900)))
+        .replace(
+            "source = \"illustrative; the fund certifies the rate\"",
+            &format!("source = \"=HYPERLINK({})\"", "x".repeat(1_900)),
+        )
 }
 
 #[test]
@@ -279,7 +291,10 @@ fn a_text_is_a_text_whatever_it_begins_with() {
     let names: BTreeSet<String> = book.sheets.iter().map(|(name, _)| name.to_lowercase()).collect();
     assert_eq!(names.len(), book.sheets.len());
     for (name, _) in &book.sheets {
-        assert!(name.encode_utf16().count() <= 31 && !name.contains(['[', ']', ':', '*', '?', '/', '\\']), "{name}");
+        assert!(
+            name.encode_utf16().count() <= 31 && !name.contains(['[', ']', ':', '*', '?', '/', '\\']),
+            "{name}"
+        );
     }
 }
 
@@ -303,7 +318,9 @@ fn the_same_outcome_gives_the_same_bytes() {
 
 #[test]
 fn the_longest_period_has_a_column_for_each_year() {
-    let text = SANDGATE.replace("years = 10", "years = 80").replace("compare_discounting = [\"no_pure_time_preference\", \"review_2026\"]\n", "");
+    let text = SANDGATE
+        .replace("years = 10", "years = 80")
+        .replace("compare_discounting = [\"no_pure_time_preference\", \"review_2026\"]\n", "");
     let outcome = outcome(&text);
     let book = open(outcome.to_workbook().unwrap());
     let (_, timing) = book.sheets.iter().find(|(name, _)| name == "Timing").unwrap();

@@ -66,7 +66,12 @@ impl<'b> Book<'b> {
         }
         if !self.model.overridden.is_empty() {
             row += 1;
-            page.text(row, cells::LABEL, "National figures in whose place the input puts its own", Look::Block)?;
+            page.text(
+                row,
+                cells::LABEL,
+                "National figures in whose place the input puts its own",
+                Look::Block,
+            )?;
             for own in &self.model.overridden {
                 row += 1;
                 page.text(row, cells::LABEL, own, Look::Text)?;

@@ -129,9 +129,7 @@ pub(super) fn ranges(cells: &mut [(String, u32)]) -> Vec<String> {
 
 /// Half a penny goes to the even penny, as in the library: what lies within a thousand-millionth of a half is a half.
 pub(super) fn to_the_penny(cell: &str) -> String {
-    format!(
-        "IF(ABS({cell}*100-ROUND({cell}*100,0))>0.4999999,2*ROUND({cell}*50,0),ROUND({cell}*100,0))/100"
-    )
+    format!("IF(ABS({cell}*100-ROUND({cell}*100,0))>0.4999999,2*ROUND({cell}*50,0),ROUND({cell}*100,0))/100")
 }
 
 #[cfg(test)]
@@ -140,7 +138,9 @@ mod tests {
 
     #[test]
     fn columns_have_the_names_of_a_spreadsheet() {
-        for (at, name) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+        for (at, name) in
+            [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")]
+        {
             assert_eq!(column(at), name);
         }
     }

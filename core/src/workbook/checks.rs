@@ -57,7 +57,13 @@ impl<'b> Book<'b> {
             page.text(row, WHAT, what, Look::Text)?;
             page.formula(row, LIVE, formula, 0, Look::Number)?;
             let own = one_cell(LIVE, row);
-            page.formula(row, EXPORTED, &format!("IF(ABS({own})<0.005,\"OK\",\"CHECK\")"), "OK", Look::Check)?;
+            page.formula(
+                row,
+                EXPORTED,
+                &format!("IF(ABS({own})<0.005,\"OK\",\"CHECK\")"),
+                "OK",
+                Look::Check,
+            )?;
             row += 1;
             Ok(())
         };
@@ -65,8 +71,10 @@ impl<'b> Book<'b> {
             check(&mut page, &nought.what, &self.nought(nought))?;
         }
         for sheet in sheets {
-            let last = one_cell(year_column(self.model.years.len().saturating_sub(1)), self.layout.next_row(sheet));
-            let cells = format!("{}{}:{last}", self.names.prefix(SheetId::Checks, sheet), one_cell(WHOLE, FIRST_ROW));
+            let last =
+                one_cell(year_column(self.model.years.len().saturating_sub(1)), self.layout.next_row(sheet));
+            let cells =
+                format!("{}{}:{last}", self.names.prefix(SheetId::Checks, sheet), one_cell(WHOLE, FIRST_ROW));
             let what = format!("Cells with an error on the sheet {}", self.names.of(sheet));
             check(&mut page, &what, &format!("SUMPRODUCT(--ISERROR({cells}))"))?;
         }

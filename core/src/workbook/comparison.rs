@@ -3,9 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::Book;
-use super::cells::{
-    FIRST_ROW, HEADINGS, SheetId, WHOLE, all_years, column, one_cell, to_the_penny,
-};
+use super::cells::{FIRST_ROW, HEADINGS, SheetId, WHOLE, all_years, column, one_cell, to_the_penny};
 use super::formula::NONE;
 use super::layout::Place;
 use super::page::{Look, Page, Shown};
@@ -106,7 +104,9 @@ impl<'b> Book<'b> {
                 for (place, own) in all.iter().enumerate() {
                     // An option may have no such measure: nobody counts its visits.
                     let found = own[group].iter().find(|measure| measure.label == label);
-                    if let Some((formula, shown)) = found.and_then(|measure| self.pennies(SheetId::Comparison, measure)) {
+                    if let Some((formula, shown)) =
+                        found.and_then(|measure| self.pennies(SheetId::Comparison, measure))
+                    {
                         page.formula(row, option_column(place), &formula, shown, Look::Pounds)?;
                     }
                 }
@@ -114,7 +114,8 @@ impl<'b> Book<'b> {
             }
             row = self.payback(page, row, case)?;
             if case == Case::Cash {
-                row = self.by_option(page, row, "Worst year of the council", |book, place| book.worst(place))?;
+                row =
+                    self.by_option(page, row, "Worst year of the council", |book, place| book.worst(place))?;
             }
             row += 1;
         }
@@ -153,24 +154,29 @@ impl<'b> Book<'b> {
             let shown = of(place).and_then(|(_, year)| year).map_or(NONE.to_owned(), |year| year.to_string());
             (format!("IF(ISNUMBER({year}),INDEX({years},{year}),\"{NONE}\")"), Shown::Text(shown))
         })?;
-        row = self.by_option(page, row, &format!("Payback, {discounted}council, years from the first"), |_, place| {
-            let own = cells(place);
-            let formula = format!(
-                "IF(ISNUMBER({time}),{rounded},IF(ISNUMBER({}),\"nothing to recover\",\"{NONE}\"))",
-                own.year,
-                time = own.years,
-                rounded = to_the_penny(&own.years)
-            );
-            let shown = match of(place) {
-                Some((payback, year)) => match (payback.years, year) {
-                    (Some(years), _) => Shown::Number(years.value()),
-                    (None, Some(_)) => Shown::from("nothing to recover"),
-                    (None, None) => Shown::from(NONE),
-                },
-                None => Shown::from(NONE),
-            };
-            (formula, shown)
-        })?;
+        row = self.by_option(
+            page,
+            row,
+            &format!("Payback, {discounted}council, years from the first"),
+            |_, place| {
+                let own = cells(place);
+                let formula = format!(
+                    "IF(ISNUMBER({time}),{rounded},IF(ISNUMBER({}),\"nothing to recover\",\"{NONE}\"))",
+                    own.year,
+                    time = own.years,
+                    rounded = to_the_penny(&own.years)
+                );
+                let shown = match of(place) {
+                    Some((payback, year)) => match (payback.years, year) {
+                        (Some(years), _) => Shown::Number(years.value()),
+                        (None, Some(_)) => Shown::from("nothing to recover"),
+                        (None, None) => Shown::from(NONE),
+                    },
+                    None => Shown::from(NONE),
+                };
+                (formula, shown)
+            },
+        )?;
         self.by_option(page, row, "Recovered more than once (the last time is shown)", |_, place| {
             let several = of(place).is_some_and(|(payback, _)| payback.crosses_more_than_once);
             let formula = format!("IF({}>1,\"yes\",\"no\")", cells(place).changes);
@@ -218,7 +224,8 @@ impl<'b> Book<'b> {
         let label = "Place by net present cost to the council (1= where two are equal)";
         self.by_option(page, row, label, |book, place| {
             let own = format!("{}{}", column(option_column(place)), costs + 1);
-            let formula = format!("1+SUMPRODUCT(--({all}<{own}))&IF(SUMPRODUCT(--({all}={own}))>1,\"=\",\"\")");
+            let formula =
+                format!("1+SUMPRODUCT(--({all}<{own}))&IF(SUMPRODUCT(--({all}={own}))>1,\"=\",\"\")");
             let rank = book.tables.options.get(place).map(|option| option.rank.clone()).unwrap_or_default();
             (formula, Shown::Text(rank))
         })?;

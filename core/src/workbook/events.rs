@@ -31,8 +31,7 @@ impl<'b> Book<'b> {
 
     pub(super) fn events(&self) -> Result<Page<'b>, XlsxError> {
         let about = "A switch for each: 1 if it happens, 0 if it does not, \"by chance\" to count it by its chance in each year. Coloured cells may be changed.";
-        let mut page =
-            Page::new(self.names.of(SheetId::Events), "What may happen", about, self.styles)?;
+        let mut page = Page::new(self.names.of(SheetId::Events), "What may happen", about, self.styles)?;
         page.headings(FIRST_ROW - 1, &["Address", "What it is", "Switch", "As written"])?;
         for (row, event) in (FIRST_ROW..).zip(self.model.graph.events()) {
             page.text(row, 0, event.address.as_str(), Look::Text)?;

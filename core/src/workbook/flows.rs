@@ -6,8 +6,8 @@ use rust_xlsxwriter::XlsxError;
 
 use super::Book;
 use super::cells::{
-    self, COUNTER, FIRST_ROW, HEADINGS, LABEL, SheetId, WHOLE, all_years, column_of_years, one_cell, one_column,
-    this_year, year_column,
+    self, COUNTER, FIRST_ROW, HEADINGS, LABEL, SheetId, WHOLE, all_years, column_of_years, one_cell,
+    one_column, this_year, year_column,
 };
 use super::layout::Place;
 use super::page::{Look, Page, Shown};
@@ -36,8 +36,7 @@ impl<'b> Book<'b> {
         let about = "What each party pays each other in cash: sums of the lines of the options, by who pays and who is paid. Below, what each pays less what it is paid; all parties together come to nothing in every year.";
         let mut page =
             Page::new(self.names.of(SheetId::Flows), "Flows by payer and payee", about, self.styles)?;
-        let counter =
-            format!("{}{}", self.names.prefix(SheetId::Flows, SheetId::Common), this_year(COUNTER));
+        let counter = format!("{}{}", self.names.prefix(SheetId::Flows, SheetId::Common), this_year(COUNTER));
         page.year_headings(&self.model.years, &counter)?;
         self.party_headings(&mut page)?;
         let (mut row, mut noughts) = (FIRST_ROW, Vec::new());
@@ -165,7 +164,8 @@ impl<'b> Book<'b> {
                 Some(format!("ABS({}-{})", this_year(own), writer.value(node)))
             })
             .collect();
-        let what = format!("Sum of parts, {}: against what each party pays on its sheet; must be 0", option.name);
+        let what =
+            format!("Sum of parts, {}: against what each party pays on its sheet; must be 0", option.name);
         nothing(page, row, &what, &format!("ROUND({},6)", against.join("+")))?;
         noughts.push(Nought { what, sheet: SheetId::Flows, row });
         Ok(row + 2)

@@ -142,7 +142,8 @@ impl Writer<'_> {
             },
             Op::Divide(a, b) if own.span == Span::Whole => {
                 let below = read(b);
-                let ratio = format!("{}/{}", read(a).within(Binds::Product), below.clone().within(Binds::Whole));
+                let ratio =
+                    format!("{}/{}", read(a).within(Binds::Product), below.clone().within(Binds::Whole));
                 Part::whole(format!("IF({}=0,\"{NONE}\",{ratio})", below.text))
             }
             Op::Divide(a, b) => Part {
@@ -154,7 +155,8 @@ impl Writer<'_> {
             Op::Larger(a, b) => Part::whole(format!("MAX({},{})", text(a), text(b))),
             Op::Sum(all) => match self.layout.parts_of(node) {
                 Some(rows) => {
-                    let mut cells: Vec<(String, u32)> = rows.iter().map(|row| (String::new(), *row)).collect();
+                    let mut cells: Vec<(String, u32)> =
+                        rows.iter().map(|row| (String::new(), *row)).collect();
                     Part::whole(format!("SUM({})", cells::ranges(&mut cells).join(",")))
                 }
                 None => self.sum(all),
@@ -198,13 +200,15 @@ impl Writer<'_> {
             }),
             Op::Lowest(a) => self.over_years("MIN", *a),
             Op::Highest(a) => self.over_years("MAX", *a),
-            Op::Event { event, chance } => match self.layout.leaves.events.get(*event as usize).copied().flatten() {
-                Some(place) => {
-                    let switch = self.reference(place);
-                    Part::whole(format!("IF(ISNUMBER({switch}),{switch},{})", text(chance)))
+            Op::Event { event, chance } => {
+                match self.layout.leaves.events.get(*event as usize).copied().flatten() {
+                    Some(place) => {
+                        let switch = self.reference(place);
+                        Part::whole(format!("IF(ISNUMBER({switch}),{switch},{})", text(chance)))
+                    }
+                    None => read(chance),
                 }
-                None => read(chance),
-            },
+            }
         }
     }
 
@@ -267,7 +271,8 @@ impl Writer<'_> {
             }
         }
         if cells.len() + others.len() <= 3 {
-            let cells = cells.into_iter().map(|(sheet, row)| Part::whole(format!("{sheet}{}", this_year(row))));
+            let cells =
+                cells.into_iter().map(|(sheet, row)| Part::whole(format!("{sheet}{}", this_year(row))));
             let mut parts: Vec<Part> = cells.chain(others).collect();
             if parts.len() < 2 {
                 return parts.pop().unwrap_or_else(|| Part::whole("0"));
@@ -311,7 +316,16 @@ pub(super) fn words(layout: &Layout<'_>, node: NodeId, depth: usize) -> String {
             (_, Some(row)) => graph.row(row).label.clone(),
             (Op::Input(input), _) => {
                 let address = &graph.inputs()[*input as usize].address;
-                address.as_str().rsplit('.').take(2).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ").replace('_', " ")
+                address
+                    .as_str()
+                    .rsplit('.')
+                    .take(2)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .rev()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .replace('_', " ")
             }
             (Op::Figure(figure), _) => graph.figures()[*figure as usize].label.clone(),
             (Op::Calendar(_), _) => "share of the year".to_owned(),

@@ -44,7 +44,10 @@ fn status(line: &InputRow) -> String {
         _ if line.address.starts_with("overrides.") => "national figure overridden".to_owned(),
         _ => "given".to_owned(),
     };
-    format!("{what}; {}", if is_live(line) { "live" } else { "takes effect when the workbook is loaded again" })
+    format!(
+        "{what}; {}",
+        if is_live(line) { "live" } else { "takes effect when the workbook is loaded again" }
+    )
 }
 
 impl InputSheet {
@@ -69,7 +72,8 @@ impl InputSheet {
         let mut own = CellNames::default();
         let sheet = names.of(SheetId::Inputs);
         let live = self.rows().filter(|(_, line)| is_live(line));
-        live.map(|(row, line)| (own.of(&line.address), format!("={sheet}!{}", one_cell(VALUE, row)))).collect()
+        live.map(|(row, line)| (own.of(&line.address), format!("={sheet}!{}", one_cell(VALUE, row))))
+            .collect()
     }
 
     /// How many cells were changed since the workbook was written, as a formula of another sheet.

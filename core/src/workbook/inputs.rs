@@ -41,9 +41,8 @@ pub(super) const HEADINGS: [(&str, f64); 21] = [
 ];
 
 /// The keys of an estimate that have a column of their own, in the order of the columns from `Shape` on.
-pub(super) const REMARKS: [&str; 10] = [
-    "shape", "range", "source", "confidence", "evidence", "note", "who", "when", "signed_by", "signed_on",
-];
+pub(super) const REMARKS: [&str; 10] =
+    ["shape", "range", "source", "confidence", "evidence", "note", "who", "when", "signed_by", "signed_on"];
 
 /// A step of a path: a key of a table, or a place of a list, counted from one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -129,7 +128,8 @@ pub(super) struct InputRow {
 
 /// The rows of a question, with the values that an outcome was worked out from.
 pub(super) fn rows(model: &Model, values: &Values) -> Vec<InputRow> {
-    let mut walk = Walk { model, values, inputs: inputs_by_address(model), seen: HashSet::new(), rows: Vec::new() };
+    let mut walk =
+        Walk { model, values, inputs: inputs_by_address(model), seen: HashSet::new(), rows: Vec::new() };
     walk.of(&model.said.question.write(), &mut Vec::new());
     walk.defaults();
     walk.rows
@@ -224,7 +224,9 @@ impl Walk<'_> {
         let address = address_of(path);
         // The numbers of an estimate that is more than a row can hold stand below it.
         let of = match path {
-            [above @ .., Key::Of(last)] if last == "central" && !self.inputs.contains_key(&address) => address_of(above),
+            [above @ .., Key::Of(last)] if last == "central" && !self.inputs.contains_key(&address) => {
+                address_of(above)
+            }
             _ => address.clone(),
         };
         let input = self.inputs.get(&of).copied().filter(|_| matches!(value, Held::Number(_)));
@@ -255,12 +257,15 @@ impl Walk<'_> {
 
     /// What the library puts where the question states nothing: a row for each number.
     fn defaults(&mut self) {
-        let mut all: BTreeMap<String, (Option<u32>, Decimal, String, (Decimal, Decimal), Option<&str>)> = BTreeMap::new();
+        let mut all: BTreeMap<String, (Option<u32>, Decimal, String, (Decimal, Decimal), Option<&str>)> =
+            BTreeMap::new();
         for number in self.model.said.stock.numbers.iter().filter(|number| number.default.is_some()) {
             let said = (None, number.central, number.unit.to_owned(), number.bounds, number.default);
             all.insert(number.address.to_string(), said);
         }
-        for (place, info) in (0..).zip(self.model.graph.inputs()).filter(|(place, _)| !self.seen.contains(place)) {
+        for (place, info) in
+            (0..).zip(self.model.graph.inputs()).filter(|(place, _)| !self.seen.contains(place))
+        {
             let said = (Some(place), info.value, info.unit.to_owned(), info.bounds, info.source.as_deref());
             all.insert(info.address.to_string(), said);
         }

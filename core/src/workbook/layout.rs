@@ -171,9 +171,8 @@ impl<'g> Layout<'g> {
                 _ => None,
             };
             // A value for the whole period is not one for each year.
-            let only = only.filter(|only| {
-                (self.graph.node(*only).span == Span::Whole) == (node.span == Span::Whole)
-            });
+            let only = only
+                .filter(|only| (self.graph.node(*only).span == Span::Whole) == (node.span == Span::Whole));
             if let Some(only) = only {
                 self.same[place] = self.same(only);
                 continue;
@@ -215,7 +214,9 @@ impl<'g> Layout<'g> {
         node.row.is_some()
             || match node.op {
                 Op::Figure(_) => node.span == Span::Series,
-                Op::Calendar(_) | Op::GrowthIndex { .. } | Op::DiscountFactor(_) | Op::RunningTotal(_) => true,
+                Op::Calendar(_) | Op::GrowthIndex { .. } | Op::DiscountFactor(_) | Op::RunningTotal(_) => {
+                    true
+                }
                 _ => false,
             }
     }
@@ -260,7 +261,10 @@ impl<'g> Layout<'g> {
         for node in nodes().filter(|node| !self.is_leaf(*node)) {
             let mut children = self.children(node);
             // A year before, a product over the years or a total reads a cell.
-            if matches!(self.graph.node(node).op, Op::Total(_) | Op::InYear(..) | Op::Lowest(_) | Op::Highest(_)) {
+            if matches!(
+                self.graph.node(node).op,
+                Op::Total(_) | Op::InYear(..) | Op::Lowest(_) | Op::Highest(_)
+            ) {
                 children.clear();
             }
             let heavy = |own: &[bool]| {
@@ -275,7 +279,8 @@ impl<'g> Layout<'g> {
                 1 + inside.map(|child| depths[child.index()]).max().unwrap_or(0)
             };
             while weight(&own) > LONGEST_FORMULA.max(children.len()) || depth(&own) > DEEPEST_FORMULA {
-                let Some(child) = heavy(&own).filter(|child| weights[child.index()] > 1 || depths[child.index()] > 1)
+                let Some(child) =
+                    heavy(&own).filter(|child| weights[child.index()] > 1 || depths[child.index()] > 1)
                 else {
                     break;
                 };
@@ -294,10 +299,7 @@ impl<'g> Layout<'g> {
     }
 
     fn is_leaf(&self, node: NodeId) -> bool {
-        matches!(
-            self.graph.node(node).op,
-            Op::Constant(_) | Op::Input(_) | Op::Figure(_) | Op::Calendar(_)
-        )
+        matches!(self.graph.node(node).op, Op::Constant(_) | Op::Input(_) | Op::Figure(_) | Op::Calendar(_))
     }
 
     /// The sheet of each node: that of all its readers, or the common one; and the named row that it is part of.

@@ -5,7 +5,11 @@
 //! input, of a national figure or of another row. The values at export stand beside the formulas, for programs that do
 //! not calculate, and any program that does works them out anew.
 
+#[cfg(feature = "schema")]
+mod asked;
 mod assumptions;
+#[cfg(feature = "schema")]
+mod blank;
 mod cells;
 mod checks;
 mod comparison;
@@ -26,12 +30,15 @@ mod typed;
 #[cfg(test)]
 mod round_trip_tests;
 
+#[cfg(feature = "schema")]
+pub use blank::blank;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::appraisal::{Model, Outcome, ResultTables};
 use crate::problem::{Problem, Problems};
-use crate::sheet::exact::Values;
 use crate::sheet::NodeId;
+use crate::sheet::exact::Values;
 use cells::SheetId;
 use formula::Writer;
 use input_sheet::InputSheet;
@@ -127,7 +134,9 @@ fn write(model: &Model, values: &Values, tables: &ResultTables) -> Result<Vec<u8
         &DocProperties::new()
             .set_title(page::cell_text(&model.title).chars().take(250).collect::<String>())
             .set_subject("Options appraisal")
-            .set_comment("Every row of the model is a live formula. Change the coloured cells of the sheet Inputs.")
+            .set_comment(
+                "Every row of the model is a live formula. Change the coloured cells of the sheet Inputs.",
+            )
             .set_creation_datetime(&written),
     );
     workbook.save_to_buffer()

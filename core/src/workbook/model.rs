@@ -15,7 +15,12 @@ const DEEPEST_LABEL: usize = 1;
 
 impl<'b> Book<'b> {
     /// A sheet of the model, with its rows; more may be written below.
-    pub(super) fn model_sheet(&self, sheet: SheetId, title: &str, about: &str) -> Result<Page<'b>, XlsxError> {
+    pub(super) fn model_sheet(
+        &self,
+        sheet: SheetId,
+        title: &str,
+        about: &str,
+    ) -> Result<Page<'b>, XlsxError> {
         let mut page = Page::new(self.names.of(sheet), title, about, self.styles)?;
         let counter = match sheet {
             SheetId::Common => format!("{}+1", year_before(COUNTER)),

@@ -94,8 +94,11 @@ pub(super) struct CellNames {
 impl CellNames {
     /// A name that no other cell has and that is no reference.
     pub(super) fn of(&mut self, address: &str) -> String {
-        let plain: String =
-            address.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(LONGEST_NAME).collect();
+        let plain: String = address
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .take(LONGEST_NAME)
+            .collect();
         let begins = plain.starts_with(|c: char| c.is_ascii_alphabetic());
         let name = if begins && !is_reference(&plain) { plain } else { format!("_{plain}") };
         let mut own = name.clone();
@@ -172,6 +175,9 @@ mod tests {
             assert_eq!(CellNames::default().of(address), name);
         }
         let mut names = CellNames::default();
-        assert_eq!((names.of("a.b"), names.of("a_b"), names.of("A.B")), ("a_b".into(), "a_b_2".into(), "A_B_3".into()));
+        assert_eq!(
+            (names.of("a.b"), names.of("a_b"), names.of("A.B")),
+            ("a_b".into(), "a_b_2".into(), "A_B_3".into())
+        );
     }
 }

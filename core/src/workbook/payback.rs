@@ -57,7 +57,13 @@ impl<'b> Book<'b> {
             self.case(&mut page, place, Case::Cash, view.saving)?;
             self.case(&mut page, place, Case::Discounted, view.economic.discounted_saving)?;
             let row = self.worst_row(place);
-            page.label(row, "", "Net cost to the council, to the penny; beside it the number of its worst year", "£", Look::Note)?;
+            page.label(
+                row,
+                "",
+                "Net cost to the council, to the penny; beside it the number of its worst year",
+                "£",
+                Look::Note,
+            )?;
             let cost = self.writer(sheet).value(view.net);
             let shown: Vec<Decimal> = self.values.by_year(view.net).map(money::to_pence).collect();
             page.years(row, &to_the_penny(&cost), shown.iter().map(|cost| Shown::from(*cost)), Look::Pounds)?;
@@ -88,7 +94,11 @@ impl<'b> Book<'b> {
 
     /// Where a comparison finds the number of the worst year of an option.
     pub(super) fn worst_cell(&self, from: SheetId, place: usize) -> String {
-        format!("{}{}", self.names.prefix(from, SheetId::Option(place)), one_cell(WHOLE, self.worst_row(place)))
+        format!(
+            "{}{}",
+            self.names.prefix(from, SheetId::Option(place)),
+            one_cell(WHOLE, self.worst_row(place))
+        )
     }
 
     fn case(&self, page: &mut Page<'_>, place: usize, case: Case, saving: NodeId) -> Result<(), XlsxError> {
@@ -102,11 +112,18 @@ impl<'b> Book<'b> {
         let last = format!("${}{}", column(year_column(years.saturating_sub(1))), at(SUM) + 1);
         let how = if case == Case::Cash { "in cash" } else { "in real terms, discounted" };
         // As the library has it, so that the values at export are its own.
-        let savings: Vec<Decimal> = self.values.by_year(saving).map(|value| money::to_places(value, 6)).collect();
+        let savings: Vec<Decimal> =
+            self.values.by_year(saving).map(|value| money::to_places(value, 6)).collect();
         let shown = Path::new(&savings);
-        let number = |text: &str, offset: u32, page: &mut Page<'_>| page.label(at(offset), "", text, "", Look::Note);
+        let number =
+            |text: &str, offset: u32, page: &mut Page<'_>| page.label(at(offset), "", text, "", Look::Note);
         number(&format!("Saving {how}, to the millionth"), SAVING, page)?;
-        page.years(at(SAVING), &format!("ROUND({saving_cell},6)"), savings.iter().map(|v| Shown::from(*v)), Look::Pounds)?;
+        page.years(
+            at(SAVING),
+            &format!("ROUND({saving_cell},6)"),
+            savings.iter().map(|v| Shown::from(*v)),
+            Look::Pounds,
+        )?;
         number(&format!("Saving {how}, all years so far"), SUM, page)?;
         let sum = format!("ROUND({}+{},6)", before(SUM), own(SAVING));
         page.years(at(SUM), &sum, shown.sums.iter().map(|v| Shown::from(*v)), Look::Pounds)?;
@@ -120,11 +137,8 @@ impl<'b> Book<'b> {
             own(SAVING)
         );
         page.years(at(RECOVERED), &recovered, shown.recovered.iter().map(maybe), Look::Number)?;
-        let found = format!(
-            "IF(AND({last}>=0,COUNT({})>0),MAX({}),\"{NONE}\")",
-            all(RECOVERED),
-            all(RECOVERED)
-        );
+        let found =
+            format!("IF(AND({last}>=0,COUNT({})>0),MAX({}),\"{NONE}\")", all(RECOVERED), all(RECOVERED));
         page.formula(at(RECOVERED), WHOLE, &found, word(shown.years()), Look::Number)?;
         number("1 above nothing, -1 below", SIDE, page)?;
         let side = format!("IF({}=0,N({}),SIGN({}))", own(SUM), before(SIDE), own(SUM));
@@ -133,7 +147,13 @@ impl<'b> Book<'b> {
         let change = format!("IF(N({})*{}<0,1,0)", before(SIDE), own(SIDE));
         let changes = shown.changes();
         page.years(at(CHANGES), &change, changes.iter().map(|v| Shown::from(*v)), Look::Count)?;
-        page.formula(at(CHANGES), WHOLE, &format!("SUM({})", all(CHANGES)), changes.iter().sum::<usize>(), Look::Count)?;
+        page.formula(
+            at(CHANGES),
+            WHOLE,
+            &format!("SUM({})", all(CHANGES)),
+            changes.iter().sum::<usize>(),
+            Look::Count,
+        )?;
         number("The year saves something; beside it the number of the payback year", FIRST_SAVING, page)?;
         let saves = format!("IF({}>0,{},\"\")", own(SAVING), counter());
         let firsts = savings.iter().enumerate().map(|(year, saving)| {

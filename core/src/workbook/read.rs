@@ -77,14 +77,16 @@ fn open(bytes: &[u8]) -> Result<Found, Problems> {
         return Err(refused(format!("the workbook has {} bytes", bytes.len()), "at most 32 MiB"));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(refused("the file is an old workbook (.xls), or one that needs a password to open", AS_XLSX));
+        return Err(refused(
+            "the file is an old workbook (.xls), or one that needs a password to open",
+            AS_XLSX,
+        ));
     }
     if !bytes.starts_with(b"PK") {
         return Err(refused("the file is no workbook", AS_XLSX));
     }
     bounded(bytes)?;
-    let mut book: Xlsx<_> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error.to_string()))?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error.to_string()))?;
     let mut names = book.sheet_names();
     names.sort_by_key(|name| name != "Inputs");
     let mut looked_at = Vec::new();
@@ -96,7 +98,10 @@ fn open(bytes: &[u8]) -> Result<Found, Problems> {
         looked_at.push(as_shown(&name, 31));
     }
     let message = format!("no sheet of inputs: looked at {}", looked_at.join(", "));
-    Err(refused(message, "a sheet with the headings Address and Value in one of its first rows, as the library writes it"))
+    Err(refused(
+        message,
+        "a sheet with the headings Address and Value in one of its first rows, as the library writes it",
+    ))
 }
 
 fn unreadable(error: &str) -> Problems {
@@ -110,10 +115,13 @@ fn bounded(bytes: &[u8]) -> Result<(), Problems> {
     let mut left = MOST_UNPACKED;
     for place in 0..archive.len() {
         let entry = archive.by_index(place).map_err(|error| unreadable(&error.to_string()))?;
-        let unpacked =
-            io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| unreadable(&error.to_string()))?;
+        let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink())
+            .map_err(|error| unreadable(&error.to_string()))?;
         left = left.checked_sub(unpacked).ok_or_else(|| {
-            refused("the workbook unpacks to more than 256 MiB", "a workbook that the library made, or a blank one filled in")
+            refused(
+                "the workbook unpacks to more than 256 MiB",
+                "a workbook that the library made, or a blank one filled in",
+            )
         })?;
     }
     Ok(())

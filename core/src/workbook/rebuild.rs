@@ -62,7 +62,8 @@ impl Rebuilt {
             let Some((shorter, _)) = above.rsplit_once('.') else { break };
             above = shorter;
         }
-        let below = self.rows.iter().filter(|(known, _)| Address::new(known.as_str()).is_at_or_below(address));
+        let below =
+            self.rows.iter().filter(|(known, _)| Address::new(known.as_str()).is_at_or_below(address));
         below.map(|(_, row)| *row).min().filter(|_| !address.is_root())
     }
 }
@@ -72,9 +73,12 @@ pub(super) fn question(sheet: &Found) -> Result<Rebuilt, Problems> {
     let mut problems = Problems::new();
     let mut root = Branch::default();
     let mut rows = HashMap::new();
+    let mut empty = HashMap::new();
     let mut said: Vec<(u32, Said)> = Vec::new();
     for (row, cells) in &sheet.rows {
         let reader = Row { sheet, row: *row, cells };
+        // A row without a value has its place too: what is missing is missing there.
+        empty.entry(reader.address()).or_insert(*row);
         said.extend(reader.read(&mut problems).map(|said| (*row, said)));
     }
     let tables: HashSet<Vec<Key>> =
@@ -88,6 +92,9 @@ pub(super) fn question(sheet: &Found) -> Result<Rebuilt, Problems> {
             let cell = sheet.cell(ADDRESS, row);
             problems.push(Problem::new(address.as_str(), format!("{message} ({cell})")).accepted(accepted));
         }
+        rows.entry(address).or_insert(row);
+    }
+    for (address, row) in empty.into_iter().filter(|(address, _)| !address.is_empty()) {
         rows.entry(address).or_insert(row);
     }
     let document = root.into_node(&Address::root(), &mut problems);
@@ -120,6 +127,10 @@ impl<'s> Row<'s> {
         self.cells.get(&column)
     }
 
+    fn address(&self) -> String {
+        self.plain(ADDRESS).map(|address| address.trim().to_owned()).unwrap_or_default()
+    }
+
     fn plain(&self, heading: usize) -> Option<String> {
         self.cell(heading).and_then(|data| typed::text(data, None).ok())
     }
@@ -131,15 +142,19 @@ impl<'s> Row<'s> {
 
     /// Where the row belongs and what it holds; nothing for a row that says nothing.
     fn read(&self, problems: &mut Problems) -> Option<Said> {
-        let address = self.plain(ADDRESS).map(|address| address.trim().to_owned()).unwrap_or_default();
+        let address = self.address();
         if address.is_empty() {
             if self.cell(VALUE).is_some() {
-                let wrong = ("has a value and no address beside it".to_owned(), "the address of an input, or an empty row");
+                let wrong = (
+                    "has a value and no address beside it".to_owned(),
+                    "the address of an input, or an empty row",
+                );
                 problems.push(self.problem(VALUE, "", wrong));
             }
             return None;
         }
-        let kept = self.plain(PATH).and_then(|path| read_path(&path)).filter(|path| address_of(path) == address);
+        let kept =
+            self.plain(PATH).and_then(|path| read_path(&path)).filter(|path| address_of(path) == address);
         let kind = self.plain(KIND);
         let path = match kept {
             Some(path) => path,
@@ -163,7 +178,14 @@ impl<'s> Row<'s> {
             _ => {}
         }
         let mut remarks = self.remarks(address, problems);
-        let value = self.cell(VALUE)?;
+        let Some(value) = self.cell(VALUE) else {
+            // A value that somebody has wiped out is no value left out: what is said of it would go with it unseen.
+            if !remarks.is_empty() {
+                let wrong = ("is empty, and other cells of its row are not".to_owned(), "a value, or no row");
+                problems.push(self.problem(VALUE, address, wrong));
+            }
+            return None;
+        };
         let looks_like_a_number = match value {
             Data::Int(_) | Data::Float(_) => true,
             Data::String(text) => typed::written(text).is_ok() || !remarks.is_empty(),
@@ -179,12 +201,16 @@ impl<'s> Row<'s> {
         let content = match kind {
             Kind::Text | Kind::Along => {
                 let before = self.plain(AS_WRITTEN);
-                typed::text(value, before.as_deref()).map(Content::Text).map_err(&mut wrong).ok()?
+                let text = typed::text(value, before.as_deref()).map_err(&mut wrong).ok()?;
+                // Blanks about a text that somebody typed are a slip; about one that the library wrote they belong to it.
+                Content::Text(if before.as_ref() == Some(&text) { text } else { text.trim().to_owned() })
             }
             Kind::Switch => typed::switch(value).map(Content::Bool).map_err(&mut wrong).ok()?,
             _ => {
                 let number = self.number(value).map_err(&mut wrong).ok()?;
-                let untouched = || self.cell(AS_WRITTEN).and_then(|was| typed::number(was).ok()) == typed::number(value).ok();
+                let untouched = || {
+                    self.cell(AS_WRITTEN).and_then(|was| typed::number(was).ok()) == typed::number(value).ok()
+                };
                 if kind == Kind::Default && remarks.is_empty() && untouched() {
                     return None;
                 }
@@ -246,8 +272,13 @@ fn path_of(address: &str) -> Result<Vec<Key>, Wrong> {
     let mut rest = address;
     while !rest.is_empty() {
         let (key, left) = if let Some(quoted) = rest.strip_prefix('"') {
-            let (key, left) = quoted.split_once('"').ok_or_else(|| wrong("has a quotation mark that is not closed"))?;
-            let left = if left.is_empty() { left } else { left.strip_prefix('.').ok_or_else(|| wrong("has no dot after a quotation mark"))? };
+            let (key, left) =
+                quoted.split_once('"').ok_or_else(|| wrong("has a quotation mark that is not closed"))?;
+            let left = if left.is_empty() {
+                left
+            } else {
+                left.strip_prefix('.').ok_or_else(|| wrong("has no dot after a quotation mark"))?
+            };
             (key, left)
         } else {
             rest.split_once('.').unwrap_or((rest, ""))
@@ -258,7 +289,10 @@ fn path_of(address: &str) -> Result<Vec<Key>, Wrong> {
         if rest.ends_with('.') && left.is_empty() {
             return Err(wrong("ends with a dot"));
         }
-        let place = key.parse::<usize>().ok().filter(|place| (1..=LAST_PLACE).contains(place) && !rest.starts_with('"'));
+        let place = key
+            .parse::<usize>()
+            .ok()
+            .filter(|place| (1..=LAST_PLACE).contains(place) && !rest.starts_with('"'));
         keys.push(place.map_or_else(|| Key::Of(key.to_owned()), Key::Place));
         rest = left;
     }
@@ -282,8 +316,10 @@ fn joined(keys: Vec<Key>) -> Vec<Key> {
     }
     let last_stands_apart = keys.last().is_some_and(|key| match key {
         Key::Of(key) => {
-            matches!(key.as_str(), "growth" | "hold" | "multiply" | "payer" | "payee" | "amount" | "label" | "index")
-                || key.parse::<FinancialYear>().is_ok()
+            matches!(
+                key.as_str(),
+                "growth" | "hold" | "multiply" | "payer" | "payee" | "amount" | "label" | "index"
+            ) || key.parse::<FinancialYear>().is_ok()
         }
         Key::Place(_) => true,
     });
@@ -323,7 +359,10 @@ impl Branch {
             Some(Content::Table(entries)) if entries.is_empty() => self.leaf = None,
             Some(Content::List(items)) if items.is_empty() => self.leaf = None,
             Some(_) => {
-                return Err(("stands below another row that has a value".to_owned(), "either a value or rows below it"));
+                return Err((
+                    "stands below another row that has a value".to_owned(),
+                    "either a value or rows below it",
+                ));
             }
             None => {}
         }
@@ -363,7 +402,8 @@ impl Branch {
             let at = at.join(place);
             if place != should {
                 let what = format!("is place {place} of a list that has no place {should}");
-                problems.push(Problem::new(at, what).accepted("the places of a list from 1 on, without a gap"));
+                problems
+                    .push(Problem::new(at, what).accepted("the places of a list from 1 on, without a gap"));
                 break;
             }
             items.push(branch.into_node(&at, problems));

@@ -29,7 +29,9 @@ fn plain(rows: &[InputRow]) -> Vec<u8> {
         for column in [2, 17] {
             match &row.value {
                 Held::Nothing => {}
-                Held::Number(number) => drop(sheet.write_number(place, column, f64::try_from(*number).unwrap()).unwrap()),
+                Held::Number(number) => {
+                    drop(sheet.write_number(place, column, f64::try_from(*number).unwrap()).unwrap())
+                }
                 Held::Text(text) => drop(sheet.write_string(place, column, text).unwrap()),
                 Held::Switch(on) => drop(sheet.write_boolean(place, column, *on).unwrap()),
             }
@@ -67,11 +69,23 @@ fn every_question_comes_back_from_its_rows() {
         let Ok(appraisal) = Appraisal::load(&text, Format::detect(&text)) else { continue };
         let outcome = appraisal.run().unwrap();
         let rows = rows(appraisal.model(), appraisal.planned().unwrap());
-        let back = Appraisal::load_workbook(&plain(&rows)).unwrap_or_else(|problems| panic!("{}:\n{problems}", path.display()));
+        let back = Appraisal::load_workbook(&plain(&rows))
+            .unwrap_or_else(|problems| panic!("{}:\n{problems}", path.display()));
         assert!(back.run().unwrap().to_json() == outcome.to_json(), "{}", path.display());
-        let without: Vec<_> = appraisal.model().graph.inputs().iter().map(|info| info.address.to_string()).filter(|address| {
-            !rows.iter().any(|row| row.input.is_some_and(|input| appraisal.model().graph.inputs()[input as usize].address.as_str() == address))
-        }).collect();
+        let without: Vec<_> = appraisal
+            .model()
+            .graph
+            .inputs()
+            .iter()
+            .map(|info| info.address.to_string())
+            .filter(|address| {
+                !rows.iter().any(|row| {
+                    row.input.is_some_and(|input| {
+                        appraisal.model().graph.inputs()[input as usize].address.as_str() == address
+                    })
+                })
+            })
+            .collect();
         assert!(without.is_empty(), "{}: no row for {without:?}", path.display());
         seen += 1;
     }

@@ -101,7 +101,11 @@ pub(super) fn text(data: &Data, before: Option<&str>) -> Result<String, Wrong> {
 fn day(date: &ExcelDateTime, before: Option<&str>) -> String {
     let (year, month, day, ..) = date.to_ymd_hms_milli();
     let was_a_year = before.is_some_and(|before| before.parse::<crate::FinancialYear>().is_ok());
-    if was_a_year && day == 1 { format!("{year:04}/{month:02}") } else { format!("{year:04}-{month:02}-{day:02}") }
+    if was_a_year && day == 1 {
+        format!("{year:04}/{month:02}")
+    } else {
+        format!("{year:04}-{month:02}-{day:02}")
+    }
 }
 
 /// True or false: as such, or as people write it.
@@ -139,7 +143,9 @@ mod tests {
         ] {
             assert_eq!(written(typed).map(|number| number.to_string()).as_deref(), Ok(value), "{typed}");
         }
-        for typed in ["1.234,50", "12,34", "1,2345", "", "abc", "1 234", "£", "%", "1,234,", ",123", "--1", "1.2.3"] {
+        for typed in
+            ["1.234,50", "12,34", "1,2345", "", "abc", "1 234", "£", "%", "1,234,", ",123", "--1", "1.2.3"]
+        {
             assert!(written(typed).is_err(), "{typed}");
         }
     }
