@@ -5,7 +5,7 @@ The other program is openpyxl, which knows nothing of the library; LibreOffice o
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import shutil
 import subprocess
@@ -62,7 +62,7 @@ def row_of(sheet: Worksheet, address: str) -> int:
     return rows[0]
 
 
-def put(sheet: Worksheet, address: str, value: Any, column: int = VALUE) -> str:
+def put(sheet: Worksheet, address: str, value: object, column: int = VALUE) -> str:
     cell = sheet.cell(row_of(sheet, address), column)
     cell.value = value
     return f"{sheet.title}!{cell.coordinate}"
@@ -124,7 +124,7 @@ def test_what_is_changed_by_hand_is_the_same_change_of_the_question(sandgate: by
     put(sheet, "service.pension_rate", "21.5%")
     put(sheet, "question.title", "  Who should run it?  ")
     put(sheet, "service.statutory", "no")
-    put(sheet, "options.community.starts", datetime.datetime(2028, 1, 1))  # noqa: DTZ001 (as a spreadsheet keeps a day)
+    put(sheet, "options.community.starts", dt.datetime(2028, 1, 1))  # noqa: DTZ001 (as a spreadsheet keeps a day)
     put(sheet, "question.first_year", "2027/28 ")
     put(sheet, "service.premises.water", 0.1 + 0.2)
 
@@ -135,7 +135,7 @@ def test_what_is_changed_by_hand_is_the_same_change_of_the_question(sandgate: by
     question["service"]["pension_rate"]["central"] = 0.215
     question["service"]["statutory"] = False
     question["question"]["title"] = "Who should run it?"
-    question["options"]["community"]["starts"] = datetime.date(2028, 1, 1)
+    question["options"]["community"]["starts"] = dt.date(2028, 1, 1)
     assert result(oa.loads(saved(book))) == result(oa.from_dict(question))
 
 
@@ -205,7 +205,12 @@ def test_all_that_is_wrong_comes_at_once_with_its_cell(sandgate: bytes) -> None:
     # What is in the cells first; what the question then means is asked of a sheet that can be read.
     for cell, address in list(wrong.items())[:3]:
         assert any(p.address == address and cell in p.message and p.accepted for p in found), (address, found)
-    for address, value in [("service.stock", 1), ("service.ict", 1), ("service.management", 1), ("service.usage.issues", 1)]:
+    for address, value in [
+        ("service.stock", 1),
+        ("service.ict", 1),
+        ("service.management", 1),
+        ("service.usage.issues", 1),
+    ]:
         put(sheet, address, value)
     put(sheet, "service.premises.energy", 1, LOW)
     found = problems(saved(book))

@@ -264,3 +264,32 @@ fn decoded(name: &str) -> String {
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_references_are_decoded() {
+        assert_eq!(decoded("Estimate%20of%20%C2%A3%20an%20hour"), "Estimate of £ an hour");
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%zz"), "%zz");
+    }
+
+    #[test]
+    fn what_must_be_stated_comes_first_and_says_so() {
+        let mut walk = Walk::new();
+        walk.option("closure", "closure");
+        walk.top("service");
+        let of = |address: &str| {
+            walk.rows.iter().find(|row| super::super::inputs::address_of(&row.path) == address).unwrap()
+        };
+        assert_eq!(of("options.closure.model").value, Held::Text("closure".to_owned()));
+        assert_eq!(of("service.name").need, Need::Always);
+        assert_eq!(of("service.stock").need, Need::Never);
+        let income = Need::Beside("service.income.income_1".to_owned());
+        assert_eq!(of("service.income.income_1.kind").need, income);
+        assert_eq!(of("service.pension_rate").unit, "share");
+        assert_eq!(of("service.pension_rate").bounds, Some((Decimal::ZERO, Decimal::ONE)));
+    }
+}

@@ -120,8 +120,8 @@ def blank_workbook(path: str | PathLike[str], models: Sequence[str] | None = Non
     """Write a workbook in which a new service is put: a sheet *Inputs* with a row for each thing that is asked.
 
     ``models`` are the ways to run the service that are to be compared, by default ``council_run``,
-    ``community_managed``, ``parish_commissioned``, ``trust`` and ``co_located``. ``load`` reads the workbook once it has
-    been filled in, and says what is still missing, each with its cell.
+    ``community_managed``, ``parish_commissioned``, ``trust`` and ``co_located``. ``load`` reads the workbook once it
+    has been filled in, and says what is still missing, each with its cell.
 
     >>> import os, tempfile
     >>> workbook = os.path.join(tempfile.mkdtemp(), "new.xlsx")
