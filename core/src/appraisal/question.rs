@@ -481,7 +481,7 @@ pub(super) fn lay_out(document: &Arc<Node>) -> Result<Model, Problems> {
     let rules = rules(&question, &mut problems);
     let stock = portfolio.stock(&question, document);
     // What published evidence is held against: each option as the first of its libraries has it.
-    let said = Said::new(&Arc::new(portfolio.told_by_one(&question)), stock, &rules);
+    let said = Said::new(document, &Arc::new(portfolio.told_by_one(&question)), stock, &rules);
     build(&question, &portfolio, &rules, said, problems)
 }
 

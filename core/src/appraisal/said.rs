@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::question::{Question, Ranges};
 use super::result::Penny;
 use crate::address::Address;
+use crate::document::Node;
 use crate::evidence::{Levels, Supply, published};
 use crate::input::{Number, Spread, Stock};
 use crate::money;
@@ -18,6 +19,9 @@ use crate::service::Income;
 /// What a question says, and what of it was published.
 #[derive(Debug)]
 pub(crate) struct Said {
+    /// The question as it was written.
+    pub(crate) document: Arc<Node>,
+    /// The question as one of its libraries tells it.
     pub(crate) question: Arc<Question>,
     pub(crate) stock: Stock,
     pub(crate) levels: Levels,
@@ -40,12 +44,13 @@ pub struct SuppliedRange {
 }
 
 impl Said {
-    pub(super) fn new(question: &Arc<Question>, stock: Stock, rules: &Rules) -> Self {
+    pub(super) fn new(document: &Arc<Node>, question: &Arc<Question>, stock: Stock, rules: &Rules) -> Self {
         let settings = &question.question;
         let last = settings.first_year.plus(i16::try_from(settings.years.clamp(1, 200) - 1).unwrap_or(0));
         let base = settings.prices.unwrap_or(settings.first_year);
         let levels = Levels::of(rules, base, last.max(base));
-        let mut said = Self { question: Arc::clone(question), stock, levels, supplied: Vec::new() };
+        let (document, question) = (Arc::clone(document), Arc::clone(question));
+        let mut said = Self { document, question, stock, levels, supplied: Vec::new() };
         if settings.ranges == Ranges::FromEvidence {
             let supply = |number: &Number| {
                 let supply = Supply::of(number, &said.by_kind(&number.address), published(), &said.levels)?;

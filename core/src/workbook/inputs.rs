@@ -11,7 +11,6 @@ use rust_decimal::Decimal;
 use crate::appraisal::Model;
 use crate::assumptions::label;
 use crate::document::Value;
-use crate::input::Write as _;
 use crate::money;
 use crate::sheet::exact::Values;
 
@@ -130,7 +129,7 @@ pub(super) struct InputRow {
 pub(super) fn rows(model: &Model, values: &Values) -> Vec<InputRow> {
     let mut walk =
         Walk { model, values, inputs: inputs_by_address(model), seen: HashSet::new(), rows: Vec::new() };
-    walk.of(&model.said.question.write(), &mut Vec::new());
+    walk.of(&Value::from(model.said.document.as_ref().clone()), &mut Vec::new());
     walk.defaults();
     walk.rows
 }

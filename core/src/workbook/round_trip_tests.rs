@@ -64,6 +64,7 @@ fn questions() -> Vec<std::path::PathBuf> {
 #[test]
 fn every_question_comes_back_from_its_rows() {
     let mut seen = 0;
+    let mut different = Vec::new();
     for path in questions() {
         let text = std::fs::read_to_string(&path).unwrap();
         let Ok(appraisal) = Appraisal::load(&text, Format::detect(&text)) else { continue };
@@ -71,7 +72,14 @@ fn every_question_comes_back_from_its_rows() {
         let rows = rows(appraisal.model(), appraisal.planned().unwrap());
         let back = Appraisal::load_workbook(&plain(&rows))
             .unwrap_or_else(|problems| panic!("{}:\n{problems}", path.display()));
-        assert!(back.run().unwrap().to_json() == outcome.to_json(), "{}", path.display());
+        let (now, before) = (back.run().unwrap().to_json(), outcome.to_json());
+        if now != before {
+            let at = now.bytes().zip(before.bytes()).position(|(a, b)| a != b).unwrap_or(0);
+            let near = |text: &str| {
+                text.get(at.saturating_sub(200)..(at + 100).min(text.len())).unwrap_or_default().to_owned()
+            };
+            different.push(format!("{}:\n{}\n{}", path.display(), near(&now), near(&before)));
+        }
         let without: Vec<_> = appraisal
             .model()
             .graph
@@ -89,5 +97,6 @@ fn every_question_comes_back_from_its_rows() {
         assert!(without.is_empty(), "{}: no row for {without:?}", path.display());
         seen += 1;
     }
+    assert!(different.is_empty(), "{}", different.join("\n\n"));
     assert!(seen > 90, "{seen}");
 }
