@@ -159,6 +159,10 @@ impl Walk {
             .partition(|(key, _)| required.contains(&key.as_str()));
         let address = super::inputs::address_of(path);
         let deep = path.len() > 2;
+        if *need == Need::Always && !required.is_empty() {
+            // The table is there even where nothing is filled in, so that what is missing in it is said key by key.
+            self.push(record, path, &Need::Never, Kind::EmptyTable);
+        }
         let of = |key: &str| match need {
             Need::Always | Need::OneOf(_) if required.contains(&key) => Need::Always,
             // A table that must be there and of which no key must be.

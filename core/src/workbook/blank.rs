@@ -124,6 +124,9 @@ fn asked(models: &[&str]) -> Result<Vec<Asked>, Problems> {
 /// The status of a row, in words: a colour alone tells some readers nothing.
 fn status(row: &Asked) -> String {
     let default = row.default.as_ref().map(|default| format!("by default {default}"));
+    if row.kind == Kind::EmptyTable {
+        return String::new();
+    }
     match (&row.need, default) {
         (_, Some(default)) => default,
         (Need::Always, None) if row.value != Held::Nothing => "required; filled in".to_owned(),
@@ -172,6 +175,12 @@ fn write(rows: &[Asked]) -> Result<Vec<u8>, XlsxError> {
 fn line(page: &mut Page<'_>, place: u32, row: &Asked, choices: &mut Choices) -> Written {
     let required = matches!(row.need, Need::Always | Need::OneOf(_)) && row.default.is_none();
     let look = if required { Look::Input } else { Look::Reload };
+    if row.kind == Kind::EmptyTable {
+        page.text(place, 0, &address_of(&row.path), Look::Block)?;
+        page.text(place, WHAT, &row.what, Look::Block)?;
+        page.text(place, PATH, &path_text(&row.path), Look::Open)?;
+        return page.text(place, KIND, row.kind.word(), Look::Open);
+    }
     page.text(place, 0, &address_of(&row.path), Look::Open)?;
     page.text(place, WHAT, &row.what, Look::Open)?;
     for column in [VALUE, AS_WRITTEN] {

@@ -153,8 +153,10 @@ impl<'s> Row<'s> {
             }
             return None;
         }
-        let kept =
-            self.plain(PATH).and_then(|path| read_path(&path)).filter(|path| address_of(path) == address);
+        let kept = self
+            .plain(PATH)
+            .and_then(|path| read_path(&path))
+            .filter(|path| path.len() <= DEEPEST && address_of(path) == address);
         let kind = self.plain(KIND);
         let path = match kept {
             Some(path) => path,
@@ -336,6 +338,8 @@ fn joined(keys: Vec<Key>) -> Vec<Key> {
 struct Branch {
     leaf: Option<Content>,
     keys: Vec<(String, Branch)>,
+    /// Where among them each key is.
+    known: HashMap<String, usize>,
     places: BTreeMap<usize, Branch>,
 }
 
@@ -368,7 +372,8 @@ impl Branch {
         }
         let branch = match first {
             Key::Of(key) => {
-                let place = self.keys.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
+                let place = self.known.get(key).copied().unwrap_or_else(|| {
+                    self.known.insert(key.clone(), self.keys.len());
                     self.keys.push((key.clone(), Self::default()));
                     self.keys.len() - 1
                 });
@@ -395,7 +400,7 @@ impl Branch {
             // An id may be a number where others are words.
             let mut keys = self.keys;
             keys.extend(self.places.into_iter().map(|(place, branch)| (place.to_string(), branch)));
-            return Self { leaf: None, keys, places: BTreeMap::new() }.into_node(at, problems);
+            return Self { keys, ..Self::default() }.into_node(at, problems);
         }
         let mut items = Vec::with_capacity(self.places.len());
         for (should, (place, branch)) in (1..).zip(self.places) {
