@@ -122,7 +122,8 @@ fn bounded(bytes: &[u8]) -> Result<(), Problems> {
     let mut left = MOST_UNPACKED;
     for place in 0..archive.len() {
         let entry = archive.by_index(place).map_err(|error| unreadable(&error.to_string()))?;
-        let of_texts = entry.name().to_ascii_lowercase().ends_with("sharedstrings.xml");
+        let of_texts =
+            entry.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
         let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink())
             .map_err(|error| unreadable(&error.to_string()))?;
         if of_texts && unpacked > MOST_TEXTS {
