@@ -327,3 +327,12 @@ fn the_longest_period_has_a_column_for_each_year() {
     assert_eq!(timing[&(4, 85)].value, "80");
     assert_eq!(timing[&(3, 85)].value, outcome.tables().years[79].to_string());
 }
+
+#[test]
+fn the_workbook_loads_again_as_the_question_that_it_was_made_from() {
+    for text in [SANDGATE, COUNTY] {
+        let outcome = outcome(text);
+        let again = Appraisal::load_workbook(&outcome.to_workbook().unwrap()).unwrap();
+        assert_eq!(again.run().unwrap().tables().options, outcome.tables().options);
+    }
+}

@@ -127,6 +127,16 @@ pub(super) fn ranges(cells: &mut [(String, u32)]) -> Vec<String> {
     out
 }
 
+/// The sum of terms. A function takes at most 255 values: more are added up in groups.
+pub(super) fn sum(terms: &[String]) -> String {
+    const MOST: usize = 200;
+    if terms.len() <= MOST {
+        return format!("SUM({})", terms.join(","));
+    }
+    let groups: Vec<String> = terms.chunks(MOST).map(|group| format!("SUM({})", group.join(","))).collect();
+    sum(&groups)
+}
+
 /// Half a penny goes to the even penny, as in the library: what lies within a thousand-millionth of a half is a half.
 pub(super) fn to_the_penny(cell: &str) -> String {
     format!("IF(ABS({cell}*100-ROUND({cell}*100,0))>0.4999999,2*ROUND({cell}*50,0),ROUND({cell}*100,0))/100")
@@ -143,6 +153,14 @@ mod tests {
         {
             assert_eq!(column(at), name);
         }
+    }
+
+    #[test]
+    fn a_sum_of_many_is_a_sum_of_sums() {
+        let terms = |count: usize| vec!["F1".to_owned(); count];
+        assert_eq!(sum(&terms(2)), "SUM(F1,F1)");
+        assert_eq!(sum(&terms(401)).matches("SUM(").count(), 4);
+        assert_eq!(sum(&terms(401)).matches("F1").count(), 401);
     }
 
     #[test]

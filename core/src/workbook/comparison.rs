@@ -114,8 +114,7 @@ impl<'b> Book<'b> {
             }
             row = self.payback(page, row, case)?;
             if case == Case::Cash {
-                row =
-                    self.by_option(page, row, "Worst year of the council", |book, place| book.worst(place))?;
+                row = self.by_option(page, row, "Worst year of the council", Self::worst)?;
             }
             row += 1;
         }

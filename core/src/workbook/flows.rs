@@ -130,7 +130,7 @@ impl<'b> Book<'b> {
             page.label(row, &format!("{at}: {}", id(*party)), &label, "£", Look::Text)?;
             let sum = |rows: &[u32]| {
                 let mut cells: Vec<(String, u32)> = rows.iter().map(|row| (String::new(), *row)).collect();
-                format!("SUM({})", cells::ranges(&mut cells).join(","))
+                cells::sum(&cells::ranges(&mut cells))
             };
             let formula = match (pays.is_empty(), paid.is_empty()) {
                 (false, true) => sum(pays),
@@ -164,11 +164,17 @@ impl<'b> Book<'b> {
                 Some(format!("ABS({}-{})", this_year(own), writer.value(node)))
             })
             .collect();
-        let what =
-            format!("Sum of parts, {}: against what each party pays on its sheet; must be 0", option.name);
-        nothing(page, row, &what, &format!("ROUND({},6)", against.join("+")))?;
-        noughts.push(Nought { what, sheet: SheetId::Flows, row });
-        Ok(row + 2)
+        // A formula has a bounded length: a row for so many parties.
+        for some in against.chunks(40) {
+            let what = format!(
+                "Sum of parts, {}: against what each party pays on its sheet; must be 0",
+                option.name
+            );
+            nothing(page, row, &what, &format!("ROUND({},6)", some.join("+")))?;
+            noughts.push(Nought { what, sheet: SheetId::Flows, row });
+            row += 1;
+        }
+        Ok(row + 1)
     }
 
     /// The cell of a nought, as a formula of the checks names it.

@@ -157,7 +157,7 @@ impl Writer<'_> {
                 Some(rows) => {
                     let mut cells: Vec<(String, u32)> =
                         rows.iter().map(|row| (String::new(), *row)).collect();
-                    Part::whole(format!("SUM({})", cells::ranges(&mut cells).join(",")))
+                    Part::whole(cells::sum(&cells::ranges(&mut cells)))
                 }
                 None => self.sum(all),
             },
@@ -174,7 +174,7 @@ impl Writer<'_> {
                     Some(Place::Years(sheet, row)) => format!("{}{}", self.prefix(sheet), year_before(row)),
                     _ => text(of),
                 };
-                self.from_the_second_year_on(&text(opening), &before)
+                first_year_apart(&text(opening), &before)
             }
             Op::RunningTotal(a) => Part {
                 text: format!("{}+{}", self.own_before(node), read(a).within(Binds::Sum)),
@@ -182,11 +182,11 @@ impl Writer<'_> {
             },
             Op::GrowthIndex { rate, opening } => {
                 let grown = format!("{}*(1+{})", self.own_before(node), read(rate).within(Binds::Product));
-                self.from_the_second_year_on(&text(opening), &grown)
+                first_year_apart(&text(opening), &grown)
             }
             Op::DiscountFactor(rate) => {
                 let factor = format!("{}/(1+{})", self.own_before(node), read(rate).within(Binds::Product));
-                self.from_the_second_year_on("1", &factor)
+                first_year_apart("1", &factor)
             }
             Op::Total(a) => match self.layout.products(*a).map(|(a, b)| (self.years(a), self.years(b))) {
                 Some((Some(a), Some(b))) => Part::whole(format!("SUMPRODUCT({a},{b})")),
@@ -223,10 +223,6 @@ impl Writer<'_> {
             Some(Place::Years(_, row)) => year_before(row),
             _ => "NA()".to_owned(),
         }
-    }
-
-    fn from_the_second_year_on(&self, opening: &str, after: &str) -> Part {
-        Part::whole(format!("IF({}=1,{opening},{after})", counter()))
     }
 
     /// The value that is listed for the year. What is listed last holds on where all further years have the same.
@@ -287,14 +283,13 @@ impl Writer<'_> {
         }
         let mut terms = cells::ranges(&mut cells);
         terms.extend(others.into_iter().map(|part| part.text));
-        // A function takes at most 255 values.
-        let groups: Vec<String> = if terms.len() > 200 {
-            terms.chunks(200).map(|group| format!("SUM({})", group.join(","))).collect()
-        } else {
-            terms
-        };
-        Part::whole(format!("SUM({})", groups.join(",")))
+        Part::whole(cells::sum(&terms))
     }
+}
+
+/// One formula for all years of which the first is told apart by its number.
+fn first_year_apart(first: &str, after: &str) -> Part {
+    Part::whole(format!("IF({}=1,{first},{after})", counter()))
 }
 
 const fn sign(compare: Comparison) -> &'static str {

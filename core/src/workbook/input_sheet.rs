@@ -95,7 +95,7 @@ impl InputSheet {
             page.sheet.set_column_width(column, width)?;
         }
         for (row, line) in self.rows() {
-            self.line(&mut page, row, line)?;
+            write_line(&mut page, row, line)?;
         }
         for column in AS_WRITTEN..=EXACT {
             page.sheet.set_column_hidden(column)?;
@@ -105,44 +105,44 @@ impl InputSheet {
         page.sheet.set_print_fit_to_pages(2, 0);
         Ok(page)
     }
+}
 
-    #[allow(clippy::unused_self, reason = "a part of writing the sheet")]
-    fn line(&self, page: &mut Page<'_>, row: u32, line: &InputRow) -> Written {
-        page.text(row, 0, &line.address, Look::Text)?;
-        page.text(row, 1, &line.what, Look::Text)?;
-        held(page, row, VALUE, &line.value, if is_live(line) { Look::Input } else { Look::Reload })?;
-        page.text(row, UNIT, &line.unit, Look::Text)?;
-        for (column, value) in [(LOW, line.low), (HIGH, line.high)] {
-            held(page, row, column, &value.map_or(Held::Nothing, Held::Number), Look::Open)?;
-        }
-        for (column, remark) in (FIRST_REMARK..).zip(&line.remarks) {
-            match remark {
-                Some(text) => page.text(row, column, text, Look::Open)?,
-                None => page.blank(row, column, Look::Open)?,
-            }
-        }
-        page.text(row, STATUS, &status(line), Look::Text)?;
-        held(page, row, AS_WRITTEN, &line.value, Look::Text)?;
-        page.text(row, PATH, &line.path, Look::Text)?;
-        page.text(row, KIND, line.kind.word(), Look::Text)?;
-        if let Some(exact) = &line.exact {
-            page.text(row, EXACT, exact, Look::Text)?;
-        }
-        let validation = match (line.bounds, &line.value) {
-            (Some((low, high)), Held::Number(_)) => {
-                let (least, most) = (cell_number(low), cell_number(high));
-                let of = if line.unit.is_empty() { String::new() } else { format!(", in: {}", line.unit) };
-                DataValidation::new()
-                    .allow_decimal_number(DataValidationRule::Between(least, most))
-                    .set_error_title("Out of bounds")?
-                    .set_error_message(format!("From {} to {}{of}", low.normalize(), high.normalize()))?
-            }
-            (_, Held::Switch(_)) => DataValidation::new().allow_list_strings(&["TRUE", "FALSE"])?,
-            _ => return Ok(()),
-        };
-        page.sheet.add_data_validation(row, VALUE, row, VALUE, &validation)?;
-        Ok(())
+/// Writes a row.
+fn write_line(page: &mut Page<'_>, row: u32, line: &InputRow) -> Written {
+    page.text(row, 0, &line.address, Look::Text)?;
+    page.text(row, 1, &line.what, Look::Text)?;
+    held(page, row, VALUE, &line.value, if is_live(line) { Look::Input } else { Look::Reload })?;
+    page.text(row, UNIT, &line.unit, Look::Text)?;
+    for (column, value) in [(LOW, line.low), (HIGH, line.high)] {
+        held(page, row, column, &value.map_or(Held::Nothing, Held::Number), Look::Open)?;
     }
+    for (column, remark) in (FIRST_REMARK..).zip(&line.remarks) {
+        match remark {
+            Some(text) => page.text(row, column, text, Look::Open)?,
+            None => page.blank(row, column, Look::Open)?,
+        }
+    }
+    page.text(row, STATUS, &status(line), Look::Text)?;
+    held(page, row, AS_WRITTEN, &line.value, Look::Text)?;
+    page.text(row, PATH, &line.path, Look::Text)?;
+    page.text(row, KIND, line.kind.word(), Look::Text)?;
+    if let Some(exact) = &line.exact {
+        page.text(row, EXACT, exact, Look::Text)?;
+    }
+    let validation = match (line.bounds, &line.value) {
+        (Some((low, high)), Held::Number(_)) => {
+            let (least, most) = (cell_number(low), cell_number(high));
+            let of = if line.unit.is_empty() { String::new() } else { format!(", in: {}", line.unit) };
+            DataValidation::new()
+                .allow_decimal_number(DataValidationRule::Between(least, most))
+                .set_error_title("Out of bounds")?
+                .set_error_message(format!("From {} to {}{of}", low.normalize(), high.normalize()))?
+        }
+        (_, Held::Switch(_)) => DataValidation::new().allow_list_strings(&["TRUE", "FALSE"])?,
+        _ => return Ok(()),
+    };
+    page.sheet.add_data_validation(row, VALUE, row, VALUE, &validation)?;
+    Ok(())
 }
 
 fn held(page: &mut Page<'_>, row: u32, column: u16, held: &Held, look: Look) -> Written {

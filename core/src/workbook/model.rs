@@ -55,18 +55,14 @@ impl<'b> Book<'b> {
 
     fn row(&self, page: &mut Page<'_>, writer: &Writer<'_>, at: u32, node: NodeId) -> Written {
         let own = self.model.graph.node(node);
-        let (unit, look) = match own.row.map(|row| self.model.graph.row(row)) {
-            Some(row) => {
-                page.label(at, row.address.as_str(), &row.label, &row.unit, Look::Text)?;
-                (row.unit.as_str(), Look::Text)
-            }
-            None => {
-                let part = label_of_helper(&self.layout, node);
-                page.label(at, &part, &words(&self.layout, node, DEEPEST_LABEL), "", Look::Note)?;
-                ("", Look::Note)
-            }
-        };
-        let _ = look;
+        let mut unit = "";
+        if let Some(row) = own.row.map(|row| self.model.graph.row(row)) {
+            unit = &row.unit;
+            page.label(at, row.address.as_str(), &row.label, unit, Look::Text)?;
+        } else {
+            let part = label_of_helper(self.layout, node);
+            page.label(at, &part, &words(self.layout, node, DEEPEST_LABEL), unit, Look::Note)?;
+        }
         let formula = writer.of(node);
         if own.span == Span::Whole {
             let shown = self.values.at(node, 0).map_or_else(|| Shown::from(NONE), Shown::from);
@@ -89,7 +85,7 @@ impl<'b> Book<'b> {
         let label = owner.map(|row| row.label.as_str()).unwrap_or_default();
         page.label(
             at,
-            &label_of_helper(&self.layout, of),
+            &label_of_helper(self.layout, of),
             &format!("{label}: rows {} to {to} of {}", from + 1, all.len()),
             "",
             Look::Note,
@@ -115,7 +111,7 @@ impl<'b> Book<'b> {
         }
         for (node, row) in &self.layout.calendars {
             let Op::Calendar(values) = &self.model.graph.node(*node).op else { continue };
-            page.text(*row, ADDRESS, &label_of_helper(&self.layout, *node), Look::Text)?;
+            page.text(*row, ADDRESS, &label_of_helper(self.layout, *node), Look::Text)?;
             page.text(*row, LABEL, "share of the year", Look::Text)?;
             page.text(*row, UNIT, "share", Look::Text)?;
             for (year, value) in values.iter().enumerate() {

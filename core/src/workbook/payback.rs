@@ -136,7 +136,7 @@ impl<'b> Book<'b> {
             before(SUM),
             own(SAVING)
         );
-        page.years(at(RECOVERED), &recovered, shown.recovered.iter().map(maybe), Look::Number)?;
+        page.years(at(RECOVERED), &recovered, shown.recovered.iter().copied().map(maybe), Look::Number)?;
         let found =
             format!("IF(AND({last}>=0,COUNT({})>0),MAX({}),\"{NONE}\")", all(RECOVERED), all(RECOVERED));
         page.formula(at(RECOVERED), WHOLE, &found, word(shown.years()), Look::Number)?;
@@ -171,7 +171,7 @@ impl<'b> Book<'b> {
     }
 }
 
-fn maybe(value: &Option<Decimal>) -> Shown {
+fn maybe(value: Option<Decimal>) -> Shown {
     value.map_or_else(|| Shown::from(""), Shown::from)
 }
 
