@@ -81,10 +81,10 @@ impl Walk {
     }
 
     /// The rows of one thing of a table of things: `parties.council`.
-    pub(super) fn thing(&mut self, table: &str, id: &str) {
+    pub(super) fn thing(&mut self, table: &str, id: &str, need: &Need) {
         let field = self.schema["properties"][table]["additionalProperties"].clone();
         let path = &mut vec![Key::Of(table.to_owned()), Key::Of(id.to_owned())];
-        self.field(&field, path, &Need::Always, 0);
+        self.field(&field, path, need, 0);
     }
 
     /// The rows of an option, by the word of its model.

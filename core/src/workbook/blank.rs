@@ -89,19 +89,20 @@ fn asked(models: &[&str]) -> Result<Vec<Asked>, Problems> {
     walk.fill("question.council", "council");
     let today = models.iter().find(|model| **model == "council_run").or(models.first());
     walk.fill("question.today", today.unwrap_or(&"council_run"));
-    walk.thing("parties", "council");
+    walk.thing("parties", "council", &Need::Always);
     let parties = || PARTIES.iter().filter(|(model, ..)| models.contains(model));
     for (_, _, id, kind) in parties() {
-        walk.thing("parties", id);
+        walk.thing("parties", id, &Need::Always);
         if let Some(kind) = kind {
             walk.fill(&format!("parties.{id}.kind"), kind);
         }
     }
+    // A projection and an index are needed where something reads them, which is known once the rest is there.
     for figure in PROJECTED {
-        walk.thing("projections", figure);
+        walk.thing("projections", figure, &Need::Never);
     }
     for index in ["pay", "energy"] {
-        walk.thing("indices", index);
+        walk.thing("indices", index, &Need::Never);
     }
     walk.top("service");
     for model in models {
@@ -109,14 +110,6 @@ fn asked(models: &[&str]) -> Result<Vec<Asked>, Problems> {
     }
     for (model, key, id, _) in parties() {
         walk.fill(&format!("options.{model}.{key}"), id);
-    }
-    // A projection and an index are needed where something reads them, which is known once the rest is there.
-    for row in &mut walk.rows {
-        let needed_later =
-            |key: &Key| matches!(key, Key::Of(key) if key == "projections" || key == "indices");
-        if row.path.first().is_some_and(needed_later) {
-            row.need = Need::Never;
-        }
     }
     Ok(walk.rows)
 }
