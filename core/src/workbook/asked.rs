@@ -229,13 +229,14 @@ impl Walk {
         }
         let row = self.push(&told, path, need, kind);
         row.choices = choices;
-        match found["format"].as_str() {
-            Some("date") => "a date, 2027-10-01".clone_into(&mut row.unit),
-            _ if found["pattern"] == "^[0-9]{4}/[0-9]{2}$" => {
-                "a financial year, 2027/28".clone_into(&mut row.unit)
-            }
-            _ => {}
-        }
+        let unit = if found["format"] == "date" {
+            "a date, 2027-10-01"
+        } else if found["pattern"] == "^[0-9]{4}/[0-9]{2}$" {
+            "a financial year, 2027/28"
+        } else {
+            ""
+        };
+        unit.clone_into(&mut row.unit);
     }
 }
 
@@ -255,16 +256,9 @@ fn decoded(name: &str) -> String {
         let code = (*first == b'%')
             .then(|| after.get(..2).and_then(|code| std::str::from_utf8(code).ok()))
             .flatten();
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
+        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 
 use super::asked::{Asked, Need, Walk};
 use super::cells::{FIRST_ROW, one_cell};
-use super::inputs::{HEADINGS, Held, Key, Kind, address_of, path_text};
+use super::inputs::{HEADINGS, Held, Kind, address_of, path_text};
 use super::page::{Look, Page, Styles, Written, cell_number};
 use crate::problem::{Problem, Problems};
 

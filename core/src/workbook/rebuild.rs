@@ -76,7 +76,7 @@ pub(super) fn question(sheet: &Found) -> Result<Rebuilt, Problems> {
     let mut empty = HashMap::new();
     let mut said: Vec<(u32, Said)> = Vec::new();
     for (row, cells) in &sheet.rows {
-        let reader = Row { sheet, row: *row, cells };
+        let reader = Row { sheet, at: *row, cells };
         // A row without a value has its place too: what is missing is missing there.
         empty.entry(reader.address()).or_insert(*row);
         said.extend(reader.read(&mut problems).map(|said| (*row, said)));
@@ -117,7 +117,7 @@ struct Said {
 /// A row of the sheet.
 struct Row<'s> {
     sheet: &'s Found,
-    row: u32,
+    at: u32,
     cells: &'s BTreeMap<u32, Data>,
 }
 
@@ -136,7 +136,7 @@ impl<'s> Row<'s> {
     }
 
     fn problem(&self, heading: usize, address: &str, (message, accepted): Wrong) -> Problem {
-        let cell = self.sheet.cell(heading, self.row);
+        let cell = self.sheet.cell(heading, self.at);
         Problem::new(address, format!("{cell} {message}")).accepted(accepted)
     }
 
@@ -189,9 +189,8 @@ impl<'s> Row<'s> {
             return None;
         };
         let looks_like_a_number = match value {
-            Data::Int(_) | Data::Float(_) => true,
+            Data::Int(_) | Data::Float(_) | Data::Error(_) => true,
             Data::String(text) => typed::written(text).is_ok() || !remarks.is_empty(),
-            Data::Error(_) => true,
             _ => false,
         };
         let kind = kind.unwrap_or(match value {
