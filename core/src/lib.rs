@@ -67,7 +67,7 @@ pub mod terms;
 pub mod uncertainty;
 mod unread;
 #[cfg(feature = "workbook")]
-mod workbook;
+pub mod workbook;
 mod workings;
 mod year;
 

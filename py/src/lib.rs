@@ -204,6 +204,23 @@ fn loads(py: Python<'_>, text: &str, format: Option<&str>) -> PyResult<Appraisal
         .map_err(|problems| error::raise(py, &problems))
 }
 
+/// Reads an appraisal back from the bytes of a workbook.
+#[pyfunction]
+fn load_workbook(py: Python<'_>, workbook: &[u8]) -> PyResult<Appraisal> {
+    py.detach(|| core::Appraisal::load_workbook(workbook))
+        .map(Appraisal)
+        .map_err(|problems| error::raise(py, &problems))
+}
+
+/// A workbook for a service that nobody has appraised yet.
+#[pyfunction]
+fn blank_workbook(py: Python<'_>, models: Vec<String>) -> PyResult<Bound<'_, PyBytes>> {
+    let models: Vec<&str> = models.iter().map(String::as_str).collect();
+    let bytes =
+        py.detach(|| core::workbook::blank(&models)).map_err(|problems| error::raise(py, &problems))?;
+    Ok(PyBytes::new(py, &bytes))
+}
+
 /// Takes over a question from a mapping.
 #[pyfunction]
 fn from_dict(py: Python<'_>, question: &Bound<'_, PyAny>) -> PyResult<Appraisal> {
@@ -231,6 +248,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<data::Libraries>()?;
     module.add_class::<data::Figures>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;
+    module.add_function(wrap_pyfunction!(load_workbook, module)?)?;
+    module.add_function(wrap_pyfunction!(blank_workbook, module)?)?;
     module.add_function(wrap_pyfunction!(from_dict, module)?)?;
     module.add_function(wrap_pyfunction!(to_toml, module)?)?;
     module.add_function(wrap_pyfunction!(data::read_libraries, module)?)?;

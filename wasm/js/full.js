@@ -30,6 +30,12 @@ export class Members extends Shown {
 }
 
 export class Appraisal extends appraisal(module.Question, Outcome) {
+  static loadWorkbook(bytes) {
+    const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
+    if (!(view instanceof Uint8Array)) throw refuse("the workbook is no bytes", "a Uint8Array or an ArrayBuffer");
+    return new this(call(() => module.Question.loadWorkbook(view)));
+  }
+
   // A new analysis of the core is a new line here.
   tornado(options) { return this.#ask("tornado", options); }
   switchingValue(options) { return this.#ask("switching_value", options); }

@@ -741,6 +741,11 @@ export interface Members extends Shown<object> {
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
   static fromObject(question: object): Appraisal;
+  /**
+   * Reads an appraisal back from the bytes of a workbook (`.xlsx`) that was changed on its sheet *Inputs*. Throws an
+   * {@link AppraisalError}, whose problems name the cell.
+   */
+  static loadWorkbook(bytes: Uint8Array | ArrayBuffer): Appraisal;
   run(): Outcome;
   /** Each uncertain input at its low and its high value, all others central. Throws an {@link AppraisalError}. */
   tornado(options: { readonly measure: string }): Shown<Tornado> & PicturedOnce;

@@ -37,6 +37,16 @@ impl Question {
             .map_err(|problems| refused(&problems))
     }
 
+    /// Reads an appraisal back from the bytes of a workbook.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    #[cfg(feature = "workbook")]
+    #[wasm_bindgen(js_name = loadWorkbook)]
+    pub fn load_workbook(bytes: &[u8]) -> Result<Self, JsValue> {
+        core::Appraisal::load_workbook(bytes).map(Self).map_err(|problems| refused(&problems))
+    }
+
     /// The title of the question.
     #[wasm_bindgen(getter)]
     pub fn title(&self) -> String {

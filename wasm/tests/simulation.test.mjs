@@ -44,6 +44,14 @@ test("the workbook is made by the larger module, the same bytes each time, and n
   assert.equal(Small.load(sandgate).run().toWorkbook, undefined);
 });
 
+test("a workbook comes back as the same appraisal", () => {
+  const outcome = Appraisal.load(sandgate).run();
+  assert.equal(Appraisal.loadWorkbook(outcome.toWorkbook()).run().json, outcome.json);
+  assert.throws(() => Appraisal.loadWorkbook(new Uint8Array([80, 75, 3, 4, 0])), /workbook/);
+  assert.throws(() => Appraisal.loadWorkbook("sandgate.xlsx"), /no bytes/);
+  assert.equal(Small.loadWorkbook, undefined);
+});
+
 test("draws are floats of the measure itself", () => {
   const simulation = Appraisal.load(sandgate).simulate({ draws: 20_000, measures: [cost], keep_draws: true });
   const draws = simulation.draws(cost);

@@ -20,16 +20,19 @@ pub(crate) fn plain(node: &Node) -> Node {
 
 /// Keys whose tables hold things by their ids, or values by the addresses of other things. Their order is that of the
 /// result; the keys of all other tables are those of a record, in any order.
-const BY_ID: [&str; 26] = [
+const BY_ID: [&str; 31] = [
     "acknowledged",
     "central_support",
     "changes",
     "correlations",
     "costs",
+    "criterion",
     "funded_by",
     "income",
+    "independence",
     "indices",
     "leavers",
+    "left_out",
     "libraries",
     "loans",
     "one_offs",
@@ -43,9 +46,11 @@ const BY_ID: [&str; 26] = [
     "replacement",
     "saved",
     "scenarios",
+    "scores",
     "set",
     "shared_costs",
     "sign_off",
+    "success_factors",
     "views",
 ];
 

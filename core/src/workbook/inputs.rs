@@ -256,8 +256,9 @@ impl Walk<'_> {
 
     /// What the library puts where the question states nothing: a row for each number.
     fn defaults(&mut self) {
-        let mut all: BTreeMap<String, (Option<u32>, Decimal, String, (Decimal, Decimal), Option<&str>)> =
-            BTreeMap::new();
+        /// The input of the graph, its value, its unit, its bounds, and why it is so.
+        type Default<'d> = (Option<u32>, Decimal, String, (Decimal, Decimal), Option<&'d str>);
+        let mut all: BTreeMap<String, Default<'_>> = BTreeMap::new();
         for number in self.model.said.stock.numbers.iter().filter(|number| number.default.is_some()) {
             let said = (None, number.central, number.unit.to_owned(), number.bounds, number.default);
             all.insert(number.address.to_string(), said);

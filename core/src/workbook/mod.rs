@@ -5,7 +5,11 @@
 //! input, of a national figure or of another row. The values at export stand beside the formulas, for programs that do
 //! not calculate, and any program that does works them out anew.
 
+#[cfg(feature = "schema")]
+mod asked;
 mod assumptions;
+#[cfg(feature = "schema")]
+mod blank;
 mod cells;
 mod checks;
 mod comparison;
@@ -25,6 +29,9 @@ mod typed;
 
 #[cfg(test)]
 mod round_trip_tests;
+
+#[cfg(feature = "schema")]
+pub use blank::blank;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 

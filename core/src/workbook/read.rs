@@ -3,17 +3,24 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read as _};
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Reader as _, Xlsx};
 
 use super::inputs::HEADINGS;
 use super::rebuild;
 use crate::appraisal::Appraisal;
+use crate::document::LONGEST_TEXT;
 use crate::problem::{Problem, Problems, as_shown};
 
 /// The most bytes of a workbook that are read, packed and unpacked. A workbook of eight libraries has less than one
 /// hundredth of it.
 const MOST_PACKED: usize = 32 * 1024 * 1024;
-const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
+const MOST_UNPACKED: u64 = 128 * 1024 * 1024;
+/// The most bytes of the texts of all sheets, which are held in memory one by one: a text may be no longer than its end
+/// marks, and then takes several times as much.
+const MOST_TEXTS: u64 = 32 * 1024 * 1024;
+/// The most sheets that are looked at, and the most bytes of texts in the cells of one: many cells may share a long text.
+const MOST_SHEETS: usize = 64;
+const MOST_TEXT_IN_CELLS: usize = 4 * LONGEST_TEXT;
 /// The most cells of the sheet of inputs that are read, and the last row and column in which they may stand.
 const MOST_CELLS: usize = 1_000_000;
 const LAST_COLUMN: u32 = 255;
@@ -90,7 +97,7 @@ fn open(bytes: &[u8]) -> Result<Found, Problems> {
     let mut names = book.sheet_names();
     names.sort_by_key(|name| name != "Inputs");
     let mut looked_at = Vec::new();
-    for name in names {
+    for name in names.into_iter().take(MOST_SHEETS) {
         let cells = cells(&mut book, &name)?;
         if let Some(found) = headed(name.clone(), cells) {
             return Ok(found);
@@ -115,11 +122,19 @@ fn bounded(bytes: &[u8]) -> Result<(), Problems> {
     let mut left = MOST_UNPACKED;
     for place in 0..archive.len() {
         let entry = archive.by_index(place).map_err(|error| unreadable(&error.to_string()))?;
+        let of_texts =
+            entry.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
         let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink())
             .map_err(|error| unreadable(&error.to_string()))?;
+        if of_texts && unpacked > MOST_TEXTS {
+            return Err(refused(
+                "the texts of the workbook unpack to more than 32 MiB",
+                "fewer or shorter texts",
+            ));
+        }
         left = left.checked_sub(unpacked).ok_or_else(|| {
             refused(
-                "the workbook unpacks to more than 256 MiB",
+                "the workbook unpacks to more than 128 MiB",
                 "a workbook that the library made, or a blank one filled in",
             )
         })?;
@@ -134,9 +149,18 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Cells, Problems> 
     // A sheet that holds a chart has no cells.
     let Ok(mut reader) = book.worksheet_cells_reader(name) else { return Ok(Cells::new()) };
     let mut all = Cells::new();
-    let mut count = 0_usize;
+    let (mut count, mut bytes) = (0_usize, 0_usize);
     while let Some(cell) = reader.next_cell_with_formula().map_err(|error| unreadable(&error.to_string()))? {
         let (row, column) = cell.pos;
+        bytes = bytes.saturating_add(match &cell.value {
+            DataRef::String(text) => text.len(),
+            DataRef::SharedString(text) => text.len(),
+            _ => 0,
+        });
+        if bytes > MOST_TEXT_IN_CELLS {
+            let message = format!("the cells of the sheet {} have too much text", as_shown(name, 31));
+            return Err(refused(message, "at most 32 MiB of text on a sheet"));
+        }
         let value: Data = cell.value.into();
         let formula = cell.formula.as_deref().is_some_and(|formula| !formula.is_empty());
         let blank = match &value {

@@ -73,9 +73,12 @@ pub(super) fn question(sheet: &Found) -> Result<Rebuilt, Problems> {
     let mut problems = Problems::new();
     let mut root = Branch::default();
     let mut rows = HashMap::new();
+    let mut empty = HashMap::new();
     let mut said: Vec<(u32, Said)> = Vec::new();
     for (row, cells) in &sheet.rows {
-        let reader = Row { sheet, row: *row, cells };
+        let reader = Row { sheet, at: *row, cells };
+        // A row without a value has its place too: what is missing is missing there.
+        empty.entry(reader.address()).or_insert(*row);
         said.extend(reader.read(&mut problems).map(|said| (*row, said)));
     }
     let tables: HashSet<Vec<Key>> =
@@ -89,6 +92,9 @@ pub(super) fn question(sheet: &Found) -> Result<Rebuilt, Problems> {
             let cell = sheet.cell(ADDRESS, row);
             problems.push(Problem::new(address.as_str(), format!("{message} ({cell})")).accepted(accepted));
         }
+        rows.entry(address).or_insert(row);
+    }
+    for (address, row) in empty.into_iter().filter(|(address, _)| !address.is_empty()) {
         rows.entry(address).or_insert(row);
     }
     let document = root.into_node(&Address::root(), &mut problems);
@@ -111,7 +117,7 @@ struct Said {
 /// A row of the sheet.
 struct Row<'s> {
     sheet: &'s Found,
-    row: u32,
+    at: u32,
     cells: &'s BTreeMap<u32, Data>,
 }
 
@@ -121,18 +127,22 @@ impl<'s> Row<'s> {
         self.cells.get(&column)
     }
 
+    fn address(&self) -> String {
+        self.plain(ADDRESS).map(|address| address.trim().to_owned()).unwrap_or_default()
+    }
+
     fn plain(&self, heading: usize) -> Option<String> {
         self.cell(heading).and_then(|data| typed::text(data, None).ok())
     }
 
     fn problem(&self, heading: usize, address: &str, (message, accepted): Wrong) -> Problem {
-        let cell = self.sheet.cell(heading, self.row);
+        let cell = self.sheet.cell(heading, self.at);
         Problem::new(address, format!("{cell} {message}")).accepted(accepted)
     }
 
     /// Where the row belongs and what it holds; nothing for a row that says nothing.
     fn read(&self, problems: &mut Problems) -> Option<Said> {
-        let address = self.plain(ADDRESS).map(|address| address.trim().to_owned()).unwrap_or_default();
+        let address = self.address();
         if address.is_empty() {
             if self.cell(VALUE).is_some() {
                 let wrong = (
@@ -143,8 +153,10 @@ impl<'s> Row<'s> {
             }
             return None;
         }
-        let kept =
-            self.plain(PATH).and_then(|path| read_path(&path)).filter(|path| address_of(path) == address);
+        let kept = self
+            .plain(PATH)
+            .and_then(|path| read_path(&path))
+            .filter(|path| path.len() <= DEEPEST && address_of(path) == address);
         let kind = self.plain(KIND);
         let path = match kept {
             Some(path) => path,
@@ -168,11 +180,17 @@ impl<'s> Row<'s> {
             _ => {}
         }
         let mut remarks = self.remarks(address, problems);
-        let value = self.cell(VALUE)?;
+        let Some(value) = self.cell(VALUE) else {
+            // A value that somebody has wiped out is no value left out: what is said of it would go with it unseen.
+            if !remarks.is_empty() {
+                let wrong = ("is empty, and other cells of its row are not".to_owned(), "a value, or no row");
+                problems.push(self.problem(VALUE, address, wrong));
+            }
+            return None;
+        };
         let looks_like_a_number = match value {
-            Data::Int(_) | Data::Float(_) => true,
+            Data::Int(_) | Data::Float(_) | Data::Error(_) => true,
             Data::String(text) => typed::written(text).is_ok() || !remarks.is_empty(),
-            Data::Error(_) => true,
             _ => false,
         };
         let kind = kind.unwrap_or(match value {
@@ -184,7 +202,9 @@ impl<'s> Row<'s> {
         let content = match kind {
             Kind::Text | Kind::Along => {
                 let before = self.plain(AS_WRITTEN);
-                typed::text(value, before.as_deref()).map(Content::Text).map_err(&mut wrong).ok()?
+                let text = typed::text(value, before.as_deref()).map_err(&mut wrong).ok()?;
+                // Blanks about a text that somebody typed are a slip; about one that the library wrote they belong to it.
+                Content::Text(if before.as_ref() == Some(&text) { text } else { text.trim().to_owned() })
             }
             Kind::Switch => typed::switch(value).map(Content::Bool).map_err(&mut wrong).ok()?,
             _ => {
@@ -317,6 +337,8 @@ fn joined(keys: Vec<Key>) -> Vec<Key> {
 struct Branch {
     leaf: Option<Content>,
     keys: Vec<(String, Branch)>,
+    /// Where among them each key is.
+    known: HashMap<String, usize>,
     places: BTreeMap<usize, Branch>,
 }
 
@@ -349,7 +371,8 @@ impl Branch {
         }
         let branch = match first {
             Key::Of(key) => {
-                let place = self.keys.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
+                let place = self.known.get(key).copied().unwrap_or_else(|| {
+                    self.known.insert(key.clone(), self.keys.len());
                     self.keys.push((key.clone(), Self::default()));
                     self.keys.len() - 1
                 });
@@ -376,7 +399,7 @@ impl Branch {
             // An id may be a number where others are words.
             let mut keys = self.keys;
             keys.extend(self.places.into_iter().map(|(place, branch)| (place.to_string(), branch)));
-            return Self { leaf: None, keys, places: BTreeMap::new() }.into_node(at, problems);
+            return Self { keys, ..Self::default() }.into_node(at, problems);
         }
         let mut items = Vec::with_capacity(self.places.len());
         for (should, (place, branch)) in (1..).zip(self.places) {

@@ -85,13 +85,12 @@ fn thousands(text: &str) -> bool {
 /// A text; `before` is what stood there when the workbook was written.
 pub(super) fn text(data: &Data, before: Option<&str>) -> Result<String, Wrong> {
     match data {
-        Data::String(text) => Ok(text.clone()),
+        Data::String(text) | Data::DurationIso(text) => Ok(text.clone()),
         Data::Int(value) => Ok(value.to_string()),
         Data::Float(value) => float(*value).map(|number| number.to_string()),
         Data::Bool(on) => Ok(on.to_string()),
         Data::DateTime(date) => Ok(day(date, before)),
         Data::DateTimeIso(date) => Ok(date.split('T').next().unwrap_or(date).to_owned()),
-        Data::DurationIso(text) => Ok(text.clone()),
         Data::Error(error) => Err(error_in_cell(error)),
         Data::Empty => Err(("is empty".to_owned(), "a text")),
     }
@@ -114,8 +113,8 @@ pub(super) fn switch(data: &Data) -> Result<bool, Wrong> {
         Data::Bool(on) => Ok(*on),
         Data::Int(1) => Ok(true),
         Data::Int(0) => Ok(false),
-        Data::Float(value) if *value == 1.0 => Ok(true),
-        Data::Float(value) if *value == 0.0 => Ok(false),
+        Data::Float(value) if float(*value) == Ok(Decimal::ONE) => Ok(true),
+        Data::Float(value) if float(*value) == Ok(Decimal::ZERO) => Ok(false),
         Data::String(text) => match text.trim().to_lowercase().as_str() {
             "true" | "yes" => Ok(true),
             "false" | "no" => Ok(false),

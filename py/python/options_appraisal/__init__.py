@@ -42,7 +42,7 @@ from ._results import Appraisal, Drawn, Explanation, MembersReport, Outcome, Res
 from ._tables import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from os import PathLike
     from types import ModuleType
 
@@ -74,6 +74,7 @@ __all__ = [
     "Simulation",
     "SimulationInterrupted",
     "Table",
+    "blank_workbook",
     "compare_results",
     "from_dict",
     "from_inputs",
@@ -88,23 +89,64 @@ __all__ = [
 
 
 def load(path: str | PathLike[str]) -> Appraisal:
-    """Read a question from a TOML or JSON file.
+    """Read a question from a TOML or JSON file, or from a workbook (``.xlsx``); which it is, its content says.
 
     >>> load("docs/examples/sandgate.toml").title
     'Who should run Sandgate Library?'
+
+    A workbook is one that ``to_excel`` wrote and somebody has changed on its sheet *Inputs*, or one of
+    ``blank_workbook`` that has been filled in. That sheet alone is read: its rows are the question.
+
+    >>> import os, tempfile
+    >>> workbook = os.path.join(tempfile.mkdtemp(), "sandgate.xlsx")
+    >>> load("docs/examples/sandgate.toml").to_excel(workbook)
+    >>> load(workbook).title
+    'Who should run Sandgate Library?'
     """
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123 (pathlib would double the time to import)
+    with open(path, "rb") as file:  # noqa: PTH123 (pathlib would double the time to import)
         return loads(file.read())
 
 
-def loads(text: str, format: str | None = None) -> Appraisal:
+def loads(text: str | bytes, format: str | None = None) -> Appraisal:
     """Read a question from its text; ``format`` is ``"toml"`` or ``"json"``, by default whichever it is.
 
     >>> from pathlib import Path
     >>> loads(Path("docs/examples/sandgate.toml").read_text(encoding="utf-8"))
     <Appraisal "Who should run Sandgate Library?": 5 options, 2027/28 to 2036/37>
+
+    Bytes are those of a file: a text in UTF-8, or a workbook (see ``load``).
     """
+    if not isinstance(text, str):
+        if format is None and _is_no_text(text):
+            return Appraisal(_native.load_workbook(text))
+        text = text.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     return Appraisal(_native.loads(text, format))
+
+
+def _is_no_text(content: bytes) -> bool:
+    """Whether it is an archive, as a workbook is, or anything else that no question in words is: the core says what."""
+    return content.startswith(b"PK") or b"\0" in content[:4096]
+
+
+def blank_workbook(path: str | PathLike[str], models: Sequence[str] | None = None) -> None:
+    """Write a workbook in which a new service is put: a sheet *Inputs* with a row for each thing that is asked.
+
+    ``models`` are the ways to run the service that are to be compared, by default ``council_run``,
+    ``community_managed``, ``parish_commissioned``, ``trust`` and ``co_located``. ``load`` reads the workbook once it
+    has been filled in, and says what is still missing, each with its cell.
+
+    >>> import os, tempfile
+    >>> workbook = os.path.join(tempfile.mkdtemp(), "new.xlsx")
+    >>> blank_workbook(workbook, models=["council_run", "closure"])
+    >>> try:
+    ...     load(workbook)
+    ... except AppraisalError as error:
+    ...     "question.title" in [problem.address for problem in error.problems]
+    True
+    """
+    workbook = _native.blank_workbook(list(models or ()))
+    with open(path, "wb") as file:  # noqa: PTH123 (pathlib would double the time to import)
+        file.write(workbook)
 
 
 def from_dict(question: Mapping[str, object]) -> Appraisal:
