@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 import pickle
 import re
 from pathlib import Path
@@ -82,3 +84,10 @@ def test_another_process_makes_the_same_report(report: oa.MembersReport) -> None
         assert again.to_html() == one.to_html()
         assert copy.copy(one) is one
     assert "The figures were drawn 200 times" in drawn.to_html()
+
+
+def test_the_policy_of_the_page_lets_its_own_style_through_and_no_other(report: oa.MembersReport) -> None:
+    page = report.to_html()
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}';" in page
