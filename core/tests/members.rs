@@ -233,7 +233,8 @@ fn figures_have_their_names_in_the_body_and_their_addresses_in_the_annexes() {
     let report = report(SANDGATE);
     let annex =
         report.blocks.iter().position(|block| matches!(block, Block::Heading { level: 2, number: None, .. }));
-    let body = MembersReport { blocks: report.blocks[..annex.unwrap()].to_vec(), ..report.clone() };
+    let mut body = report.clone();
+    body.blocks.truncate(annex.unwrap());
     let markdown = body.to_markdown();
     // The labels of the assumptions log; the sentence is that of the switching values.
     assert!(
