@@ -44,6 +44,8 @@ mod html;
 pub mod input;
 mod ledger;
 pub mod many;
+#[cfg(feature = "members")]
+pub mod members;
 pub mod method;
 pub mod money;
 mod party;

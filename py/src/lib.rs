@@ -4,6 +4,7 @@
 mod data;
 mod error;
 mod many;
+mod members;
 mod shown;
 mod simulation;
 mod tables;
@@ -80,6 +81,17 @@ impl Appraisal {
             py.detach(|| appraisal.ask(analysis, &asked)).map_err(|wrong| error::raise(py, &wrong))?;
         let given = (analysis, asked.to_json()).into_pyobject(py)?;
         Ok(shown::Result::made(report.into(), own, "ask", given))
+    }
+
+    #[pyo3(signature = (date = None, simulation = None, svg = std::collections::BTreeMap::new()))]
+    fn members_report(
+        own: &Bound<'_, Self>,
+        py: Python<'_>,
+        date: Option<String>,
+        simulation: Option<&Bound<'_, simulation::Simulation>>,
+        svg: std::collections::BTreeMap<String, String>,
+    ) -> PyResult<Py<members::MembersReport>> {
+        members::write(py, own, date, simulation, svg)
     }
 
     fn difference(
@@ -232,6 +244,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<simulation::Simulation>()?;
     module.add_class::<many::Many>()?;
     module.add_class::<tables::Table>()?;
+    module.add_class::<members::MembersReport>()?;
     module.add_class::<data::Libraries>()?;
     module.add_class::<data::Figures>()?;
     module.add_function(wrap_pyfunction!(loads, module)?)?;

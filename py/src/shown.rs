@@ -9,8 +9,6 @@ use pyo3::types::PyTuple;
 use crate::error;
 use crate::tables::Table;
 
-use crate::error;
-
 /// A result of the core.
 #[pyclass(frozen, subclass, module = "options_appraisal")]
 pub(crate) struct Result {
@@ -71,13 +69,13 @@ impl Result {
     /// The names of its pictures.
     #[getter]
     fn pictures(&self) -> Vec<&'static str> {
-        self.0.pictures().iter().map(|kind| kind.word()).collect()
+        self.report.pictures().iter().map(|kind| kind.word()).collect()
     }
 
     /// One of its pictures by name.
     fn picture(&self, py: Python<'_>, name: &str, asked: &Bound<'_, PyAny>) -> PyResult<Self> {
         let asked = crate::settings(asked, "picture")?;
-        py.detach(|| self.0.picture_named(name, &asked))
+        py.detach(|| self.report.picture_named(name, &asked))
             .map(|picture| Self::new(Arc::new(picture)))
             .map_err(|problems| error::raise(py, &problems))
     }

@@ -4,7 +4,7 @@ use std::ffi::c_int;
 use std::sync::Arc;
 
 use options_appraisal as core;
-use options_appraisal::uncertainty::SimulationResult;
+use options_appraisal::uncertainty::{Ended, SimulationResult};
 use pyo3::exceptions::PyBufferError;
 use pyo3::ffi;
 use pyo3::prelude::*;
@@ -45,6 +45,18 @@ pub(crate) fn run(
     let base = shown::Result::made(result.clone(), own, "simulate", given);
     let simulation = Py::new(py, PyClassInitializer::from(base).add_subclass(Simulation(result)))?;
     Ok((simulation, watch.raised()))
+}
+
+impl Simulation {
+    /// The result itself.
+    pub(crate) fn shared(&self) -> Arc<SimulationResult> {
+        self.0.clone()
+    }
+
+    /// Whether somebody stopped it.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.0.ended == Ended::Stopped
+    }
 }
 
 #[pymethods]

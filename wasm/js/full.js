@@ -13,6 +13,22 @@ export class Outcome extends Plain {
   }
 }
 
+/** The report for members: its `html` is a whole page, and its `text` is Markdown. */
+export class Members extends Shown {
+  toHtml() {
+    return this.html;
+  }
+
+  toMarkdown() {
+    return this.text;
+  }
+
+  /** The pictures, each with its `id` and its `spec`. */
+  get figures() {
+    return native(this).figures().map((picture) => JSON.parse(picture));
+  }
+}
+
 export class Appraisal extends appraisal(module.Question, Outcome) {
   static loadWorkbook(bytes) {
     const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
@@ -41,6 +57,11 @@ export class Appraisal extends appraisal(module.Question, Outcome) {
   #ask(analysis, options, Kind = Shown) {
     const asked = written(options, "what is asked");
     return new Kind(call(() => native(this).ask(analysis, asked)));
+  }
+
+  membersReport({ date, svg = {} } = {}) {
+    const [ids, drawings] = [Object.keys(svg), Object.values(svg).map(String)];
+    return new Members(call(() => native(this).members_report(date === undefined ? undefined : String(date), ids, drawings)));
   }
 
   difference(after, measure) {

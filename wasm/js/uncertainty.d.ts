@@ -720,6 +720,23 @@ export interface CriteriaResult {
   readonly notes: readonly string[];
 }
 
+/** A picture of the report for members, to be drawn by whoever can. */
+export interface MembersPicture {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly spec: object;
+}
+
+/** The report for members. */
+export interface Members extends Shown<object> {
+  readonly figures: readonly MembersPicture[];
+  /** A whole page of HTML, the same as `html`. */
+  toHtml(): string;
+  /** Markdown, the same as `text`. */
+  toMarkdown(): string;
+}
+
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
@@ -761,6 +778,11 @@ export class Appraisal extends Base {
   }): Shown<Information>;
   /** The difference to another appraisal, attributed to the inputs that changed. Throws an {@link AppraisalError}. */
   difference(after: Appraisal, measure: string): Shown<Difference>;
+  /**
+   * The report for members: its `html` is a whole page that fetches nothing, and its `text` is Markdown. `svg` has drawings
+   * by the ids of the pictures; what does more than draw is refused. Throws an {@link AppraisalError}.
+   */
+  membersReport(options?: { readonly date?: string; readonly svg?: Readonly<Record<string, string>> }): Members;
   /** Where a measure jumps between two values of an input. Throws an {@link AppraisalError}. */
   cliffs(options: {
     readonly input: string;

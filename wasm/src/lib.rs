@@ -1,5 +1,7 @@
 //! The browser binding: text in, text out. The JavaScript around it turns problems into errors and results into objects.
 
+#[cfg(feature = "members")]
+mod members;
 mod shown;
 #[cfg(feature = "uncertainty")]
 mod simulation;

@@ -33,6 +33,22 @@ test("the shares of all weights add up, and the scores move with the model", () 
   assert.throws(() => appraisal.criteria({ draws: 1 }), AppraisalError);
 });
 
+test("a report for members takes drawings, and only what draws", () => {
+  const report = appraisal.membersReport({ date: "27 November 2026" });
+  assert.ok(report.toHtml().startsWith("<!DOCTYPE html>") && report.toHtml().includes("27 November 2026"));
+  assert.ok(report.toMarkdown().startsWith("# Who should run Sandgate Library?"));
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="7" height="7"/></svg>';
+  const ids = report.figures.map(({ id }) => id);
+  const drawn = appraisal.membersReport({ svg: Object.fromEntries(ids.map((id) => [id, svg])) }).toHtml();
+  assert.ok(ids.length > 3);
+  assert.equal(drawn.split("<rect ").length - 1, ids.length);
+  assert.throws(() => appraisal.membersReport({ svg: { [ids[0]]: svg.replace("rect", "script") } }), (error) => {
+    assert.ok(error instanceof AppraisalError);
+    assert.equal(error.address, `svg.${ids[0]}`);
+    return true;
+  });
+});
+
 test("an answer, a map and scenarios", () => {
   const switching = appraisal.switchingValues({ options: ["parish", "council"], measure }).toObject();
   assert.equal(switching.against.address, `options.council.${measure}`);

@@ -147,6 +147,12 @@ impl Picture {
         &self.spec
     }
 
+    /// The table behind it, to look at.
+    #[cfg(feature = "members")]
+    pub(crate) fn looked_at(&self) -> Table {
+        self.table.page(&self.title)
+    }
+
     /// The picture as JSON: its name, title, description and table, and the specification under `spec`.
     pub fn to_json(&self) -> String {
         // It holds nothing that JSON cannot hold.

@@ -38,7 +38,7 @@ from ._data import (
 from ._errors import AppraisalError, ManyInterrupted, Problem, Problems, SimulationInterrupted
 from ._many import ManyProblem, ManyResult, run_many
 from ._pictures import Picture
-from ._results import Appraisal, Drawn, Explanation, Outcome, Result, Simulation
+from ._results import Appraisal, Drawn, Explanation, MembersReport, Outcome, Result, Simulation
 from ._tables import Column, Table
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ __all__ = [
     "ManyInterrupted",
     "ManyProblem",
     "ManyResult",
+    "MembersReport",
     "Outcome",
     "PeerComparison",
     "Picture",

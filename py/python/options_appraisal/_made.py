@@ -23,7 +23,7 @@ def recipe(native: object) -> Recipe | None:
     of = made and recipe(made[0])
     if made is None or of is None:
         return None
-    given = [recipe(one) if isinstance(one, core.Appraisal) else one for one in made[2]]
+    given = [recipe(one) if isinstance(one, core.Appraisal | core.Result) else one for one in made[2]]
     return (made[1], of, *given)
 
 
@@ -41,6 +41,9 @@ def again(recipe: Recipe) -> Any:  # noqa: ANN401 (an appraisal or a result)
         return by.simulate(parsed(given[0]), None)[0]
     if method == "difference":
         return by.difference(again(given[0]), given[1])
+    if method == "members_report":
+        date, simulation, svg = given
+        return by.members_report(date, simulation and again(simulation), svg)
     return getattr(by, method)(*given)
 
 

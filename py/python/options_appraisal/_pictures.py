@@ -96,8 +96,7 @@ class Picture:
 
         It needs ``vl-convert-python``, and no network.
         """
-        svg: str = _converter().vegalite_to_svg(self._parts["spec"], vl_version=_VERSION)
-        return _described(svg, self.title, self.description)
+        return _described(_drawn(self._parts["spec"]), self.title, self.description)
 
     def to_png(self, *, scale: float = 2) -> bytes:
         """Draw it as PNG, ``scale`` times as large as its size in pixels. It needs ``vl-convert-python``."""
@@ -178,6 +177,16 @@ class Picture:
         return self._parts == other._parts if isinstance(other, Picture) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def drawn_as_svg(picture: str) -> str:
+    """Draw a picture, given as JSON, as SVG without its title and its text: the report says them beside it."""
+    return _drawn(json.loads(picture)["spec"])
+
+
+def _drawn(spec: dict[str, Any]) -> str:
+    svg: str = _converter().vegalite_to_svg(spec, vl_version=_VERSION)
+    return svg
 
 
 def _without(package: str) -> ImportError:

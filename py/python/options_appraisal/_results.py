@@ -298,6 +298,35 @@ council goes on giving each library (7,017 to 15,615 in prices of 2026/27).'
         return Explanation(self._native.explain(address, year))
 
 
+class MembersReport(Result):
+    """The report for members: a committee report on the options, from the results and from nothing else.
+
+    A notebook shows it without the frame of a page. It makes no recommendation: the place for one is marked.
+
+    >>> import options_appraisal as oa
+    >>> report = oa.load("docs/examples/sandgate.toml").members_report(date="27 November 2026", pictures=False)
+    >>> report.to_markdown().splitlines()[0]
+    '# Who should run Sandgate Library?'
+    """
+
+    __slots__ = ()
+    _native: core.MembersReport
+
+    def to_html(self) -> str:
+        """Give a whole page of HTML. It fetches nothing and runs nothing."""
+        return self._native.page()
+
+    def to_markdown(self) -> str:
+        """Give Markdown (CommonMark with tables)."""
+        return self._native.markdown()
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the page to a file; Markdown where its name ends in ``.md``."""
+        file = pathlib.Path(path)
+        text = self.to_markdown() if file.suffix.lower() == ".md" else self.to_html()
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
 class Drawn(Result):
     """What draws come to. Its numbers are floats."""
 
@@ -454,6 +483,43 @@ class Appraisal:
         True
         """
         return Appraisal(self._native.replace(dict(changes)))
+
+    def members_report(
+        self,
+        *,
+        date: str | None = None,
+        simulation: Simulation | None = None,
+        pictures: bool | None = None,
+        svg: Mapping[str, str] | None = None,
+    ) -> MembersReport:
+        """Write the report for members: what is asked, the options, the money, the risks, and what it all rests on.
+
+        - ``date``: the date as it is to be printed; by default there is none.
+        - ``simulation``: the draws that ``simulate`` gave; by default the report has none.
+        - ``pictures``: whether pictures are drawn, for which ``vl-convert-python`` is needed; by default where it is
+          installed.
+        - ``svg``: pictures that were drawn elsewhere, by their ids; what does more than draw is refused.
+
+        >>> import options_appraisal as oa
+        >>> report = oa.load("docs/examples/sandgate.toml").members_report(pictures=False)
+        >>> "For officers" in report.to_html()
+        True
+        """
+        drawn = dict(svg or {})
+        native = None if simulation is None else simulation._native  # noqa: SLF001 (of the same module)
+        report = self._native.members_report(date, native, drawn)
+        if pictures is None:
+            from importlib.util import find_spec  # noqa: PLC0415
+
+            pictures = find_spec("vl_convert") is not None
+        if pictures:
+            from ._pictures import drawn_as_svg  # noqa: PLC0415
+
+            for name, picture in report.specs():
+                if name not in drawn:
+                    drawn[name] = drawn_as_svg(picture)
+            report = self._native.members_report(date, native, drawn)
+        return MembersReport(report)
 
     def tornado(self, measure: str) -> Result:
         """Move each uncertain input to its low and its high value, all others central.
