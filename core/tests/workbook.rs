@@ -19,9 +19,12 @@ struct Cell {
     text: bool,
 }
 
-/// The sheets of a workbook, by name: cells by row and column, counted from one.
+/// The cells of a sheet, by row and column, counted from one.
+type Cells = BTreeMap<(u32, u32), Cell>;
+
+/// The sheets of a workbook, by name.
 struct Book {
-    sheets: Vec<(String, BTreeMap<(u32, u32), Cell>)>,
+    sheets: Vec<(String, Cells)>,
     names: Vec<(String, String)>,
 }
 
@@ -141,7 +144,7 @@ fn relative(formula: &str, at: (u32, u32)) -> String {
 const FIXED: [&str; 5] = ["Comparison", "Inputs", "What may happen", "Assumptions", "Checks"];
 
 impl Book {
-    fn model_sheets(&self) -> impl Iterator<Item = &(String, BTreeMap<(u32, u32), Cell>)> {
+    fn model_sheets(&self) -> impl Iterator<Item = &(String, Cells)> {
         self.sheets.iter().filter(|(name, _)| !FIXED.contains(&name.as_str()))
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The measures are read off a finished row, year by year; the words for them are those of [`crate::method::payback`].
 
+use rust_decimal::RoundingStrategy;
 use rust_xlsxwriter::XlsxError;
 
 use super::Book;
@@ -111,9 +112,10 @@ impl<'b> Book<'b> {
         let all = |offset| all_years(at(offset), years);
         let last = format!("${}{}", column(year_column(years.saturating_sub(1))), at(SUM) + 1);
         let how = if case == Case::Cash { "in cash" } else { "in real terms, discounted" };
-        // As the library has it, so that the values at export are its own.
-        let savings: Vec<Decimal> =
-            self.values.by_year(saving).map(|value| money::to_places(value, 6)).collect();
+        // As the formula rounds them: half a millionth away from nothing.
+        let millionths =
+            |value: Decimal| value.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero);
+        let savings: Vec<Decimal> = self.values.by_year(saving).map(millionths).collect();
         let shown = Path::new(&savings);
         let number =
             |text: &str, offset: u32, page: &mut Page<'_>| page.label(at(offset), "", text, "", Look::Note);

@@ -74,6 +74,9 @@ __all__ = [
     "Cost",
     "CouncilCompany",
     "CouncilRun",
+    "Criteria",
+    "CriteriaSet",
+    "Criterion",
     "DeferredReceipt",
     "DeliveryOption",
     "Edition",
@@ -86,6 +89,7 @@ __all__ = [
     "GrantRenewed",
     "Hold",
     "Income",
+    "Independence",
     "Index",
     "Lease",
     "Leavers",
@@ -93,6 +97,7 @@ __all__ = [
     "LineChange",
     "Lines",
     "Loan",
+    "LocalScale",
     "OldBuilding",
     "OneOff",
     "OperatorFails",
@@ -104,6 +109,7 @@ __all__ = [
     "Party",
     "PartyKind",
     "PassThrough",
+    "PointsMean",
     "Post",
     "Premises",
     "ProjectionInput",
@@ -119,6 +125,7 @@ __all__ = [
     "Risks",
     "ScenarioInput",
     "Schedule",
+    "Score",
     "Service",
     "Settings",
     "Shape",
@@ -127,6 +134,7 @@ __all__ = [
     "SignOff",
     "StartsLate",
     "Stream",
+    "SuccessFactor",
     "TakeUp",
     "TakesFrom",
     "Then",
@@ -134,10 +142,13 @@ __all__ = [
     "Treatment",
     "Trust",
     "Usage",
+    "ValuePoint",
     "VatClass",
     "VatStatus",
+    "Verdict",
     "ViewInput",
     "Volunteers",
+    "WeightLimits",
     "Whole",
 ]
 
@@ -219,6 +230,18 @@ Confidence: TypeAlias = Literal[
 - ``"high"``: Measured, quoted or contracted.
 """
 
+CriteriaSet: TypeAlias = Literal[
+    "national_outcomes",
+    "toolkit_themes",
+]
+"""A ready set of criteria, whose names and sources the library knows.
+
+- ``"national_outcomes"``: The seven outcomes of the national strategy for public libraries in England, 2016 to
+  2021.
+- ``"toolkit_themes"``: Desirability, viability and feasibility, of the government's toolkit on alternative delivery
+  models.
+"""
+
 Edition: TypeAlias = Literal[
     "standard",
     "health",
@@ -297,6 +320,16 @@ Lease: TypeAlias = Literal[
 - ``"own_building"``: Not at all: the operator has a building of its own, and the council's is given up.
 """
 
+LocalScale: TypeAlias = Literal[
+    "higher_is_better",
+    "lower_is_better",
+]
+"""Which end of the options is the better one, where a scale is that of the options alone.
+
+- ``"higher_is_better"``: The option with the highest figure scores 100, that with the lowest 0.
+- ``"lower_is_better"``: The option with the lowest figure scores 100, that with the highest 0.
+"""
+
 ParishBuilding: TypeAlias = Literal[
     "council_building",
     "council_keeps",
@@ -354,6 +387,18 @@ input says otherwise.
 - ``"council_company"``: A company that the council owns.
 - ``"contractor"``: A contractor that works for profit.
 - ``"business"``: A business or another private body that shares a building or sponsors the service.
+"""
+
+PointsMean: TypeAlias = Literal[
+    "swing",
+    "importance",
+]
+"""What the points of a criterion say.
+
+- ``"swing"``: What going from the worst to the best of the criterion is worth, beside the others: the largest swing
+  has 100.
+- ``"importance"``: How important the criterion is. Accepted and flagged: importance says nothing of how far the
+  options lie apart.
 """
 
 RangeMeaning: TypeAlias = Literal[
@@ -819,6 +864,82 @@ class Cost(Record):
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
+class Criteria(Record):
+    """What options are judged by beside their money."""
+
+    _reads: ClassVar[Mapping[str, str]] = {
+        "criterion": "table of Criterion",
+        "independence": "table of Independence",
+        "scores": "table of table of Score",
+        "success_factors": "table of SuccessFactor",
+    }
+
+    criterion: Mapping[str, Criterion] | None = None
+    """The criteria."""
+    date: Day | None = None
+    """When they did."""
+    independence: Mapping[str, Independence] | None = None
+    """What was answered when it was asked of two criteria whether they are independent."""
+    left_out: Mapping[str, str] | None = None
+    """Criteria of the ready set that are left out, by id, each with the reason."""
+    order: Sequence[str] | None = None
+    """Criteria by what they weigh, the heaviest first, as it was asked before any points were given. Those that are
+    not named may weigh anything.
+    """
+    panel: str | None = None
+    """Who scored and weighed."""
+    points: PointsMean | None = None
+    """What their points say. Default: ``"swing"``."""
+    scores: Mapping[str, Mapping[str, Score]] | None = None
+    """The scores, by option and criterion."""
+    set: CriteriaSet | None = None
+    """A ready set. Each of its criteria is described under `criterion`, or named in `left_out`."""
+    success_factors: Mapping[str, SuccessFactor] | None = None
+    """What an option must do to be ranked at all."""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Criterion(Record):
+    """Something that options are scored on, on a scale from 0 to 100 whose ends are described."""
+
+    _reads: ClassVar[Mapping[str, str]] = {
+        "points": "Estimate",
+        "values": "list of ValuePoint",
+        "weight": "WeightLimits",
+    }
+
+    worst: str
+    """What a score of 0 stands for, in words."""
+    best: str
+    """What a score of 100 stands for, in words."""
+    points: Number | Estimate
+    """Points: what the swing from the worst to the best is worth beside the others. A range says how far those who
+    gave them are unsure, or apart. In points.
+    """
+    label: str | None = None
+    """Its name. One of a ready set has the name of the set."""
+    local_scale: LocalScale | None = None
+    """A scale from the lowest to the highest figure of the options, in the place of `values`. It moves when an option
+    comes or goes.
+    """
+    not_money: str | None = None
+    """Why it is not money that the financial case has already, where its words speak of money."""
+    not_monotone: str | None = None
+    """Why the values rise and fall, where they do."""
+    reads: str | None = None
+    """A row of the model that it is scored by, of each option: `open_hours`, `staffed_hours`, `visits` or `issues`, or
+    an address with `{option}` in the place of the id. The score then moves with the model, and none is given by
+    hand.
+    """
+    values: Sequence[ValuePoint] | None = None
+    """What the figures of the row score: straight lines between these points, in the order of the figures."""
+    weight: WeightLimits | None = None
+    """Limits to its weight, of 1 for all criteria together."""
+    year: str | None = None
+    """The year in which the row is read; a row by year without one is read in the last year."""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
 class DeferredReceipt(Record):
     """A sale that would come and is put off: what waiting for its price costs. It stands in no budget; the price
     itself belongs there in the options in which the building is sold.
@@ -946,6 +1067,18 @@ class Income(Record):
     """The VAT on it, whoever earns it; by default what the national rules say of its kind and of the body that earns
     it. A body that is not registered charges none.
     """
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Independence(Record):
+    """Whether what is preferred on one criterion hangs on how an option does on another."""
+
+    between: Sequence[str]
+    """The ids of the two criteria."""
+    independent: bool
+    """Whether a score on the one means as much whatever the score on the other."""
+    answer: str
+    """What was answered."""
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -1549,6 +1682,30 @@ class ScenarioInput(Record):
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
+class Score(Record):
+    """What an option scores on a criterion, and why."""
+
+    _reads: ClassVar[Mapping[str, str]] = {
+        "score": "Estimate",
+    }
+
+    score: Number | Estimate
+    """From 0, what the worst end stands for, to 100, what the best end stands for. A range says how far those who gave
+    it are unsure, or apart. In points out of 100.
+    """
+    reason: str
+    """Why."""
+    by: str | None = None
+    """Who gave it, where that is not the panel."""
+    date: Day | None = None
+    """When."""
+    dissent: str | None = None
+    """Who disagreed, and what they would have given."""
+    evidence: str | None = None
+    """What it rests on."""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
 class Service(Record):
     """A service as it runs today."""
 
@@ -1688,6 +1845,20 @@ class StartsLate(Record):
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
+class SuccessFactor(Record):
+    """Something that an option must do: one that fails is shown, and is not ranked."""
+
+    _reads: ClassVar[Mapping[str, str]] = {
+        "options": "table of Verdict",
+    }
+
+    label: str
+    """What it must do."""
+    options: Mapping[str, Verdict] | None = None
+    """Each option, by its id."""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
 class TakeUp(Record):
     """The offer is refused, or taken up later than planned."""
 
@@ -1783,6 +1954,32 @@ class Usage(Record):
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
+class ValuePoint(Record):
+    """A figure of the model and what it scores."""
+
+    at: Number
+    """The figure, in the unit of its row."""
+    value: Number
+    """What it scores, from 0 to 100."""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class Verdict(Record):
+    """Whether an option meets a critical success factor, and why."""
+
+    passes: bool
+    """Whether it does."""
+    reason: str
+    """Why."""
+    by: str | None = None
+    """Who says so, where that is not the panel."""
+    date: Day | None = None
+    """When."""
+    dissent: str | None = None
+    """Who disagreed."""
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
 class ViewInput(Record):
     """A group of parties whose costs are counted together."""
 
@@ -1833,6 +2030,16 @@ class Volunteers(Record):
     """What an hour is worth, in pounds of the price base. It is shown for society and is in no budget. By default the
     adult living wage of the price base. In £ an hour.
     """
+
+
+@dataclass(kw_only=True, slots=True, repr=False)
+class WeightLimits(Record):
+    """The least and the most that a criterion may weigh, of 1 for all together."""
+
+    low: Number
+    """The least."""
+    high: Number
+    """The most."""
 
 
 @dataclass(kw_only=True, slots=True, repr=False)
@@ -3171,6 +3378,7 @@ class Question(Record):
         "service": "Service",
         "options": "table of option",
         "correlations": "table of CorrelationInput",
+        "criteria": "Criteria",
         "indices": "table of Index",
         "libraries": "table of Library",
         "overrides": "table of schedule",
@@ -3191,6 +3399,8 @@ class Question(Record):
     """The ways in which it could be run, today's among them."""
     correlations: Mapping[str, CorrelationInput] | None = None
     """Uncertain inputs that move together."""
+    criteria: Criteria | None = None
+    """What the options are judged by beside their money."""
     indices: Mapping[str, Index] | None = None
     """Indices that move prices."""
     libraries: Mapping[str, Library] | None = None
