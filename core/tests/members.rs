@@ -265,6 +265,30 @@ fn what_moves_nothing_has_no_row_and_no_sentence() {
 }
 
 #[test]
+fn only_whom_an_option_touches_may_run_out_of_money_in_it() {
+    let appraisal = load(SANDGATE);
+    let asked = MembersReportOptions::new().simulation(appraisal.simulate(&Simulation::new(300)).unwrap());
+    let report = appraisal.members_report(&asked).unwrap();
+    let table = report.blocks.iter().find_map(|block| match block {
+        Block::Table(table) if table.caption.starts_with("How likely it is that somebody") => Some(table),
+        _ => None,
+    });
+    let rows: Vec<_> =
+        table.unwrap().rows.iter().map(|row| (row.label.as_str(), row.cells[0].as_str())).collect();
+    // The question: the group, the trust and the parish each run one option; the hub is rented from the parish. Under
+    // the parish option residents pay through the precept, and the parish keeps what it has.
+    assert_eq!(
+        rows,
+        [
+            ("Community group", "Friends of Sandgate Library"),
+            ("Charitable trust", "Kent Coast Library Trust"),
+            ("Shared hub with the parish office", "Sandgate Parish Council"),
+        ]
+    );
+    assert!(report.to_markdown().contains("Annex C: how the simulation was made"));
+}
+
+#[test]
 fn cash_and_real_terms_stand_in_no_table_together() {
     for block in &report(SANDGATE).blocks {
         if let Block::Table(table) = block {

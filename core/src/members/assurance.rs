@@ -91,7 +91,7 @@ pub(super) fn quality(from: &Sources<'_>, draft: &mut Draft) {
     none("National figures that nobody was seen stating", &audit.unverified, draft);
     none("National figures that are projected", &audit.projected, draft);
     draft.say(
-        "Numbers that nobody stated and that were put there by default are listed in the last annex. Rules and switches that \
+        "Numbers that nobody stated and that were put there by default are listed in Annex B. Rules and switches that \
          hold because nothing else was stated are listed in the result under audit.default_choices.",
     );
     draft.say(audit.rounding);

@@ -302,6 +302,7 @@ impl Appraisal {
         assurance::quality(&from, &mut draft);
         finance::annex(&from, &mut draft);
         assurance::annex(&from, &mut draft);
+        risk::annex(&from, &mut draft);
         if let Some(log) = &from.log {
             named::Names::of(log).put_into(&mut draft.blocks);
         }

@@ -2,7 +2,8 @@
 
 use super::Sources;
 use super::document::{Draft, MembersTable};
-use super::words::{REVERSION, SIMULATION, drawn, option, party, percent, share};
+use super::words::{REVERSION, SIMULATION, drawn, party, percent, share};
+use crate::appraisal::OptionResult;
 use crate::pictures::{PictureKind, PictureSettings};
 use crate::problem::Problems;
 
@@ -84,11 +85,10 @@ fn reserves(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
             let year = |year: Option<crate::FinancialYear>| {
                 year.map_or_else(|| "none".to_owned(), |year| year.to_string())
             };
-            let takes_part = option
-                .parties
-                .iter()
-                .any(|party| party.id == own.party && party.pays.iter().any(|pays| !pays.value().is_zero()));
-            if takes_part || own.first_year_below_minimum.is_some() || own.first_insolvent_year.is_some() {
+            if takes_part(option, &own.party)
+                || own.first_year_below_minimum.is_some()
+                || own.first_insolvent_year.is_some()
+            {
                 table.row(
                     format!("{}: {}", option.name, party(option, &own.party)),
                     vec![year(own.first_year_below_minimum), year(own.first_insolvent_year)],
@@ -115,8 +115,7 @@ fn reserves_by_year(from: &Sources<'_>, draft: &mut Draft) {
     let mut rows = Vec::new();
     for option in &from.result.options {
         for own in &option.reserves {
-            let known = option.parties.iter().find(|party| party.id == own.party);
-            if known.is_some_and(|party| party.pays.iter().any(|pays| !pays.value().is_zero())) {
+            if takes_part(option, &own.party) {
                 let label = format!("{}: {}", option.name, party(option, &own.party));
                 rows.push((label, from.scale.all(&own.reserves)));
             }
@@ -157,16 +156,38 @@ fn simulated(from: &Sources<'_>, draft: &mut Draft) {
         "Option",
         &["Who", "Chance"],
     );
-    for own in &simulation.insolvency {
-        let of = from.result.options.iter().find(|known| known.id == own.option);
-        let who = match (&own.party, of) {
-            (Some(id), Some(of)) => party(of, id).to_owned(),
-            (Some(id), None) => id.clone(),
-            (None, _) => "any of them".to_owned(),
-        };
-        let chance = own.insolvent_by.last().map(|chance| share(chance.share)).unwrap_or_default();
-        table.row(option(from.result, &own.option), vec![who, chance]);
+    for option in &from.result.options {
+        let of = simulation.insolvency.iter().filter(|own| own.option == option.id);
+        let (bodies, together): (Vec<_>, Vec<_>) = of.partition(|own| own.party.is_some());
+        let touched = bodies.into_iter().filter(|own| {
+            own.party.as_ref().is_some_and(|id| takes_part(option, id))
+                || own.insolvent_by.last().is_some_and(|chance| chance.share > 0.0)
+        });
+        let touched: Vec<_> = touched.collect();
+        // Of one body by itself "any of them" says nothing new.
+        let together = together.into_iter().filter(|_| touched.len() > 1);
+        for own in touched.iter().copied().chain(together) {
+            let who = own.party.as_ref().map_or("any of them", |id| party(option, id));
+            let chance = own.insolvent_by.last().map(|chance| share(chance.share)).unwrap_or_default();
+            table.row(option.name.clone(), vec![who.to_owned(), chance]);
+        }
     }
+    table.notes.push("A body that an option does not touch has no row.".to_owned());
     draft.table(table);
-    draft.list(simulation.notes.clone());
+    draft.say("What was taken where a range does not say how it is meant stands in Annex C.");
+}
+
+/// Whether a party pays or is paid anything under an option.
+fn takes_part(option: &OptionResult, id: &str) -> bool {
+    let own = option.parties.iter().find(|party| party.id == id);
+    own.is_some_and(|party| party.pays.iter().any(|pays| !pays.value().is_zero()))
+}
+
+/// How the draws were made.
+pub(super) fn annex(from: &Sources<'_>, draft: &mut Draft) {
+    if let Some(simulation) = from.simulation {
+        draft.annex("annex-simulation", "Annex C: how the simulation was made");
+        draft.say(format!("The figures were drawn {} times (seed {}).", simulation.draws, simulation.seed));
+        draft.list(simulation.notes.clone());
+    }
 }
