@@ -1,6 +1,8 @@
 //! The report for members: what it says, that it says nothing of its own, and that nothing of the input becomes markup.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write as _;
 
 use options_appraisal::assumptions::LogOf;
 use options_appraisal::members::{Block, MembersReport, MembersReportOptions, MembersTable};
@@ -233,7 +235,8 @@ fn figures_have_their_names_in_the_body_and_their_addresses_in_the_annexes() {
     let report = report(SANDGATE);
     let annex =
         report.blocks.iter().position(|block| matches!(block, Block::Heading { level: 2, number: None, .. }));
-    let body = MembersReport { blocks: report.blocks[..annex.unwrap()].to_vec(), ..report.clone() };
+    let mut body = report.clone();
+    body.blocks.truncate(annex.unwrap());
     let markdown = body.to_markdown();
     // The labels of the assumptions log; the sentence is that of the switching values.
     assert!(
@@ -302,7 +305,7 @@ fn text_of_the_input_is_text() {
 
 #[test]
 fn a_drawing_is_placed_with_ids_of_its_own() {
-    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><defs><clipPath id="a"><rect width="4" height="4"/></clipPath></defs><g clip-path="url(#a)" style="fill: red"><text>1 &lt; 2</text></g></svg>"##;
+    let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><defs><clipPath id="a"><rect width="4" height="4"/></clipPath></defs><g clip-path="url(#a)" style="fill: red"><text>1 &lt; 2</text></g></svg>"#;
     let asked = MembersReportOptions::new().with_svg("cost_by_year", svg);
     let page = load(SANDGATE).members_report(&asked).unwrap().to_page();
     assert!(page.contains("clipPath id=\"cost_by_year-a\""));
@@ -388,9 +391,11 @@ fn bare(years: u32, options: usize) -> String {
         SANDGATE.split("[criteria]").next().unwrap().replace("years = 10", &format!("years = {years}"));
     text = text.replace("compare_discounting = [\"no_pure_time_preference\", \"review_2026\"]", "");
     for place in 5..options {
-        text += &format!(
+        write!(
+            text,
             "\n[options.more{place}]\nmodel = \"council_run\"\nname = \"Another way, number {place}\"\n"
-        );
+        )
+        .unwrap();
     }
     text
 }
