@@ -7,7 +7,8 @@
   stands alone.
 - JSON: read.
 - JavaScript: run by Node, with the package that was built.
-- Commands: run from the top of the repository, without ``--release``; what sets a machine up is left to ``tests/run``.
+- Commands: run from the top of the repository, examples as ``cargo build --all-features --examples`` left them; what sets
+  a machine up is left to ``tests/run``.
 - Rust: run by ``cargo test --doc`` (``core/src/lib.rs`` has the pages).
 
 A block of another language is refused, so that none goes unread.
@@ -178,7 +179,8 @@ def test_commands(block: Block) -> None:
         command = line.split(" #")[0].strip()
         if not command or command.startswith("#") or command in SET_UP:
             continue
-        command = command.replace("cargo run --release", "cargo run --quiet --locked")
+        # The examples have been built, with all features, by the tests before these.
+        command = re.sub(r"cargo run (?:--release |--features \S+ )*--example (\w+) --", r"target/debug/examples/\1", command)
         ran = subprocess.run(["bash", "-c", command], cwd=TOP, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, f"{block.place}: {command}\n{ran.stderr}"
         assert ran.stdout, f"{block.place}: {command} printed nothing"
