@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from . import _native as core
     from ._pictures import Picture
     from .inputs import Question
 
@@ -537,9 +536,9 @@ class Appraisal:
         """List every assumption by its effect on the decision, with its source and who signed it, and stamp the result.
 
         The decision is the net present cost to the council of the cheapest option other than today's, less today's; or
-        the ``measure`` of the first of two ``options`` less that of the second; or one ``measure`` by its whole address.
-        The stamp is ``final`` when every assumption with an effect over this ``share`` of the decision is signed and says
-        where it comes from, and all checks pass. ``stamp["stops"]`` lists what stops it.
+        the ``measure`` of the first of two ``options`` less that of the second; or one ``measure`` by its whole
+        address. The stamp is ``final`` when every assumption with an effect over this ``share`` of the decision is
+        signed and says where it comes from, and all checks pass. ``stamp["stops"]`` lists what stops it.
 
         >>> import options_appraisal as oa
         >>> log = oa.load("docs/examples/sandgate.toml").assumptions_log()
