@@ -114,12 +114,14 @@ fn table(out: &mut String, table: &MembersTable) {
     } else {
         String::new()
     };
+    // Tables of the same caption are told apart by their numbers.
+    let label = if table.number > 0 { format!("Table {}. {caption}", table.number) } else { caption.clone() };
     // A short table stays on one sheet.
     let whole = if table.rows.len() <= SHORT { " whole" } else { "" };
     // What is wider than a small screen scrolls by itself, with the keyboard too.
     let _ = write!(
         out,
-        "<div class=\"wide{whole}\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\">\n<table{}><caption>{number}{caption}</caption>\
+        "<div class=\"wide{whole}\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">\n<table{}><caption>{number}{caption}</caption>\
          <thead><tr><th scope=\"col\">{}</th>",
         if table.text {
             " class=\"words\""
