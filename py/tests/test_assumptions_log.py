@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,6 @@ def test_every_row_has_every_key_and_the_largest_effect_is_first(appraisal: oa.A
 
 
 def test_signing_what_stops_it_makes_it_final(appraisal: oa.Appraisal) -> None:
-    import tomllib
-
     question = tomllib.loads(SANDGATE.read_text(encoding="utf-8"))
     stops = appraisal.assumptions_log()["stamp"]["stops"]
     assert {stop["kind"] for stop in stops} == {"not_signed"}

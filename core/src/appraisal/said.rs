@@ -20,6 +20,7 @@ use crate::service::Income;
 #[derive(Debug)]
 pub(crate) struct Said {
     /// The question as it was written.
+    #[cfg_attr(not(feature = "workbook"), expect(dead_code, reason = "the workbook is made from it"))]
     pub(crate) document: Arc<Node>,
     /// The question as one of its libraries tells it.
     pub(crate) question: Arc<Question>,
@@ -49,8 +50,13 @@ impl Said {
         let last = settings.first_year.plus(i16::try_from(settings.years.clamp(1, 200) - 1).unwrap_or(0));
         let base = settings.prices.unwrap_or(settings.first_year);
         let levels = Levels::of(rules, base, last.max(base));
-        let (document, question) = (Arc::clone(document), Arc::clone(question));
-        let mut said = Self { document, question, stock, levels, supplied: Vec::new() };
+        let mut said = Self {
+            document: Arc::clone(document),
+            question: Arc::clone(question),
+            stock,
+            levels,
+            supplied: Vec::new(),
+        };
         if settings.ranges == Ranges::FromEvidence {
             let supply = |number: &Number| {
                 let supply = Supply::of(number, &said.by_kind(&number.address), published(), &said.levels)?;

@@ -12,6 +12,7 @@ mod stamp;
 use serde::Serialize;
 
 pub use decision::Decision;
+#[cfg(feature = "workbook")]
 pub(crate) use label::label;
 pub(crate) use signatures::keep_signature;
 pub use stamp::{Check, Stamp, Stop, StopKind};
