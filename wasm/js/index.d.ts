@@ -296,7 +296,7 @@ export class Appraisal {
 
 /** What an appraisal comes to. */
 export class Outcome {
-  private constructor();
+  protected constructor();
   /** The addresses of all rows. */
   readonly addresses: string[];
   /** How a number came about. Throws an {@link AppraisalError}. */
