@@ -17,6 +17,12 @@ class Problem(NamedTuple):
     message: str
     accepted: str | None
 
+    def __str__(self) -> str:
+        """Say it in a line, as the error does that holds it."""
+        line = "" if self.line is None else f" (line {self.line})"
+        accepted = f"; {self.accepted}" if self.accepted else ""
+        return f"{self.address or '(the document)'}{line}: {self.message}{accepted}"
+
 
 class Problems(list[Problem]):
     """All that is wrong, in the order in which it was found: a list that a notebook shows as a table."""
