@@ -105,9 +105,9 @@ pub(crate) use report;
 
 report!(
     AbortResult: ABORT,
-    AssumptionsLog,
+    AssumptionsLog: LOG,
     CliffMap: CLIFFS,
-    CriteriaResult,
+    CriteriaResult: CRITERIA,
     DelayResult: DELAY,
     DifferenceResult: DIFFERENCE,
     DriversResult: DRIVERS,

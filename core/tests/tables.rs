@@ -103,3 +103,34 @@ fn what_the_input_says_is_no_markup() {
         assert!(!outcome.table(name).unwrap().to_html(1_000).contains("<b "), "{name}");
     }
 }
+
+#[test]
+fn what_people_judge_is_a_table_too() {
+    let source = include_str!("../../docs/examples/sandgate.toml");
+    let appraisal = Appraisal::load(source, Format::Toml).unwrap();
+
+    let log = appraisal.ask("assumptions_log", &options_appraisal::Value::Table(Vec::new())).unwrap();
+    let listed: serde_json::Value = serde_json::from_str(&log.to_json()).unwrap();
+    let table = log.table("assumptions").unwrap();
+    assert_eq!(table.rows(), listed["assumptions"].as_array().unwrap().len());
+    for (row, of) in listed["assumptions"].as_array().unwrap().iter().enumerate().take(20) {
+        assert_eq!(text(&table, "address", row), of["address"]);
+        assert_eq!(number(&table, "effect", row), of["effect"].to_string().parse::<Decimal>().unwrap());
+    }
+    assert_eq!(log.table("stops").unwrap().rows(), listed["stamp"]["stops"].as_array().unwrap().len());
+
+    let criteria = appraisal.criteria().unwrap();
+    let scores = criteria.table("scores").unwrap();
+    // What the criteria add is the weighted score, and the shares of the ranks of an option are all there is.
+    for option in &criteria.options {
+        let of = |row: &usize| text(&scores, "option", *row) == option.id;
+        let added: Decimal = (0..scores.rows()).filter(of).map(|row| number(&scores, "contribution", row)).sum();
+        assert!((added - option.score.value()).abs() < Decimal::new(1, 5), "{}: {added}", option.id);
+    }
+    let ranks = criteria.table("ranks").unwrap();
+    let Cells::Floats(shares) = &ranks.column("share").unwrap().cells else { panic!("no floats") };
+    let total: f64 = shares.iter().flatten().sum();
+    assert!((total - 5.0).abs() < 1e-9, "{total}");
+    assert_eq!(criteria.table("options").unwrap().rows(), 5);
+    assert!(criteria.table("switches").unwrap().rows() > 0);
+}

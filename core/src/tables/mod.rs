@@ -23,6 +23,7 @@ mod by_option;
 mod by_year;
 mod cells;
 mod grounds;
+mod judged;
 mod many;
 mod show;
 mod terms;
@@ -132,6 +133,7 @@ pub(crate) const OUTCOME: &[Declared<Outcome>] = &[
     ("flags", by_option::flags),
 ];
 
+pub(crate) use judged::{CRITERIA, LOG};
 pub(crate) use terms::{ABORT, AFFORDABILITY, DELAY, SAVINGS, TAPER};
 pub(crate) use uncertainty::{
     CLIFFS, DIFFERENCE, DRIVERS, INFORMATION, REVERSION, SCENARIOS, SIMULATION, SWITCHING, TORNADO,
