@@ -124,7 +124,8 @@ fn what_people_judge_is_a_table_too() {
     // What the criteria add is the weighted score, and the shares of the ranks of an option are all there is.
     for option in &criteria.options {
         let of = |row: &usize| text(&scores, "option", *row) == option.id;
-        let added: Decimal = (0..scores.rows()).filter(of).map(|row| number(&scores, "contribution", row)).sum();
+        let added: Decimal =
+            (0..scores.rows()).filter(of).map(|row| number(&scores, "contribution", row)).sum();
         assert!((added - option.score.value()).abs() < Decimal::new(1, 5), "{}: {added}", option.id);
     }
     let ranks = criteria.table("ranks").unwrap();

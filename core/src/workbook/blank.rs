@@ -131,7 +131,7 @@ fn status(row: &Asked) -> String {
 }
 
 fn write(rows: &[Asked]) -> Result<Vec<u8>, XlsxError> {
-    let about = "Fill in the yellow cells; the blue ones are optional, and what is left empty is left out. Another post, income or cost: copy its rows and change the id in their address. Then save the file and load it with the library, which says what is still missing.";
+    let about = "Fill in the yellow cells; the blue ones are optional, and what is left empty is left out. To see only what is required, filter the column Status. Another post, income or cost: copy its rows and change the id in their address. Then save the file and load it with the library, which says what is still missing.";
     let styles = Styles::new();
     let mut page = Page::new("Inputs", "Inputs of a new service", about, &styles)?;
     for (column, (heading, width)) in (0..).zip(HEADINGS) {
@@ -145,6 +145,9 @@ fn write(rows: &[Asked]) -> Result<Vec<u8>, XlsxError> {
     for column in AS_WRITTEN..=EXACT {
         page.sheet.set_column_hidden(column)?;
     }
+    // There are many rows: a filter of the statuses leaves those that must be filled in.
+    let last = FIRST_ROW + u32::try_from(rows.len()).unwrap_or(0).max(1) - 1;
+    page.sheet.autofilter(FIRST_ROW - 1, 0, last, STATUS)?;
     page.sheet.set_freeze_panes(FIRST_ROW, VALUE)?;
     page.sheet.set_repeat_rows(FIRST_ROW - 1, FIRST_ROW - 1)?.set_print_fit_to_pages(1, 0);
     // Rows may be added, copied and taken out; only the headings stay.
@@ -154,6 +157,7 @@ fn write(rows: &[Asked]) -> Result<Vec<u8>, XlsxError> {
         format_cells: true,
         format_columns: true,
         format_rows: true,
+        use_autofilter: true,
         ..ProtectionOptions::default()
     });
     let mut book = Workbook::new();
