@@ -16,8 +16,8 @@ myst_heading_anchors = 4
 myst_enable_extensions = ["html_admonition", "html_image"]
 # Names of figures and inputs stand in tables as they are written, not as typography.
 smartquotes = False
-# A lexer of the language of a block may not know everything that a block shows; and a picture of a notebook comes in several
-# forms, of which Sphinx takes the drawn one.
+# A lexer of the language of a block may not know everything that a block shows; and a picture of a notebook comes in
+# several forms, of which Sphinx takes the drawn one.
 suppress_warnings = ["misc.highlighting_failure", "mystnb.unknown_mime_type"]
 
 # Notebooks are stored without their output and are run whenever the book is built: one that fails stops the build.
