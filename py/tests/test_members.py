@@ -91,3 +91,12 @@ def test_the_policy_of_the_page_lets_its_own_style_through_and_no_other(report: 
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"default-src 'none'; style-src 'sha256-{digest}';" in page
+
+
+def test_a_report_is_no_document_of_another_kind(tmp_path: Path) -> None:
+    report = oa.load(SANDGATE).members_report(pictures=False)
+    with pytest.raises(ValueError, match=r"report\.docx: a report is written as \.html or \.md"):
+        report.save(tmp_path / "report.docx")
+    with pytest.raises(ValueError, match=r"sandgate\.xls: a workbook is written as \.xlsx"):
+        oa.load(SANDGATE).to_excel(tmp_path / "sandgate.xls")
+    assert list(tmp_path.iterdir()) == []

@@ -14,13 +14,7 @@ pub(super) fn assumptions(from: &Sources<'_>, draft: &mut Draft) {
             "The assumptions that move the decision most, the one that moves it most first. The decision is {}.",
             log.decision.label
         ));
-        let columns = [
-            "Value",
-            "What moving it within its range does (£)",
-            "How far it is trusted",
-            "Source",
-            "Signed",
-        ];
+        let columns = ["Value", "What moving it does (£)", "How far it is trusted", "Source", "Signed"];
         let mut table = MembersTable::of_text("The assumptions that matter most", "Assumption", &columns);
         for row in log.assumptions.iter().filter(|row| row.effect.is_some()).take(MOST) {
             let unit = row.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
@@ -30,7 +24,11 @@ pub(super) fn assumptions(from: &Sources<'_>, draft: &mut Draft) {
             let cells = vec![value, effect, row.reliability.clone(), source, row.status.words().to_owned()];
             table.row(row.label.clone(), cells);
         }
-        table.notes.push("The assumptions log of the appraisal lists all of them.".to_owned());
+        table.notes.push(
+            "Each is moved from the low to the high end of its range; one without a range by a tenth of itself each way, to \
+             see what it does. The assumptions log of the appraisal lists all of them."
+                .to_owned(),
+        );
         draft.table(table);
     } else {
         draft.say("No assumptions log was made for this report.");

@@ -43,8 +43,20 @@ pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Pro
         plan(from, draft, option);
     }
     draft.heading("Who pays");
-    who_pays(from, draft, "Who pays, net, all years together", &|party| party.total);
-    who_pays(from, draft, "Change from today, all years together", &|party| party.change_from_today);
+    who_pays(
+        from,
+        draft,
+        "Who pays, net, all years together",
+        "Payments less receipts: a minus sign means that more is received than paid.",
+        &|party| party.total,
+    );
+    who_pays(
+        from,
+        draft,
+        "Change from today, all years together",
+        "Payments less receipts, less the same today: a minus sign means that less is paid, or more received, than today.",
+        &|party| party.change_from_today,
+    );
     let picture = from.outcome.picture(PictureKind::WhoPays, &PictureSettings::new())?;
     from.picture(draft, &picture);
     precepts(from, draft);
@@ -103,6 +115,7 @@ fn payback(from: &Sources<'_>, draft: &mut Draft) {
 fn paid_back(from: &Sources<'_>, option: &OptionResult, view: &ViewResult) -> String {
     match view.payback_year {
         _ if option.id == from.result.today => "does not apply: it is today's".to_owned(),
+        Some(_) if view.payback.years.is_none() => "nothing to pay back: it saves from the start".to_owned(),
         Some(year) => year.to_string(),
         None => "not within the period".to_owned(),
     }
@@ -134,6 +147,7 @@ fn who_pays(
     from: &Sources<'_>,
     draft: &mut Draft,
     caption: &str,
+    note: &str,
     of: &dyn Fn(&crate::appraisal::PartyResult) -> Penny,
 ) {
     for options in from.result.options.chunks(BESIDE) {
@@ -147,11 +161,9 @@ fn who_pays(
             });
             table.row(party.name.clone(), cells.collect());
         }
-        table.notes.push(
-            "Payments less receipts: a minus sign means that more is received than paid. Over all who pay and are paid, every \
-             option comes to nothing, since every payment has a receiver."
-                .to_owned(),
-        );
+        table.notes.push(format!(
+            "{note} Over all who pay and are paid, every option comes to nothing, since every payment has a receiver."
+        ));
         draft.table(table);
     }
 }

@@ -3,7 +3,7 @@
 use super::Sources;
 use super::document::{Draft, MembersTable};
 use super::words::{SWITCHING, option, plain, pounds};
-use crate::uncertainty::{Found, TornadoBar};
+use crate::uncertainty::{Found, Measure, TornadoBar};
 
 /// As many inputs as a member reads of.
 const MOST: usize = 10;
@@ -53,7 +53,18 @@ pub(super) fn write(from: &mut Sources<'_>, draft: &mut Draft) {
             switching.inputs.iter().partition(|input| input.found == Found::DoesNotDepend);
         draft.list(some.iter().take(MOST).map(|input| input.sentence.clone()).collect());
         if !none.is_empty() {
-            draft.say("The answer does not depend on these figures, whatever they are:");
+            // Said of these two options alone: a third may be overtaken.
+            let name = |measure: &Measure| {
+                let id = measure.address.strip_prefix("options.")?.split('.').next()?;
+                Some(format!("\"{}\"", option(from.result, id)))
+            };
+            let answer = match (name(&switching.measure), switching.against.as_ref().and_then(name)) {
+                (Some(one), Some(other)) => format!("Whether {one} or {other} costs less"),
+                _ => "This answer".to_owned(),
+            };
+            draft.say(format!(
+                "{answer} does not depend on these figures. Against other options they may matter:"
+            ));
             draft.list(none.iter().map(|input| input.address.to_string()).collect());
         }
     }

@@ -27,6 +27,7 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
         .number("cumulative_saving", "Saving so far", "£", Some("cash"))
         .text("payback_year", "Pays back in");
     let (mut lines, mut paid, mut never) = (Vec::new(), Vec::new(), Vec::new());
+    let mut at_once = Vec::new();
     let mut best: Option<(Decimal, &String)> = None;
     for ((place, (option, view_place, view)), label) in found.iter().enumerate().zip(&labels) {
         if option.id == tables.today {
@@ -37,7 +38,12 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
         if best.is_none_or(|(most, _)| total > most) {
             best = Some((total, label));
         }
-        let aside = if let Some(year) = view.payback_year {
+        // An option that saves from its first year has nothing to pay back, and no ring.
+        let pays_back = view.payback_year.filter(|_| view.payback.years.is_some());
+        let aside = if view.payback_year.is_some() && pays_back.is_none() {
+            at_once.push(label.clone());
+            "nothing to pay back".to_owned()
+        } else if let Some(year) = pays_back {
             paid.push(format!("{label} in {year}"));
             format!("pays back in {year}")
         } else if total.is_zero() && sums.iter().all(|sum| sum.value().is_zero()) {
@@ -53,7 +59,7 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
                 json!(label),
                 json!(float(saving.value())),
                 json!(float(sum.value())),
-                json!(view.payback_year.map(|year| year.to_string())),
+                json!(pays_back.map(|year| year.to_string())),
             ]);
         }
         lines.push(Line {
@@ -61,7 +67,7 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
             label: label.clone(),
             aside: Some(aside),
             values: sums.iter().map(|sum| float(sum.value())).collect(),
-            marked: view.payback_year.and_then(|year| tables.years.iter().position(|known| *known == year)),
+            marked: pays_back.and_then(|year| tables.years.iter().position(|known| *known == year)),
         });
     }
     let last = tables.years.last().map(ToString::to_string).unwrap_or_default();
@@ -81,6 +87,10 @@ pub(super) fn picture(outcome: &Outcome, asked: &PictureSettings) -> Result<Pict
             " Savings have made up for the costs of the change: {}.",
             names::listed(&paid)
         );
+    }
+    if !at_once.is_empty() {
+        let verb = if at_once.len() > 1 { "have" } else { "has" };
+        let _ = write!(description, " {} {verb} nothing to pay back.", names::listed(&at_once));
     }
     if !never.is_empty() {
         let verb = if never.len() > 1 { "do" } else { "does" };

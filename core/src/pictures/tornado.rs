@@ -184,7 +184,7 @@ fn spec(tornado: &Tornado, title: &str) -> Value {
 
 fn finding(tornado: &Tornado, measure: &str) -> String {
     let Some(first) = tornado.bars.first().filter(|bar| !bar.swing.value().is_zero()) else {
-        return format!("No input that has a range moves {measure}.");
+        return format!("No input that has a range moves {measure} ({}).", tornado.measure.address);
     };
     let unit = tornado.measure.unit.as_str();
     let mut text = format!(

@@ -39,7 +39,7 @@ impl<'b> Book<'b> {
             .chain((0..self.model.options.len()).map(SheetId::Option))
             .filter(|sheet| self.layout.next_row(*sheet) > FIRST_ROW)
             .collect();
-        let count = noughts.len() + sheets.len() + 1;
+        let count = noughts.len() + sheets.len() + 2;
         let first = FIRST_ROW + 2;
         let changed = first + u32::try_from(count).unwrap_or(0) + 1;
         let exported = changed + 3;
@@ -78,6 +78,11 @@ impl<'b> Book<'b> {
             let what = format!("Cells with an error on the sheet {}", self.names.of(sheet));
             check(&mut page, &what, &format!("SUMPRODUCT(--ISERROR({cells}))"))?;
         }
+        check(
+            &mut page,
+            "Inputs that formulas read and that are empty: the library has a default there, a formula 0",
+            &inputs.empty(self.names),
+        )?;
         let what = "Sums that differ from those at export although no input was changed";
         let changes = one_cell(LIVE, changed);
         check(&mut page, what, &format!("IF({changes}=0,SUMPRODUCT(--(ABS({differences})>0.004)),0)"))?;

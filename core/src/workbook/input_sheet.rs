@@ -78,12 +78,21 @@ impl InputSheet {
 
     /// How many cells were changed since the workbook was written, as a formula of another sheet.
     pub(super) fn changed(&self, names: &SheetNames) -> String {
-        let column = |at| {
-            let last = FIRST_ROW + u32::try_from(self.lines.len()).unwrap_or(1).max(1) - 1;
-            let sheet = names.of(SheetId::Inputs);
-            format!("{sheet}!{}:{}", one_cell(at, FIRST_ROW), one_cell(at, last))
-        };
-        format!("SUMPRODUCT(--({}<>{}))", column(VALUE), column(AS_WRITTEN))
+        let [value, as_written] = [VALUE, AS_WRITTEN].map(|at| self.column(names, at));
+        format!("SUMPRODUCT(--({value}<>{as_written}))")
+    }
+
+    /// How many cells that formulas read are empty, as a formula of another sheet.
+    pub(super) fn empty(&self, names: &SheetNames) -> String {
+        let [value, status] = [VALUE, STATUS].map(|at| self.column(names, at));
+        format!("SUMPRODUCT(({value}=\"\")*(RIGHT({status},4)=\"live\"))")
+    }
+
+    /// The cells of a column, for a formula of another sheet.
+    fn column(&self, names: &SheetNames, at: u16) -> String {
+        let last = FIRST_ROW + u32::try_from(self.lines.len()).unwrap_or(1).max(1) - 1;
+        let sheet = names.of(SheetId::Inputs);
+        format!("{sheet}!{}:{}", one_cell(at, FIRST_ROW), one_cell(at, last))
     }
 
     pub(super) fn write<'b>(&self, book: &Book<'b>) -> Result<Page<'b>, XlsxError> {

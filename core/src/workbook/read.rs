@@ -89,8 +89,15 @@ fn open(bytes: &[u8]) -> Result<Found, Problems> {
             AS_XLSX,
         ));
     }
+    if bytes.is_empty() {
+        return Err(refused("the file is empty", AS_XLSX));
+    }
     if !bytes.starts_with(b"PK") {
         return Err(refused("the file is no workbook", AS_XLSX));
+    }
+    // The archive of an OpenDocument file begins with what it is.
+    if bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis")) {
+        return Err(refused("the file is an OpenDocument spreadsheet (.ods)", "the same saved as .xlsx"));
     }
     bounded(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error.to_string()))?;

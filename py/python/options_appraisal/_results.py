@@ -280,11 +280,14 @@ council goes on giving each library (7,017 to 15,615 in prices of 2026/27).'
         >>> workbook.getvalue()[:2]
         b'PK'
         """
-        workbook = self._native.to_workbook()
         if isinstance(target, str | os.PathLike):
-            pathlib.Path(target).write_bytes(workbook)
+            file = pathlib.Path(target)
+            if file.suffix.lower() != ".xlsx":
+                message = f"{file.name}: a workbook is written as .xlsx, and a spreadsheet program saves it anew"
+                raise ValueError(message)
+            file.write_bytes(self._native.to_workbook())
         else:
-            target.write(workbook)
+            target.write(self._native.to_workbook())
 
     def explain(self, address: str, year: str | None = None) -> Explanation:
         """Explain how a number came about, down to inputs and sources.
@@ -320,8 +323,11 @@ class MembersReport(Result):
         return self._native.markdown()
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the page to a file; Markdown where its name ends in ``.md``."""
+        """Write the page to a file whose name ends in ``.html``, or Markdown to one that ends in ``.md``."""
         file = pathlib.Path(path)
+        if file.suffix.lower() not in {".html", ".htm", ".md"}:
+            message = f"{file.name}: a report is written as .html or .md; a browser prints the page to a PDF"
+            raise ValueError(message)
         text = self.to_markdown() if file.suffix.lower() == ".md" else self.to_html()
         file.write_text(text, encoding="utf-8", newline="\n")
 
