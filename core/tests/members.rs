@@ -261,7 +261,7 @@ fn what_moves_nothing_has_no_row_and_no_sentence() {
     assert!(table.rows.len() > 2);
     assert!(table.rows.iter().all(|row| row.cells[2] != "£0"));
     assert!(!report.to_markdown().contains("The answer does not depend on options"));
-    assert!(report.to_markdown().contains("The answer does not depend on these figures"));
+    assert!(report.to_markdown().contains("costs less does not depend on these figures"));
 }
 
 #[test]
