@@ -94,12 +94,13 @@ fn by_criterion(judged: &Judged<'_>, weights: &[f64]) -> Vec<CentralWeight> {
 fn over(judged: &Judged<'_>, space: &WeightSpace, limits: &Limits, uncertain: bool) -> String {
     let mut text = if space.of_points() {
         "weights of points that are drawn from their ranges, each by itself".to_owned()
-    } else if limits.are_none() {
+    } else if limits.are_none() || judged.by_id.len() == 1 {
         "all weights that add up to 1".to_owned()
     } else {
         "all weights that add up to 1 and are consistent".to_owned()
     };
-    if !limits.are_none() {
+    // A single criterion has the whole weight, whatever is stated.
+    if !limits.are_none() && judged.by_id.len() > 1 {
         let mut stated = Vec::new();
         if judged.criteria.order.len() > 1 {
             let order: Vec<&str> = judged.criteria.order.iter().map(crate::input::Id::as_str).collect();

@@ -91,9 +91,10 @@ fn of_shares(result: &CriteriaResult, notes: &mut Vec<String>) {
             a.option, b.option
         ));
     }
-    let best = result.options.iter().find(|option| matches!(option.rank.as_deref(), Some("1" | "1=")));
-    if let (Some(best), Some((often, _))) = (best, first.first())
-        && best.id != often.option
+    // Of options that share the first place none scores highest.
+    let best = result.options.iter().find(|option| option.rank.as_deref() == Some("1"));
+    if let (Some(best), Some((often, most))) = (best, first.first())
+        && first.iter().any(|(own, share)| own.option == best.id && share.share < most.share)
     {
         notes.push(format!(
             "{} scores highest with the stated weights, and {} is first under more of all weights: the answer hangs on the weights.",
