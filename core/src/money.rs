@@ -45,6 +45,13 @@ pub fn parse(text: &str) -> Result<Decimal, NumberError> {
     if value.abs() > LARGEST_INPUT { Err(NumberError::TooLarge) } else { Ok(value) }
 }
 
+/// A decimal as the binary number nearest to it: what a cell of a spreadsheet and a picture hold.
+#[cfg(any(feature = "pictures", feature = "workbook"))]
+pub(crate) fn nearest_float(value: Decimal) -> f64 {
+    // The digits of a decimal are always those of a number.
+    value.to_string().parse().unwrap_or_default()
+}
+
 fn exact(text: &str) -> Result<Decimal, NumberError> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));

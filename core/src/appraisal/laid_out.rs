@@ -26,8 +26,6 @@ use crate::year::FinancialYear;
 #[derive(Debug, Clone)]
 pub struct Appraisal {
     pub(super) model: Arc<Model>,
-    /// The question as it was read, for a what-if that changes its structure.
-    pub(super) document: Arc<Node>,
     /// Values that stand in the place of inputs.
     pub(super) given: Vec<(u32, Decimal)>,
     /// The text that it was read from, where the document is still that of the text.
@@ -72,14 +70,7 @@ impl Appraisal {
         let document = Arc::new(document);
         let laid_out = lay_out(&document).map_err(|problems| problems.located(|at| document.line_of(at)));
         let model = Arc::new(laid_out?);
-        Ok(Self {
-            model,
-            document,
-            given: Vec::new(),
-            text: None,
-            planned: Arc::default(),
-            expected: Arc::default(),
-        })
+        Ok(Self { model, given: Vec::new(), text: None, planned: Arc::default(), expected: Arc::default() })
     }
 
     /// The text that the question was read from and its notation; none where it was built in code, or changed since. With
@@ -101,6 +92,11 @@ impl Appraisal {
     /// The ids of its options, in the order of the input.
     pub fn option_ids(&self) -> impl Iterator<Item = &str> {
         self.model.options.iter().map(|option| option.id.as_str())
+    }
+
+    /// The question as it was read, for a what-if that changes its structure.
+    pub(super) fn document(&self) -> &Node {
+        &self.model.said.document
     }
 
     pub(crate) fn model(&self) -> &Model {

@@ -20,7 +20,6 @@ use crate::service::Income;
 #[derive(Debug)]
 pub(crate) struct Said {
     /// The question as it was written.
-    #[cfg_attr(not(feature = "workbook"), expect(dead_code, reason = "the workbook is made from it"))]
     pub(crate) document: Arc<Node>,
     /// The question as one of its libraries tells it.
     pub(crate) question: Arc<Question>,

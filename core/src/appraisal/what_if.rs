@@ -69,7 +69,6 @@ impl Appraisal {
         }
         Ok(Self {
             model: Arc::clone(&self.model),
-            document: Arc::clone(&self.document),
             given: all,
             text: self.text.clone(),
             planned: Arc::new(OnceLock::from(Ok(values))),
@@ -88,7 +87,7 @@ impl Appraisal {
     /// # Ok::<(), options_appraisal::Problems>(())
     /// ```
     pub fn to_question_json(&self) -> String {
-        document::to_json(&document::plain(&self.document).into())
+        document::to_json(&document::plain(self.document()).into())
     }
 
     /// The inputs to which what-ifs have given values, by their addresses. With the text of the question
@@ -132,7 +131,7 @@ impl Appraisal {
 
     /// The text or the day that stands at an address of the question, where there is one.
     pub(crate) fn text_at(&self, address: &str) -> Option<&str> {
-        let mut node = self.document.as_ref();
+        let mut node = self.document();
         for key in address.split('.') {
             let Content::Table(entries) = &node.content else { return None };
             node = entries.iter().find(|(known, _)| known == key).map(|(_, below)| below)?;
@@ -148,7 +147,7 @@ impl Appraisal {
     /// # Errors
     /// Of each address where nothing can stand, whatever it is.
     pub(crate) fn question_with(&self, changes: &[(&str, Content)]) -> Result<Node, Problems> {
-        let mut document = self.document.as_ref().clone();
+        let mut document = self.document().clone();
         let mut problems = Problems::new();
         let before = self.given_values().map(|(address, value)| (address, number(value)));
         for (address, content) in before.chain(changes.iter().cloned()) {

@@ -42,7 +42,7 @@ impl Appraisal {
         given.sort_unstable();
         let given =
             given.into_iter().map(|(address, value)| (address.to_owned(), Value::Number(value.to_string())));
-        let question = document::normal(&self.document).into();
+        let question = document::normal(self.document()).into();
         document::to_json(&Value::List(vec![question, Value::Table(given.collect())]))
     }
 }

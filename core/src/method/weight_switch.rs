@@ -31,18 +31,7 @@ pub fn weight_switch(
 ) -> Result<Option<Decimal>> {
     same_length(("the weights", weights.len()), ("the scores of the first option", a.len()))?;
     same_length(("the weights", weights.len()), ("the scores of the second option", b.len()))?;
-    let Some(&own) = weights.get(criterion) else {
-        return Err(MethodError::TooMany { what: "criterion", count: criterion, most: weights.len() });
-    };
-    let others = sub(sum(weights.iter().copied())?, own)?;
-    if others <= Decimal::ZERO {
-        let accepted = "give at least one other criterion a weight above 0";
-        return Err(MethodError::OutOfRange {
-            what: "weight of the other criteria",
-            value: others,
-            accepted,
-        });
-    }
+    let (own, others) = own_and_others(weights, criterion)?;
     // Both differences times the weight of the others: nothing is divided before the end.
     let all = sub(weighted_score(weights, a)?, weighted_score(weights, b)?)?;
     let on_it = sub(a[criterion], b[criterion])?;
@@ -80,6 +69,14 @@ pub fn score_with_weight(
     weight: Decimal,
 ) -> Result<Decimal> {
     super::checked::share("weight", weight)?;
+    let (own, others) = own_and_others(weights, criterion)?;
+    let all = weighted_score(weights, scores)?;
+    let rest = div(sub(all, mul(own, scores[criterion])?)?, others)?;
+    add(mul(weight, scores[criterion])?, mul(sub(Decimal::ONE, weight)?, rest)?)
+}
+
+/// The weight of a criterion, and that of all others together, which must be above nothing.
+fn own_and_others(weights: &[Decimal], criterion: usize) -> Result<(Decimal, Decimal)> {
     let Some(&own) = weights.get(criterion) else {
         return Err(MethodError::TooMany { what: "criterion", count: criterion, most: weights.len() });
     };
@@ -92,9 +89,7 @@ pub fn score_with_weight(
             accepted,
         });
     }
-    let all = weighted_score(weights, scores)?;
-    let rest = div(sub(all, mul(own, scores[criterion])?)?, others)?;
-    add(mul(weight, scores[criterion])?, mul(sub(Decimal::ONE, weight)?, rest)?)
+    Ok((own, others))
 }
 
 #[cfg(test)]

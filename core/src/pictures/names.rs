@@ -2,6 +2,7 @@
 
 use crate::Decimal;
 use crate::money;
+pub(super) use crate::money::nearest_float as float;
 
 /// The most characters of a name in a sentence.
 const LONGEST: usize = 80;
@@ -107,11 +108,6 @@ pub(super) fn about(value: f64, unit: &str) -> String {
 pub(super) fn percentage(share: f64) -> String {
     let decimal = Decimal::try_from(100.0 * share).unwrap_or_default();
     format!("{}%", money::to_places(decimal, 1).normalize())
-}
-
-/// A decimal as the float nearest to it.
-pub(super) fn float(value: Decimal) -> f64 {
-    value.to_string().parse().unwrap_or(f64::NAN)
 }
 
 /// A small count as a float.

@@ -9,19 +9,13 @@ use rust_xlsxwriter::{
 
 use super::asked::{Asked, Need, Walk};
 use super::cells::{FIRST_ROW, one_cell};
-use super::inputs::{HEADINGS, Held, Kind, address_of, path_text};
-use super::page::{Look, Page, Styles, Written, cell_number};
+use super::inputs::{
+    AS_WRITTEN, EXACT, HEADINGS, Held, KIND, Kind, LOW, PATH, STATUS, UNIT, VALUE, WHAT, address_of,
+    path_text,
+};
+use super::page::{Look, Page, Styles, Written};
+use crate::money::nearest_float;
 use crate::problem::{Problem, Problems};
-
-const WHAT: u16 = 1;
-const VALUE: u16 = 2;
-const UNIT: u16 = 3;
-const LOW: u16 = 4;
-const STATUS: u16 = 16;
-const AS_WRITTEN: u16 = 17;
-const PATH: u16 = 18;
-const KIND: u16 = 19;
-const EXACT: u16 = 20;
 
 /// The models that are compared where none is named.
 const MODELS: [&str; 5] = ["council_run", "community_managed", "parish_commissioned", "trust", "co_located"];
@@ -203,7 +197,7 @@ fn line(page: &mut Page<'_>, place: u32, row: &Asked, choices: &mut Choices) -> 
     } else if let Some((low, high)) = row.bounds {
         let bounds = format!("From {} to {}, in: {}", low.normalize(), high.normalize(), row.unit);
         DataValidation::new()
-            .allow_decimal_number(DataValidationRule::Between(cell_number(low), cell_number(high)))
+            .allow_decimal_number(DataValidationRule::Between(nearest_float(low), nearest_float(high)))
             .set_error_style(DataValidationErrorStyle::Warning)
             .set_error_title("Out of bounds")?
             .set_error_message(bounds)?

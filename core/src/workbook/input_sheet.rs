@@ -6,24 +6,17 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, XlsxError};
 
 use super::Book;
 use super::cells::{FIRST_ROW, SheetId, one_cell};
-use super::inputs::{self, HEADINGS, Held, InputRow, Kind};
+use super::inputs::{
+    self, AS_WRITTEN, EXACT, FIRST_REMARK, HEADINGS, HIGH, Held, InputRow, KIND, Kind, LOW, PATH, STATUS,
+    UNIT, VALUE,
+};
 use super::layout::Place;
 use super::names::{CellNames, SheetNames};
-use super::page::{Look, Page, Written, cell_number};
+use super::page::{Look, Page, Written};
 use crate::appraisal::Model;
+use crate::money::nearest_float;
 use crate::sheet::Graph;
 use crate::sheet::exact::Values;
-
-const VALUE: u16 = 2;
-const UNIT: u16 = 3;
-const LOW: u16 = 4;
-const HIGH: u16 = 5;
-const FIRST_REMARK: u16 = 6;
-const STATUS: u16 = 16;
-const AS_WRITTEN: u16 = 17;
-const PATH: u16 = 18;
-const KIND: u16 = 19;
-const EXACT: u16 = 20;
 
 /// The sheet of the inputs, before it is written.
 #[derive(Debug)]
@@ -140,7 +133,7 @@ fn write_line(page: &mut Page<'_>, row: u32, line: &InputRow) -> Written {
     }
     let validation = match (line.bounds, &line.value) {
         (Some((low, high)), Held::Number(_)) => {
-            let (least, most) = (cell_number(low), cell_number(high));
+            let (least, most) = (nearest_float(low), nearest_float(high));
             let of = if line.unit.is_empty() { String::new() } else { format!(", in: {}", line.unit) };
             DataValidation::new()
                 .allow_decimal_number(DataValidationRule::Between(least, most))

@@ -39,6 +39,20 @@ pub(super) const HEADINGS: [(&str, f64); 21] = [
     ("Exact", 16.0),
 ];
 
+// The columns, by their place among the headings.
+pub(super) const ADDRESS: u16 = 0;
+pub(super) const WHAT: u16 = 1;
+pub(super) const VALUE: u16 = 2;
+pub(super) const UNIT: u16 = 3;
+pub(super) const LOW: u16 = 4;
+pub(super) const HIGH: u16 = 5;
+pub(super) const FIRST_REMARK: u16 = 6;
+pub(super) const STATUS: u16 = 16;
+pub(super) const AS_WRITTEN: u16 = 17;
+pub(super) const PATH: u16 = 18;
+pub(super) const KIND: u16 = 19;
+pub(super) const EXACT: u16 = 20;
+
 /// The keys of an estimate that have a column of their own, in the order of the columns from `Shape` on.
 pub(super) const REMARKS: [&str; 10] =
     ["shape", "range", "source", "confidence", "evidence", "note", "who", "when", "signed_by", "signed_on"];

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workshe
 
 use super::cells::{self, COUNTER, HEADINGS, UNIT, in_column, year_column};
 use crate::Decimal;
+use crate::money::nearest_float;
 use crate::year::FinancialYear;
 
 pub(super) type Written = Result<(), XlsxError>;
@@ -114,12 +115,6 @@ impl From<usize> for Shown {
     }
 }
 
-/// The nearest number of a cell: a cell holds binary floating point.
-pub(super) fn cell_number(value: Decimal) -> f64 {
-    // The digits of a decimal are always those of a number.
-    value.to_string().parse().unwrap_or_default()
-}
-
 /// A text as a cell can hold it: without control characters, and cut where it is too long.
 pub(super) fn cell_text(text: &str) -> String {
     let lawful = |c: char| match c {
@@ -182,7 +177,7 @@ impl<'s> Page<'s> {
     }
 
     pub(super) fn number(&mut self, row: u32, column: u16, value: Decimal, look: Look) -> Written {
-        self.sheet.write_number_with_format(row, column, cell_number(value), self.styles.of(look))?;
+        self.sheet.write_number_with_format(row, column, nearest_float(value), self.styles.of(look))?;
         Ok(())
     }
 
@@ -207,7 +202,7 @@ impl<'s> Page<'s> {
         look: Look,
     ) -> Written {
         let shown = match shown.into() {
-            Shown::Number(value) => cell_number(value).to_string(),
+            Shown::Number(value) => nearest_float(value).to_string(),
             Shown::Text(text) => cell_text(&text),
         };
         let formula = Formula::new(format!("={}", in_column(formula, column))).set_result(shown);
@@ -277,7 +272,7 @@ mod tests {
     #[test]
     fn a_cell_holds_the_nearest_number() {
         for (text, number) in [("0.1", 0.1), ("9007199254740993", 9_007_199_254_740_992.0), ("-0.00", 0.0)] {
-            let value = cell_number(text.parse().unwrap());
+            let value = nearest_float(text.parse().unwrap());
             assert!((value - number).abs() == 0.0, "{text}: {value}");
         }
     }

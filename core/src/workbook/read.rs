@@ -5,6 +5,7 @@ use std::io::{self, Cursor, Read as _};
 
 use calamine::{Data, DataRef, Reader as _, Xlsx};
 
+use super::cells::column as column_name;
 use super::inputs::HEADINGS;
 use super::rebuild;
 use crate::appraisal::Appraisal;
@@ -56,21 +57,11 @@ pub(super) struct Found {
 
 impl Found {
     /// How a reader finds a cell: `Inputs!C17`.
-    pub(super) fn cell(&self, heading: usize, row: u32) -> String {
-        let column = self.columns.get(heading).copied().flatten().unwrap_or(0);
-        format!("{}!{}{}", self.name, letters(column), row + 1)
+    pub(super) fn cell(&self, heading: u16, row: u32) -> String {
+        let column = self.columns.get(usize::from(heading)).copied().flatten().unwrap_or(0);
+        // No column is read that this could not hold.
+        format!("{}!{}{}", self.name, column_name(u16::try_from(column).unwrap_or(u16::MAX)), row + 1)
     }
-}
-
-/// The letters of a column, counted from nought.
-fn letters(column: u32) -> String {
-    let mut left = column + 1;
-    let mut reversed = Vec::new();
-    while left > 0 {
-        reversed.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or(0)));
-        left = (left - 1) / 26;
-    }
-    reversed.iter().rev().collect()
 }
 
 fn refused(message: impl Into<String>, accepted: &str) -> Problems {

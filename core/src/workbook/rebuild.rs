@@ -6,7 +6,10 @@ use calamine::Data;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::inputs::{Key, Kind, REMARKS, address_of, read_path};
+use super::inputs::{
+    ADDRESS, AS_WRITTEN, EXACT, FIRST_REMARK, HIGH, KIND, Key, Kind, LOW, PATH, REMARKS, VALUE, address_of,
+    read_path,
+};
 use super::read::Found;
 use super::typed::{self, Wrong};
 use crate::address::Address;
@@ -14,17 +17,6 @@ use crate::document::{Content, DEEPEST, Node};
 use crate::money;
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
-
-// The columns, by their place among the headings.
-const ADDRESS: usize = 0;
-const VALUE: usize = 2;
-const LOW: usize = 4;
-const HIGH: usize = 5;
-const FIRST_REMARK: usize = 6;
-const AS_WRITTEN: usize = 17;
-const PATH: usize = 18;
-const KIND: usize = 19;
-const EXACT: usize = 20;
 
 /// The largest place of a list that a row may name.
 const LAST_PLACE: usize = 1_000;
@@ -122,8 +114,8 @@ struct Row<'s> {
 }
 
 impl<'s> Row<'s> {
-    fn cell(&self, heading: usize) -> Option<&'s Data> {
-        let column = self.sheet.columns.get(heading).copied().flatten()?;
+    fn cell(&self, heading: u16) -> Option<&'s Data> {
+        let column = self.sheet.columns.get(usize::from(heading)).copied().flatten()?;
         self.cells.get(&column)
     }
 
@@ -131,11 +123,11 @@ impl<'s> Row<'s> {
         self.plain(ADDRESS).map(|address| address.trim().to_owned()).unwrap_or_default()
     }
 
-    fn plain(&self, heading: usize) -> Option<String> {
+    fn plain(&self, heading: u16) -> Option<String> {
         self.cell(heading).and_then(|data| typed::text(data, None).ok())
     }
 
-    fn problem(&self, heading: usize, address: &str, (message, accepted): Wrong) -> Problem {
+    fn problem(&self, heading: u16, address: &str, (message, accepted): Wrong) -> Problem {
         let cell = self.sheet.cell(heading, self.at);
         Problem::new(address, format!("{cell} {message}")).accepted(accepted)
     }
