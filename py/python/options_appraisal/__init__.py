@@ -21,6 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import _native
+from ._appraisal import Appraisal
 from ._data import (
     DayOpen,
     Figures,
@@ -38,7 +39,7 @@ from ._data import (
 from ._errors import AppraisalError, ManyInterrupted, Problem, Problems, SimulationInterrupted
 from ._many import ManyProblem, ManyResult, run_many
 from ._pictures import Picture
-from ._results import Appraisal, Drawn, Explanation, MembersReport, Outcome, Result, Simulation
+from ._results import Drawn, Explanation, MembersReport, Outcome, Result, Simulation
 from ._tables import Column, Table
 
 if TYPE_CHECKING:

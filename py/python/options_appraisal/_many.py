@@ -6,8 +6,8 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from ._appraisal import _MOST_THREADS, Appraisal
 from ._errors import AppraisalError, ManyInterrupted, Problem
-from ._results import _MOST_THREADS, Appraisal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -16,7 +16,7 @@ from ._many import ManyProblem
 from ._many import run_many as _run_many
 
 if TYPE_CHECKING:
-    from ._results import Appraisal
+    from ._appraisal import Appraisal
 
 __all__ = ["DaskRun", "run_many", "run_partition"]
 
