@@ -128,6 +128,14 @@ export const appraisal = (Question, Result = Outcome) => class Appraisal {
     return this[NATIVE].title;
   }
 
+  toToml() {
+    return call(() => this[NATIVE].toml());
+  }
+
+  toQuestion() {
+    return exact(call(() => this[NATIVE].question()));
+  }
+
   run() {
     return new Result(call(() => this[NATIVE].run()));
   }

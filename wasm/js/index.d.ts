@@ -285,6 +285,10 @@ export class Appraisal {
   /** Takes over a question from an object. A number means its shortest decimal text. Throws an {@link AppraisalError}. */
   static fromObject(question: object): Appraisal;
   readonly title: string;
+  /** The question as TOML, with the replaced values in it: what a file to save holds. Throws an {@link AppraisalError}. */
+  toToml(): string;
+  /** The question as an object for {@link Appraisal.fromObject}, with the replaced values in it; decimals are texts. Throws an {@link AppraisalError}. */
+  toQuestion(): object;
   /** Works it out. Throws an {@link AppraisalError}. */
   run(): Outcome;
   /**

@@ -53,6 +53,22 @@ impl Question {
         self.0.title().to_owned()
     }
 
+    /// The question as TOML, with other values where some were replaced.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn toml(&self) -> Result<String, JsValue> {
+        self.0.to_toml().map_err(|problems| refused(&problems))
+    }
+
+    /// The question as JSON, with other values where some were replaced.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn question(&self) -> Result<String, JsValue> {
+        self.0.to_json().map_err(|problems| refused(&problems))
+    }
+
     /// The same with other values of some inputs: JSON of addresses and numbers.
     ///
     /// # Errors
