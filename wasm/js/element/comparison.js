@@ -1,0 +1,67 @@
+// The tables that the core wrote, as nodes. Numbers that are rows of the sheet can be asked how they came about.
+import { node } from "./node.js";
+
+// Rows of the comparison by the words that the core gives them: the measure, and whose it is; `null` is the council.
+const MEASURES = new Map([
+  ["Net cost to the council, all years", ["net_cost_total", null]],
+  ["Saving against today, all years", ["saving_total", null]],
+  ["Net present cost: council", ["net_present_cost", null]],
+  ["Net present cost: local public sector", ["net_present_cost", "local_public_sector"]],
+  ["Net present cost: public sector", ["net_present_cost", "public_sector"]],
+  ["Net present cost: society", ["net_present_cost", "society"]],
+  ["Equivalent annual cost: council", ["equivalent_annual_cost", null]],
+  ["Council, for an hour open", ["cost_per_open_hour", null]],
+  ["Local public sector, for an hour open", ["cost_per_open_hour", "local_public_sector"]],
+  ["Council, for a visit", ["cost_per_visit", null]],
+  ["Council, for an issue", ["cost_per_issue", null]],
+]);
+const BY_YEAR = "Net cost to the council in cash, by year";
+const YEAR = /^\d{4}\/\d{2}$/;
+
+function asked(caption, label) {
+  if (caption === BY_YEAR && YEAR.test(label)) return { measure: ["net_cost", null], year: label };
+  return { measure: MEASURES.get(label) };
+}
+
+/** Makes a button of each number that is a row of the sheet, with the address and the year that explain it. */
+function explainable(table, { council, options }, known) {
+  const caption = table.caption.textContent;
+  for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
+    const label = row.cells[0].textContent;
+    const { measure, year } = asked(caption, label);
+    if (!measure) continue;
+    const [name, party] = measure;
+    options.forEach((option, place) => {
+      const cell = row.cells[place + 1];
+      const address = `options.${option}.${name}.${party ?? council}`;
+      if (!cell?.classList.contains("number") || !known.has(address)) return;
+      const number = cell.textContent;
+      const head = table.tHead.rows[0].cells[place + 1].textContent;
+      cell.replaceChildren(node("button", {
+        type: "button", part: "number", "data-address": address, "data-year": year,
+        "aria-label": `${number}: how ${label}, ${head}, came about`,
+      }, number));
+    });
+  }
+}
+
+/** A table that is too wide for the page scrolls by itself, by keyboard too. */
+const scrolling = (table, title) => node("div", {
+  class: "table", part: "table", role: "group", tabindex: "0", "aria-label": `${title}: ${table.caption.textContent}`,
+}, table);
+
+/**
+ * What the core wrote of an outcome: its title, the comparison, the other tables, and its remarks. `subject` has the ids
+ * of the council and the options where numbers are to be explained.
+ */
+export function comparison(outcome, subject) {
+  const written = new DOMParser().parseFromString(outcome.html, "text/html");
+  const title = written.querySelector("h3").textContent;
+  const known = subject && new Set(outcome.addresses);
+  const [first, ...rest] = [...written.querySelectorAll("table")].map((table) => {
+    if (subject) explainable(table, subject, known);
+    return scrolling(document.adoptNode(table), title);
+  });
+  const remarks = written.querySelector(".options-appraisal > ul");
+  return { title, first, rest, remarks: remarks ? [document.adoptNode(remarks)] : [] };
+}
