@@ -3,7 +3,10 @@ import type { Appraisal, AppraisalError, Decimal, Outcome, Problem, Result } fro
 /** A reader gave other values to inputs: the values by their addresses. */
 export type ChangeEvent = CustomEvent<{ readonly values: Readonly<Record<string, Decimal>> }>;
 
-/** There is a result. `result`, the whole of it as an object, is made when it is first asked for. */
+/**
+ * There is a result. `result`, the whole of it as an object, is made when it is first asked for. The outcome can be asked
+ * until the next one takes its place.
+ */
 export type ResultEvent = CustomEvent<{ readonly outcome: Outcome; readonly result: Result }>;
 
 /** Something is wrong: all of it at once. */
@@ -29,9 +32,9 @@ export class OptionsAppraisalElement extends HTMLElement {
   /** The question as a text or an object; null where it comes from elsewhere. */
   get question(): string | object | null;
   set question(question: string | object | null | undefined);
-  /** The appraisal as it stands, with the values that were changed; null until there is one. */
+  /** The appraisal as it stands, with the values that were changed; null until there is one. Good until the next change. */
   readonly appraisal: Appraisal | null;
-  /** What it comes to; null until there is something. */
+  /** What it comes to; null until there is something. Good until the next change. */
   readonly outcome: Outcome | null;
   /** Gives other values to inputs, by their addresses, and shows what comes of them. Throws an {@link AppraisalError}. */
   replace(changes: Readonly<Record<string, number | bigint | Decimal>>): void;

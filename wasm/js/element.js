@@ -185,6 +185,7 @@ export class OptionsAppraisalElement extends Base {
 
   #forget() {
     clearTimeout(this.#quiet);
+    for (const held of [this.#outcome, this.#appraisal, this.#given]) held?.free();
     this.#given = this.#appraisal = this.#outcome = this.#subject = undefined;
     this.#pending = {};
     this.#view.empty();
@@ -204,6 +205,9 @@ export class OptionsAppraisalElement extends Base {
 
   /** Shows an appraisal in the place of the last one. */
   #take(appraisal, outcome = appraisal.run()) {
+    // A slider makes sixty a second, faster than a garbage collector gives them back.
+    this.#outcome?.free();
+    if (this.#appraisal !== this.#given) this.#appraisal?.free();
     this.#appraisal = appraisal;
     this.#outcome = outcome;
     this.#pending = {};

@@ -275,6 +275,11 @@ export interface Shown<T> {
   readonly text: string;
   /** The whole result as an object; decimals are texts. */
   toObject(): T;
+  /**
+   * Gives its memory back at once, after which it can be asked nothing. The garbage collector does so too, but does not know
+   * how large these are: who makes many in a row, as a slider does, calls it.
+   */
+  free(): void;
 }
 
 /** A question that has been read, checked and laid out. */
@@ -296,6 +301,11 @@ export class Appraisal {
    * an {@link AppraisalError}.
    */
   replace(changes: Readonly<Record<string, number | bigint | Decimal>>): this;
+  /**
+   * Gives its memory back at once, after which it can be asked nothing. The garbage collector does so too, but does not know
+   * how large appraisals are: who makes many in a row, as a slider does, calls it.
+   */
+  free(): void;
 }
 
 /** What an appraisal comes to. */

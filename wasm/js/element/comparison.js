@@ -55,7 +55,9 @@ const scrolling = (table, title) => node("div", {
  * of the council and the options where numbers are to be explained.
  */
 export function comparison(outcome, subject) {
-  const written = new DOMParser().parseFromString(outcome.html, "text/html");
+  // The style that it brings is for a notebook; a strict policy would complain of it, and the element has its own.
+  const html = outcome.html.replace(/<style>[^<]*<\/style>/, "");
+  const written = new DOMParser().parseFromString(html, "text/html");
   const title = written.querySelector("h3").textContent;
   const known = subject && new Set(outcome.addresses);
   const [first, ...rest] = [...written.querySelectorAll("table")].map((table) => {

@@ -6,7 +6,7 @@ import { node } from "./node.js";
 import { listed } from "./problems.js";
 
 export class View {
-  #title = node("h2", { part: "title" });
+  #title = node("h2", { part: "title", hidden: true });
   #problems = node("div", { class: "problems", part: "problems", id: "problems", role: "alert", hidden: true });
   #inputs = node("div", { class: "inputs", part: "inputs", role: "group", "aria-label": "Values to try", hidden: true });
   #controls = [];
@@ -35,7 +35,7 @@ export class View {
     this.#explanation.dialog.close();
     this.#results.hidden = true;
     this.#inputs.hidden = true;
-    this.#title.textContent = "";
+    this.#title.hidden = true;
     this.problems([]);
     this.say("");
   }
@@ -63,6 +63,7 @@ export class View {
     const focused = this.#frame.getRootNode().activeElement?.dataset;
     const { title, first, rest, remarks } = comparison(outcome, subject);
     this.#title.textContent = title;
+    this.#title.hidden = false;
     this.#frame.setAttribute("aria-label", title);
     this.#show(this.#first, [first]);
     this.#show(this.#rest, rest);
