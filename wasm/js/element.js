@@ -1,5 +1,6 @@
 // The custom element: a comparison on any page, from a file, a text or an object, with inputs to try other values of.
-import { AppraisalError, refuse } from "./appraisal.js";
+import { AppraisalError, refuse, written } from "./appraisal.js";
+import { subjectOf } from "./element/comparison.js";
 import { inputsNamed, valueAt } from "./element/inputs.js";
 import { problemsOf } from "./element/problems.js";
 import { style } from "./element/style.js";
@@ -38,6 +39,8 @@ export class OptionsAppraisalElement extends Base {
   #appraisal;
   #outcome;
   #subject;
+  // The values that were changed. Each answer is worked out from the question itself: a chain would hold all before it.
+  #values = {};
   // What the controls have that the question would not take, until they have something better.
   #pending = {};
   #due = false;
@@ -100,7 +103,7 @@ export class OptionsAppraisalElement extends Base {
   /** Gives other values to inputs, by their addresses, and shows what comes of them. Throws an `AppraisalError`. */
   replace(changes) {
     if (!this.#appraisal) throw refuse("there is no question yet", "a call after the event \"result\"");
-    this.#take(this.#appraisal.replace(changes));
+    this.#replace(JSON.parse(written(changes, "what is to be replaced")));
     const question = this.#appraisal.toQuestion();
     this.#view.set((address) => valueAt(question, address));
   }
@@ -175,10 +178,9 @@ export class OptionsAppraisalElement extends Base {
 
   #show(appraisal) {
     const outcome = appraisal.run();
-    const { council, options } = outcome.toObject();
     this.#forget();
     this.#given = appraisal;
-    this.#subject = { council, options: options.map(({ id }) => id) };
+    this.#subject = subjectOf(outcome);
     this.#take(appraisal, outcome);
     this.#lay();
   }
@@ -187,6 +189,7 @@ export class OptionsAppraisalElement extends Base {
     clearTimeout(this.#quiet);
     for (const held of [this.#outcome, this.#appraisal, this.#given]) held?.free();
     this.#given = this.#appraisal = this.#outcome = this.#subject = undefined;
+    this.#values = {};
     this.#pending = {};
     this.#view.empty();
   }
@@ -218,11 +221,19 @@ export class OptionsAppraisalElement extends Base {
     this.#tell("result", { outcome, get result() { return result ??= outcome.toObject(); } });
   }
 
+  #replace(changes) {
+    const values = { ...this.#values, ...changes };
+    const appraisal = this.#given.replace(values);
+    const outcome = appraisal.run();
+    this.#values = values;
+    this.#take(appraisal, outcome);
+  }
+
   #try(changes) {
     this.#pending = { ...this.#pending, ...changes };
     const values = this.#pending;
     this.#guarded(() => {
-      this.#take(this.#appraisal.replace(values));
+      this.#replace(values);
       this.#tell("change", { values });
     });
   }
@@ -231,6 +242,7 @@ export class OptionsAppraisalElement extends Base {
     this.#guarded(() => {
       const question = this.#given.toQuestion();
       const { inputs } = inputsNamed(this.inputs, question);
+      this.#values = {};
       this.#take(this.#given);
       this.#view.set((address) => valueAt(question, address));
       this.#tell("change", { values: Object.fromEntries(inputs.map(({ address, value }) => [address, value])) });

@@ -23,23 +23,28 @@ function asked(caption, label) {
   return { measure: MEASURES.get(label) };
 }
 
+/** What stays the same whatever the values are: the ids of the council and of the options, and the rows of the sheet. */
+export function subjectOf(outcome) {
+  const { council, options } = outcome.toObject();
+  return { council, options: options.map(({ id }) => id), rows: new Set(outcome.addresses) };
+}
+
 /** Makes a button of each number that is a row of the sheet, with the address and the year that explain it. */
-function explainable(table, { council, options }, known) {
+function explainable(table, { council, options, rows }) {
   const caption = table.caption.textContent;
-  for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
-    const label = row.cells[0].textContent;
+  const heads = [...table.tHead.rows[0].cells].slice(1).map((head) => head.textContent);
+  for (const row of table.querySelectorAll("tbody > tr")) {
+    const [{ textContent: label }, ...cells] = row.cells;
     const { measure, year } = asked(caption, label);
     if (!measure) continue;
     const [name, party] = measure;
-    options.forEach((option, place) => {
-      const cell = row.cells[place + 1];
-      const address = `options.${option}.${name}.${party ?? council}`;
-      if (!cell?.classList.contains("number") || !known.has(address)) return;
+    cells.forEach((cell, place) => {
+      const address = `options.${options[place]}.${name}.${party ?? council}`;
+      if (cell.className !== "number" || !rows.has(address)) return;
       const number = cell.textContent;
-      const head = table.tHead.rows[0].cells[place + 1].textContent;
       cell.replaceChildren(node("button", {
         type: "button", part: "number", "data-address": address, "data-year": year,
-        "aria-label": `${number}: how ${label}, ${head}, came about`,
+        "aria-label": `${number}: how ${label}, ${heads[place]}, came about`,
       }, number));
     });
   }
@@ -51,17 +56,16 @@ const scrolling = (table, title) => node("div", {
 }, table);
 
 /**
- * What the core wrote of an outcome: its title, the comparison, the other tables, and its remarks. `subject` has the ids
- * of the council and the options where numbers are to be explained.
+ * What the core wrote of an outcome: its title, the comparison, the other tables, and its remarks. `subject` is given where
+ * numbers are to be explained.
  */
 export function comparison(outcome, subject) {
   // The style that it brings is for a notebook; a strict policy would complain of it, and the element has its own.
   const html = outcome.html.replace(/<style>[^<]*<\/style>/, "");
   const written = new DOMParser().parseFromString(html, "text/html");
   const title = written.querySelector("h3").textContent;
-  const known = subject && new Set(outcome.addresses);
   const [first, ...rest] = [...written.querySelectorAll("table")].map((table) => {
-    if (subject) explainable(table, subject, known);
+    if (subject) explainable(table, subject);
     return scrolling(document.adoptNode(table), title);
   });
   const remarks = written.querySelector(".options-appraisal > ul");
