@@ -194,9 +194,24 @@ pub(crate) fn read(text: &str, format: Format) -> Result<Node, Problems> {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match format {
-        Format::Toml => toml::read(text),
+        Format::Toml => recognised(text).and_then(|()| toml::read(text)),
         Format::Json => json::read(text),
     }
+}
+
+/// Whether a text may be TOML at all. A page of the web or a table of data, given by mistake, would bring a problem a line.
+fn recognised(text: &str) -> Result<(), Problems> {
+    let said = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let is = match said {
+        Some(line) if line.starts_with('<') => "a page of the web or XML (HTML, ODS, a download that failed)",
+        Some(line) if !line.starts_with('[') && !line.contains('=') && line.contains([',', ';', '\t']) => {
+            "a table of data (CSV)"
+        }
+        _ => return Ok(()),
+    };
+    Err(Problem::new(Address::root(), format!("the text is {is}, and no question"))
+        .accepted("a question in TOML or JSON, or a workbook (.xlsx) that the library made")
+        .into())
 }
 
 /// Writes a value as the text of an input, in JSON.
