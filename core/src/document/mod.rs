@@ -201,13 +201,21 @@ pub(crate) fn read(text: &str, format: Format) -> Result<Node, Problems> {
 
 /// Whether a text may be TOML at all. A page of the web or a table of data, given by mistake, would bring a problem a line.
 fn recognised(text: &str) -> Result<(), Problems> {
-    let said = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
-    let is = match said {
-        Some(line) if line.starts_with('<') => "a page of the web or XML (HTML, ODS, a download that failed)",
-        Some(line) if !line.starts_with('[') && !line.contains('=') && line.contains([',', ';', '\t']) => {
-            "a table of data (CSV)"
-        }
-        _ => return Ok(()),
+    let mut said = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (first, second) = (said.next().unwrap_or_default(), said.next().unwrap_or_default());
+    // Two lines with the same fields, neither of which says what a key holds.
+    let fields = |separator: char| {
+        let [one, other] = [first, second].map(|line| line.matches(separator).count());
+        one > 0
+            && one == other
+            && ![first, second].iter().any(|line| line.contains('=') || line.starts_with('['))
+    };
+    let is = if first.starts_with('<') {
+        "a page of the web or XML (HTML, ODS, a download that failed)"
+    } else if [',', ';', '\t'].into_iter().any(fields) {
+        "a table of data (CSV)"
+    } else {
+        return Ok(());
     };
     Err(Problem::new(Address::root(), format!("the text is {is}, and no question"))
         .accepted("a question in TOML or JSON, or a workbook (.xlsx) that the library made")
