@@ -139,6 +139,22 @@ def test_what_is_changed_by_hand_is_the_same_change_of_the_question(sandgate: by
     assert result(oa.loads(saved(book))) == result(oa.from_dict(question))
 
 
+def test_a_part_of_an_estimate_that_is_wrong_names_its_own_cell(sandgate: bytes) -> None:
+    book = opened(sandgate)
+    sheet = book["Inputs"]
+    low = put(sheet, "service.premises.energy", 900_000, LOW)
+    found = problems(saved(book))
+    assert [low in p.message for p in found if p.address.startswith("service.premises.energy")] == [True]
+
+
+def test_a_row_that_was_added_with_its_value_in_another_column_is_not_passed_over(sandgate: bytes) -> None:
+    book = opened(sandgate)
+    sheet = book["Inputs"]
+    sheet.append(["service.self_service", None, None, 4_000])
+    found = problems(saved(book))
+    assert [(p.address, f"Inputs!C{sheet.max_row}" in p.message) for p in found] == [("service.self_service", True)]
+
+
 def test_rows_are_added_and_taken_out_by_hand(sandgate: bytes, question: dict[str, Any]) -> None:
     book = opened(sandgate)
     sheet = book["Inputs"]

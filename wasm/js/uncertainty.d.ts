@@ -1,13 +1,7 @@
-import { Appraisal as Base, Outcome as Plain, type Decimal, type FinancialYear, type Shown } from "./index.js";
+import { Appraisal as Base, type Decimal, type FinancialYear, type Shown } from "./index.js";
 
-export { AppraisalError, Explanation } from "./index.js";
+export { AppraisalError, Explanation, Outcome } from "./index.js";
 export type { Decimal, ExplanationResult, FinancialYear, Problem, Result, Shown } from "./index.js";
-
-/** What an appraisal comes to, with its workbook. */
-export class Outcome extends Plain {
-  /** The workbook with live formulas, as the bytes of an `.xlsx` file. */
-  toWorkbook(): Uint8Array;
-}
 
 /** What a simulation is asked. All but `draws` may be left out. */
 export interface SimulationOptions {
@@ -720,33 +714,10 @@ export interface CriteriaResult {
   readonly notes: readonly string[];
 }
 
-/** A picture of the report for members, to be drawn by whoever can. */
-export interface MembersPicture {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly spec: object;
-}
-
-/** The report for members. */
-export interface Members extends Shown<object> {
-  readonly figures: readonly MembersPicture[];
-  /** A whole page of HTML, the same as `html`. */
-  toHtml(): string;
-  /** Markdown, the same as `text`. */
-  toMarkdown(): string;
-}
-
 /** A question that has been read, checked and laid out, and can also be analysed and simulated. */
 export class Appraisal extends Base {
   static load(text: string): Appraisal;
   static fromObject(question: object): Appraisal;
-  /**
-   * Reads an appraisal back from the bytes of a workbook (`.xlsx`) that was changed on its sheet *Inputs*. Throws an
-   * {@link AppraisalError}, whose problems name the cell.
-   */
-  static loadWorkbook(bytes: Uint8Array | ArrayBuffer): Appraisal;
-  run(): Outcome;
   /** Each uncertain input at its low and its high value, all others central. Throws an {@link AppraisalError}. */
   tornado(options: { readonly measure: string }): Shown<Tornado> & PicturedOnce;
   /** Every assumption by its effect on the decision, who signed it, and what stops the final stamp. Throws an {@link AppraisalError}. */
@@ -778,11 +749,6 @@ export class Appraisal extends Base {
   }): Shown<Information>;
   /** The difference to another appraisal, attributed to the inputs that changed. Throws an {@link AppraisalError}. */
   difference(after: Appraisal, measure: string): Shown<Difference>;
-  /**
-   * The report for members: its `html` is a whole page that fetches nothing, and its `text` is Markdown. `svg` has drawings
-   * by the ids of the pictures; what does more than draw is refused. Throws an {@link AppraisalError}.
-   */
-  membersReport(options?: { readonly date?: string; readonly svg?: Readonly<Record<string, string>> }): Members;
   /** Where a measure jumps between two values of an input. Throws an {@link AppraisalError}. */
   cliffs(options: {
     readonly input: string;

@@ -1,5 +1,6 @@
-// The package with the module that also simulates.
-export { AppraisalError, Explanation, Picture } from "./appraisal.js";
-export { Appraisal, Members, Outcome, Run } from "./full.js";
+// The package with the module that also analyses and simulates.
+export { Run } from "./analysing.js";
+export { AppraisalError, Explanation, Outcome, Picture } from "./appraisal.js";
+export { Appraisal } from "./drawing.js";
 export { simulateInWorker } from "./in_worker.js";
 export { Simulation } from "./simulation.js";

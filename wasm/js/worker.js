@@ -14,7 +14,7 @@ const hear = (message) => {
 if (inNode) port.on("message", hear);
 else port.onmessage = ({ data }) => hear(data);
 
-const [{ Appraisal }, { AppraisalError }] = await Promise.all([import("./full.js"), import("./appraisal.js")]);
+const [{ Appraisal }, { AppraisalError }] = await Promise.all([import("./drawing.js"), import("./appraisal.js")]);
 
 // A turn of the event loop, in which a message may come. A timer would wait for some milliseconds.
 const channel = new MessageChannel();

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { Appraisal as Office } from "../js/office.js";
 import { Appraisal, AppraisalError } from "../js/uncertainty.js";
 
 const sandgate = readFileSync(new URL("../../docs/examples/sandgate.toml", import.meta.url), "utf8");
@@ -34,15 +35,16 @@ test("the shares of all weights add up, and the scores move with the model", () 
 });
 
 test("a report for members takes drawings, and only what draws", () => {
-  const report = appraisal.membersReport({ date: "27 November 2026" });
+  const office = Office.load(sandgate);
+  const report = office.membersReport({ date: "27 November 2026" });
   assert.ok(report.toHtml().startsWith("<!DOCTYPE html>") && report.toHtml().includes("27 November 2026"));
   assert.ok(report.toMarkdown().startsWith("# Who should run Sandgate Library?"));
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="7" height="7"/></svg>';
   const ids = report.figures.map(({ id }) => id);
-  const drawn = appraisal.membersReport({ svg: Object.fromEntries(ids.map((id) => [id, svg])) }).toHtml();
+  const drawn = office.membersReport({ svg: Object.fromEntries(ids.map((id) => [id, svg])) }).toHtml();
   assert.ok(ids.length > 3);
   assert.equal(drawn.split("<rect ").length - 1, ids.length);
-  assert.throws(() => appraisal.membersReport({ svg: { [ids[0]]: svg.replace("rect", "script") } }), (error) => {
+  assert.throws(() => office.membersReport({ svg: { [ids[0]]: svg.replace("rect", "script") } }), (error) => {
     assert.ok(error instanceof AppraisalError);
     assert.equal(error.address, `svg.${ids[0]}`);
     return true;

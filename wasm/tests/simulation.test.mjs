@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { Appraisal as Small } from "../js/index.js";
+import { Appraisal as Office } from "../js/office.js";
 import { Appraisal, AppraisalError, simulateInWorker } from "../js/uncertainty.js";
 
 const sandgate = readFileSync(new URL("../../docs/examples/sandgate.toml", import.meta.url), "utf8");
@@ -25,31 +26,48 @@ function withoutEvidence(outcome) {
   return { told: [warnings.length, advisories.length, published_evidence], rest: { ...rest, audit } };
 }
 
-test("both modules give the same result, and say which of them holds the published evidence", () => {
+test("all modules give the same result, and say which of them holds the published evidence", () => {
   for (const changes of [{}, { [energy]: 9_000 }]) {
-    const [small, full] = [Small, Appraisal].map((kind) => withoutEvidence(kind.load(sandgate).replace(changes).run()));
-    assert.deepEqual(small.rest, full.rest);
-    assert.deepEqual(small.told.slice(0, 2), [0, 0]);
-    assert.match(small.told[2], /^this build holds none/);
+    const [small, fast, office] = [Small, Appraisal, Office].map((kind) => kind.load(sandgate).replace(changes).run());
+    assert.equal(fast.json, office.json);
+    const [without, full] = [small, fast].map(withoutEvidence);
+    assert.deepEqual(without.rest, full.rest);
+    assert.deepEqual(without.told.slice(0, 2), [0, 0]);
+    assert.match(without.told[2], /^this build holds none/);
     assert.ok(full.told[0] > 0 && full.told[1] > 0);
     assert.match(full.told[2], /^[0-9a-f]{16}$/);
   }
 });
 
-test("the workbook is made by the larger module, the same bytes each time, and not by the small one", () => {
-  const [one, other] = [1, 2].map(() => Appraisal.load(sandgate).run().toWorkbook());
+test("the module made small and the one made fast draw the same", () => {
+  const [fast, small] = [Appraisal, Office].map((kind) => kind.load(sandgate).simulate({ draws: 2_000 }));
+  assert.equal(fast.json, small.json);
+});
+
+test("the workbook and the report are made by the module of the office, and by no other", () => {
+  const [one, other] = [1, 2].map(() => Office.load(sandgate).run().toWorkbook());
   // The signature of a zip archive.
   assert.deepEqual([...one.slice(0, 4)], [0x50, 0x4b, 3, 4]);
   assert.deepEqual(one, other);
-  assert.equal(Small.load(sandgate).run().toWorkbook, undefined);
+  for (const kind of [Small, Appraisal]) {
+    const appraisal = kind.load(sandgate);
+    assert.deepEqual([appraisal.run().toWorkbook, appraisal.membersReport, kind.loadWorkbook], [undefined, undefined, undefined]);
+  }
 });
 
 test("a workbook comes back as the same appraisal", () => {
-  const outcome = Appraisal.load(sandgate).run();
-  assert.equal(Appraisal.loadWorkbook(outcome.toWorkbook()).run().json, outcome.json);
-  assert.throws(() => Appraisal.loadWorkbook(new Uint8Array([80, 75, 3, 4, 0])), /workbook/);
-  assert.throws(() => Appraisal.loadWorkbook("sandgate.xlsx"), /no bytes/);
-  assert.equal(Small.loadWorkbook, undefined);
+  const outcome = Office.load(sandgate).run();
+  assert.equal(Office.loadWorkbook(outcome.toWorkbook()).run().json, outcome.json);
+  assert.throws(() => Office.loadWorkbook(new Uint8Array([80, 75, 3, 4, 0])), /workbook/);
+  assert.throws(() => Office.loadWorkbook("sandgate.xlsx"), /no bytes/);
+});
+
+test("a question goes out as a file and as an object, with the values that were replaced", () => {
+  const changed = Office.load(sandgate).replace({ [energy]: "9000.50" });
+  for (const again of [Office.load(changed.toToml()), Office.fromObject(changed.toQuestion())]) {
+    assert.equal(again.run().toObject().options[0].views[0].net_cost_total, changed.run().toObject().options[0].views[0].net_cost_total);
+  }
+  assert.ok(changed.toToml().includes("9000.5"));
 });
 
 test("draws are floats of the measure itself", () => {

@@ -50,8 +50,13 @@ export function pictured(text: string): readonly string[] {
 // @ts-expect-error a fan is drawn from draws
 Full.load("").run().picture("fan");
 
+import { Appraisal as Office } from "../js/office.js";
+
+// @ts-expect-error the module that draws makes no report
+Full.load("").membersReport();
+
 export const forMembers = (text: string, svg: string): string => {
-  const report = Full.load(text).membersReport({ date: "27 November 2026", svg: { cost_by_year: svg } });
+  const report = Office.load(text).membersReport({ date: "27 November 2026", svg: { cost_by_year: svg } });
   return report.toHtml() + report.toMarkdown() + report.figures.map(({ id, spec }) => `${id}${JSON.stringify(spec)}`).join();
 };
 

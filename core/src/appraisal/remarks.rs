@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::assembly::{self, Assembly};
 use super::build::OptionModel;
+use super::measures::ViewMeasures;
 use super::result::{CoverResult, Flag, ReserveResult, ViewResult};
 use crate::money;
 
@@ -76,6 +77,18 @@ impl Assembly<'_> {
             format!("There is no cost{of} for {unit}: state {key} to have it.")
         };
         let mut notes = Vec::new();
+        // An input without posts, premises or any other cost is read as it stands: the comparison would be with nothing.
+        let today = &self.model.options[self.model.today];
+        let costs_nothing = |view: &ViewMeasures| {
+            self.whole(view.total).is_zero() && self.whole(view.economic.net_present_cost).is_zero()
+        };
+        if today.measures.views.iter().all(costs_nothing) {
+            notes.push(format!(
+                "{} costs nothing in any year: state the posts, the premises and the other costs of the service to compare \
+                 with them.",
+                today.name
+            ));
+        }
         if !hours.is_empty() {
             notes.push(note(&hours, "an hour open", "usage.staffed_hours"));
         }

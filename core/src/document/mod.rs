@@ -194,9 +194,32 @@ pub(crate) fn read(text: &str, format: Format) -> Result<Node, Problems> {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match format {
-        Format::Toml => toml::read(text),
+        Format::Toml => recognised(text).and_then(|()| toml::read(text)),
         Format::Json => json::read(text),
     }
+}
+
+/// Whether a text may be TOML at all. A page of the web or a table of data, given by mistake, would bring a problem a line.
+fn recognised(text: &str) -> Result<(), Problems> {
+    let mut said = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let (first, second) = (said.next().unwrap_or_default(), said.next().unwrap_or_default());
+    // Two lines with the same fields, neither of which says what a key holds.
+    let fields = |separator: char| {
+        let [one, other] = [first, second].map(|line| line.matches(separator).count());
+        one > 0
+            && one == other
+            && ![first, second].iter().any(|line| line.contains('=') || line.starts_with('['))
+    };
+    let is = if first.starts_with('<') {
+        "a page of the web or XML (HTML, ODS, a download that failed)"
+    } else if [',', ';', '\t'].into_iter().any(fields) {
+        "a table of data (CSV)"
+    } else {
+        return Ok(());
+    };
+    Err(Problem::new(Address::root(), format!("the text is {is}, and no question"))
+        .accepted("a question in TOML or JSON, or a workbook (.xlsx) that the library made")
+        .into())
 }
 
 /// Writes a value as the text of an input, in JSON.

@@ -56,6 +56,12 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Whether there is anything in the cell of a column.
+    pub(super) fn holds(&self, heading: u16, row: u32) -> bool {
+        let column = self.columns.get(usize::from(heading)).copied().flatten();
+        column.is_some_and(|column| self.rows.get(&row).is_some_and(|cells| cells.contains_key(&column)))
+    }
+
     /// How a reader finds a cell: `Inputs!C17`.
     pub(super) fn cell(&self, heading: u16, row: u32) -> String {
         let column = self.columns.get(usize::from(heading)).copied().flatten().unwrap_or(0);

@@ -37,7 +37,9 @@ impl Rebuilt {
             let mut problem = problem.clone();
             problem.line = None;
             if let Some(row) = self.row_of(&problem.address) {
-                problem.message = format!("{} ({})", problem.message, sheet.cell(VALUE, row));
+                let heading = column_of(&problem.address).filter(|heading| sheet.holds(*heading, row));
+                problem.message =
+                    format!("{} ({})", problem.message, sheet.cell(heading.unwrap_or(VALUE), row));
             }
             all.push(problem);
         }
@@ -58,6 +60,12 @@ impl Rebuilt {
             self.rows.iter().filter(|(known, _)| Address::new(known.as_str()).is_at_or_below(address));
         below.map(|(_, row)| *row).min().filter(|_| !address.is_root())
     }
+}
+
+/// The column that holds a part of an estimate, by the last part of its address.
+fn column_of(address: &Address) -> Option<u16> {
+    let beside = [(LOW, "low"), (HIGH, "high")].into_iter().chain((FIRST_REMARK..).zip(REMARKS));
+    beside.into_iter().find(|(_, key)| *key == address.last()).map(|(heading, _)| heading)
 }
 
 /// Reads the rows; all that is wrong with any of them, at once.
@@ -174,7 +182,9 @@ impl<'s> Row<'s> {
         let mut remarks = self.remarks(address, problems);
         let Some(value) = self.cell(VALUE) else {
             // A value that somebody has wiped out is no value left out: what is said of it would go with it unseen.
-            if !remarks.is_empty() {
+            // In a row that somebody added, what stands in another column was meant for this one.
+            let added = self.plain(KIND).is_none() && self.cells.len() > 1;
+            if !remarks.is_empty() || added {
                 let wrong = ("is empty, and other cells of its row are not".to_owned(), "a value, or no row");
                 problems.push(self.problem(VALUE, address, wrong));
             }

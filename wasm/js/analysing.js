@@ -1,41 +1,9 @@
-// The package with the module that also simulates.
-import * as module from "./generated/uncertainty/options_appraisal.js";
-import { Outcome as Plain, Shown, appraisal, call, native, refuse, written } from "./appraisal.js";
-import { load } from "./load.js";
+// Analyses and simulations, on whichever module has them. It holds no arithmetic.
+import { Shown, appraisal, call, native, refuse, written } from "./appraisal.js";
 import { Drawn, Simulation } from "./simulation.js";
 
-await load(module, new URL("./generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
-
-/** What an appraisal comes to, with its workbook. */
-export class Outcome extends Plain {
-  toWorkbook() {
-    return call(() => native(this).workbook());
-  }
-}
-
-/** The report for members: its `html` is a whole page, and its `text` is Markdown. */
-export class Members extends Shown {
-  toHtml() {
-    return this.html;
-  }
-
-  toMarkdown() {
-    return this.text;
-  }
-
-  /** The pictures, each with its `id` and its `spec`. */
-  get figures() {
-    return native(this).figures().map((picture) => JSON.parse(picture));
-  }
-}
-
-export class Appraisal extends appraisal(module.Question, Outcome) {
-  static loadWorkbook(bytes) {
-    const view = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
-    if (!(view instanceof Uint8Array)) throw refuse("the workbook is no bytes", "a Uint8Array or an ArrayBuffer");
-    return new this(call(() => module.Question.loadWorkbook(view)));
-  }
-
+/** The class `Appraisal` on a module that can also analyse and simulate; its results are of the class `Result`. */
+export const analysing = (Question, Result) => class extends appraisal(Question, Result) {
   // A new analysis of the core is a new line here.
   tornado(options) { return this.#ask("tornado", options); }
   switchingValue(options) { return this.#ask("switching_value", options); }
@@ -59,13 +27,8 @@ export class Appraisal extends appraisal(module.Question, Outcome) {
     return new Kind(call(() => native(this).ask(analysis, asked)));
   }
 
-  membersReport({ date, svg = {} } = {}) {
-    const [ids, drawings] = [Object.keys(svg), Object.values(svg).map(String)];
-    return new Members(call(() => native(this).members_report(date === undefined ? undefined : String(date), ids, drawings)));
-  }
-
   difference(after, measure) {
-    if (!(after instanceof Appraisal)) throw refuse("what it is compared with is no appraisal", "another appraisal");
+    if (!(after instanceof this.constructor)) throw refuse("what it is compared with is no appraisal", "another appraisal");
     return new Shown(call(() => native(this).difference(native(after), String(measure))));
   }
 
@@ -86,7 +49,7 @@ export class Appraisal extends appraisal(module.Question, Outcome) {
   simulation(options) {
     return new Run(call(() => native(this).simulation(written(options, "what is asked"))));
   }
-}
+};
 
 /** A simulation that has begun, for whoever has other things to do between stretches of a few thousand draws. */
 export class Run {
