@@ -14,7 +14,9 @@ const Base = globalThis.HTMLElement ?? class {};
 
 /** The text of a file, by the rules of any fetch. */
 async function fetched(address, signal) {
-  const refused = (why) => refuse(`${address} cannot be fetched: ${why}`, "the address of a TOML or JSON file that this page may read");
+  const refused = (why) => new AppraisalError([{
+    address: "src", message: `${address} cannot be fetched: ${why}`, accepted: "the address of a TOML or JSON file that this page may read",
+  }]);
   try {
     const response = await fetch(address, { signal });
     if (!response.ok) throw refused(`${response.status} ${response.statusText}`.trimEnd());

@@ -244,7 +244,7 @@ const tests = {
       assert.equal(tables, 0, "an old comparison is still there");
     }
     const missing = await see("nowhere.toml");
-    assert.match(missing.alert, /nowhere\.toml cannot be fetched: 404/);
+    assert.match(missing.alert, /src: nowhere\.toml cannot be fetched: 404 Not Found\. Accepted: the address of/);
     await accessible(tab, "missing");
     await see("http://127.0.0.1:1/elsewhere.toml");
     assert.match(await tab.getByRole("alert").innerText(), /cannot be fetched/);

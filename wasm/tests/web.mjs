@@ -105,6 +105,23 @@ const tests = {
     return visit;
   },
 
+  async "Vite serves it while a page is changed"() {
+    const { createServer } = await import(join(vite, "dist", "node", "index.js"));
+    const server = await createServer({ root: example, logLevel: "warn", server: { host: "127.0.0.1", port: 0 } });
+    try {
+      await server.listen();
+      const { tab, wrong } = await open(browser, `http://127.0.0.1:${server.httpServer.address().port}`);
+      await tab.goto(`http://127.0.0.1:${server.httpServer.address().port}/`);
+      await tab.waitForFunction(() => document.querySelector("#result").value);
+      assert.equal(await tab.locator("#result").inputValue(), Appraisal.load(village).run().json);
+      assert.deepEqual(wrong, []);
+      await tab.close();
+    } finally {
+      await server.close();
+    }
+    return { end() {} };
+  },
+
   async "a bundled page that simulates in a worker leaves the module to the worker"() {
     const { dist, wasm: modules } = built("working", `import { simulateInWorker } from "options-appraisal/uncertainty";
       import question from "./library.toml?raw";

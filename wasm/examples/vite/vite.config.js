@@ -9,4 +9,6 @@ export default defineConfig({
   worker: { format: "es" },
   // While developing, its files stay where its wasm is.
   optimizeDeps: { exclude: ["options-appraisal"] },
+  // Here the package is the folder two above; a project of its own has it among its modules, and needs no such line.
+  server: { fs: { allow: [".", "../.."] } },
 });

@@ -48,9 +48,11 @@ button {
 .table { overflow-x: auto; margin-bottom: var(--space); }
 table { border-collapse: collapse; inline-size: 100%; }
 caption { text-align: start; font-weight: bold; padding: .3em 0; }
-th, td { text-align: start; vertical-align: top; padding: .3em .6em; border-bottom: 1px solid var(--line); }
+th { text-align: start; }
+td, thead th { text-align: end; }
+th, td { vertical-align: top; padding: .3em .6em; border-bottom: 1px solid var(--line); }
 thead th { vertical-align: bottom; }
-.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 td button {
   border: 0; padding: 0 .2em; margin: 0 -.2em; min-inline-size: 24px; min-block-size: 24px; text-align: end;
   text-decoration: underline dotted; text-underline-offset: .2em;
