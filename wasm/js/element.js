@@ -134,7 +134,7 @@ export class OptionsAppraisalElement extends Base {
 
   attributeChangedCallback(name, before, after) {
     if (name === "src") this.#reload();
-    else if (before !== after && this.#appraisal) this.#lay();
+    else if (before !== after && this.#appraisal) this.#guarded(() => this.#lay());
   }
 
   #source() {

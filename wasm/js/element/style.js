@@ -76,9 +76,6 @@ dialog header { display: flex; gap: var(--space); justify-content: space-between
 dialog h2 { margin: 0; overflow-wrap: anywhere; }
 dialog a { color: inherit; }
 
-@media (prefers-reduced-motion: no-preference) {
-  .results { transition: opacity .15s; }
-}
 @media (forced-colors: active) {
   .results.stale table { opacity: 1; }
   button:disabled { color: GrayText; }
