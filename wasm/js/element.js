@@ -7,6 +7,8 @@ import { style } from "./element/style.js";
 import { View } from "./element/view.js";
 
 const NAME = "options-appraisal";
+const SCRIPT = ":scope > script:is([type='text/toml'], [type='application/json'])";
+// How long a slider rests before its result is read out, in milliseconds.
 const QUIET = 600;
 
 // Where there is no page, the module can still be imported: what renders pages on a server does so.
@@ -106,8 +108,7 @@ export class OptionsAppraisalElement extends Base {
   replace(changes) {
     if (!this.#appraisal) throw refuse("there is no question yet", "a call after the event \"result\"");
     this.#replace(JSON.parse(written(changes, "what is to be replaced")));
-    const question = this.#appraisal.toQuestion();
-    this.#view.set((address) => valueAt(question, address));
+    this.#set();
   }
 
   connectedCallback() {
@@ -138,8 +139,7 @@ export class OptionsAppraisalElement extends Base {
   }
 
   #source() {
-    return this.#question ?? this.getAttribute("src") ??
-      [...this.children].find((child) => child.matches("script[type='text/toml'], script[type='application/json']"))?.textContent;
+    return this.#question ?? this.getAttribute("src") ?? this.querySelector(SCRIPT)?.textContent;
   }
 
   // An element that was only moved has everything still, and what stands in its slots is no question.
@@ -165,7 +165,8 @@ export class OptionsAppraisalElement extends Base {
     if (!loading) return this.#forget();
     try {
       const isAddress = this.#question === undefined && this.hasAttribute("src");
-      const [{ Appraisal }, question] = await Promise.all([import("./index.js"), isAddress ? fetched(source, loading.signal) : source]);
+      const text = isAddress ? fetched(source, loading.signal) : source;
+      const [{ Appraisal }, question] = await Promise.all([import("./index.js"), text]);
       // What was overtaken is not shown, and says nothing of what was wrong with it.
       if (loading.signal.aborted) return;
       this.#show(typeof question === "string" ? Appraisal.load(question) : Appraisal.fromObject(question));
@@ -198,14 +199,19 @@ export class OptionsAppraisalElement extends Base {
 
   /** Lays out what the attributes ask for. */
   #lay() {
-    const question = this.#appraisal.toQuestion();
     const { inputs, problems } = inputsNamed(this.inputs, this.#given.toQuestion());
     this.#pending = {};
     this.#view.outcome(this.#outcome, this.explain ? this.#subject : undefined);
     this.#view.inputs(inputs, (address, value) => this.#try({ [address]: value }), () => this.#reset());
-    this.#view.set((address) => valueAt(question, address));
+    this.#set();
     this.#view.problems(problems);
     if (problems.length) this.#tell("error", { problems });
+  }
+
+  /** Sets the controls to the values of the appraisal. */
+  #set() {
+    const question = this.#appraisal.toQuestion();
+    this.#view.set((address) => valueAt(question, address));
   }
 
   /** Shows an appraisal in the place of the last one. */
@@ -242,11 +248,10 @@ export class OptionsAppraisalElement extends Base {
 
   #reset() {
     this.#guarded(() => {
-      const question = this.#given.toQuestion();
-      const { inputs } = inputsNamed(this.inputs, question);
+      const { inputs } = inputsNamed(this.inputs, this.#given.toQuestion());
       this.#values = {};
       this.#take(this.#given);
-      this.#view.set((address) => valueAt(question, address));
+      this.#set();
       this.#tell("change", { values: Object.fromEntries(inputs.map(({ address, value }) => [address, value])) });
     });
   }

@@ -74,6 +74,7 @@ export function watched(page: Document): void {
   element.addEventListener("error", ({ detail: { problems } }) => problems.map(({ address }) => address));
   element.addEventListener("focus", ({ relatedTarget }) => relatedTarget);
   element.replace({ "service.premises.energy": 9_000 });
+  Appraisal.load("").run().free();
   const title: string | undefined = element.appraisal?.title;
   const made: OptionsAppraisalElement = page.createElement("options-appraisal");
   made.title = title ?? "";

@@ -15,11 +15,13 @@ const said = ({ label, year, value, unit }) => [
 
 function origin({ kind, line, source, published, url, status, projected, in_place_of: before }) {
   const named = [
-    KINDS[kind] ?? kind.replaceAll("_", " "), line && `line ${line}`, status, source, published, before && `in place of ${before}`,
-    projected && `projected: ${projected}`,
+    KINDS[kind] ?? kind.replaceAll("_", " "), line && `line ${line}`, status, source, published,
+    before && `in place of ${before}`, projected && `projected: ${projected}`,
   ].filter(Boolean).join("; ");
-  const link = /^https?:\/\//.test(url ?? "") ? [" ", node("a", { href: url, target: "_blank", rel: "noreferrer" }, url)] : [];
-  return node("p", {}, `From ${named}`, ...link);
+  const said = node("p", {}, `From ${named}`);
+  // Nothing but an address of the web is a link.
+  if (/^https?:\/\//.test(url ?? "")) said.append(" ", node("a", { href: url, target: "_blank", rel: "noreferrer" }, url));
+  return said;
 }
 
 function details(part) {

@@ -36,8 +36,18 @@ export function inputsNamed(attribute, question) {
     const [address, range] = word.split(/=(.*)/s);
     const number = stated(question, address);
     const [, low, high] = RANGE.exec(range ?? "") ?? [];
-    if (!number) problems.push({ address, message: "the attribute inputs names no number that the question states", accepted: "the address of such a number, such as service.premises.energy" });
-    if (range !== undefined && low === undefined) problems.push({ address, message: `the range "${range}" of the attribute inputs cannot be read`, accepted: `two numbers: ${address}=0..100` });
+    if (!number) {
+      problems.push({
+        address, message: "the attribute inputs names no number that the question states",
+        accepted: "the address of such a number, as service.premises.energy",
+      });
+    }
+    if (range !== undefined && low === undefined) {
+      problems.push({
+        address, message: `the range "${range}" of the attribute inputs cannot be read`,
+        accepted: `two numbers: ${address}=0..100`,
+      });
+    }
     return number ? [{ address, value: String(number.central), low: low ?? number.low, high: high ?? number.high }] : [];
   });
   return { inputs, problems };

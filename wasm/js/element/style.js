@@ -24,12 +24,18 @@ h2 { font-size: 1.4em; margin: 0 0 var(--space); }
 p, ul { margin: 0 0 var(--space); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 
-.problems { border: 0 solid var(--error); border-inline-start-width: .4em; padding-inline-start: var(--space); margin-bottom: var(--space); }
+.problems {
+  border: 0 solid var(--error); border-inline-start-width: .4em;
+  padding-inline-start: var(--space); margin-bottom: var(--space);
+}
 .problems :last-child { margin-bottom: 0; }
 .problems, code { overflow-wrap: anywhere; }
 .results.stale table { opacity: .7; }
 
-.inputs { display: grid; gap: var(--space); grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); margin-bottom: var(--space); }
+.inputs {
+  display: grid; gap: var(--space); grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
+  margin-bottom: var(--space);
+}
 .input { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 8em); gap: .4em .8em; align-items: center; }
 .input label { grid-column: 1 / -1; font-weight: bold; overflow-wrap: anywhere; }
 input { font: inherit; color: inherit; accent-color: var(--accent); }
@@ -49,6 +55,7 @@ button {
 table { border-collapse: collapse; inline-size: 100%; }
 caption { text-align: start; font-weight: bold; padding: .3em 0; }
 th { text-align: start; }
+tbody th { min-inline-size: 8em; }
 td, thead th { text-align: end; }
 th, td { vertical-align: top; padding: .3em .6em; border-bottom: 1px solid var(--line); }
 thead th { vertical-align: bottom; }
