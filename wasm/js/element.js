@@ -257,7 +257,12 @@ export class OptionsAppraisalElement extends Base {
   }
 
   #explain(address, year) {
-    this.#guarded(() => this.#view.explanation(this.#outcome.explain(address, year).toObject()));
+    this.#guarded(() => {
+      // Its numbers are texts already, and there are thousands: to look for decimals would take longer than all the rest.
+      const explanation = this.#outcome.explain(address, year);
+      this.#view.explanation(JSON.parse(explanation.json));
+      explanation.free();
+    });
   }
 
   #guarded(action) {
