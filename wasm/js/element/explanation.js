@@ -13,10 +13,11 @@ const said = ({ label, year, value, unit }) => [
   `${label}${year ? `, ${year}` : ""} = `, node("span", { class: "value" }, `${value} ${unit}`),
 ];
 
-function origin({ kind, line, source, published, url, status, projected, in_place_of: before }) {
+function origin({ kind, line, source, published, url, status, projected, as_of: known, in_place_of: before }) {
   const named = [
     KINDS[kind] ?? kind.replaceAll("_", " "), line && `line ${line}`, status, source, published,
     before && `in place of ${before}`, projected && `projected: ${projected}`,
+    known && `as known on ${known}`,
   ].filter(Boolean).join("; ");
   const said = node("p", {}, `From ${named}`);
   // Nothing but an address of the web is a link.
