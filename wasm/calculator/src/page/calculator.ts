@@ -1,0 +1,286 @@
+// The calculator: one question, the form that asks it, and what it comes to.
+import type { Appraisal } from "options-appraisal/uncertainty";
+import { readQuestion, type Answered, type Reading } from "../appraise";
+import type { Choice } from "../form/choice";
+import { QuestionForm, type Placed } from "../form/form";
+import type { Block, Entry } from "../form/layout";
+import { layout } from "../form/layout";
+import type { Keeper } from "../keep/kept";
+import { read, remove, write } from "../question/address";
+import { answer, isEstimate, OWN_SOURCE, withdraw, withValues } from "../question/answer";
+import { History } from "../question/history";
+import { offered, options, withOffer, withOptionAgain, withoutOption, type Removed } from "../question/options";
+import { isTable, type Table, type Value } from "../question/value";
+import type { ResultsView } from "../results";
+import type { Announcer } from "./announce";
+import { part } from "./element";
+import { summarise } from "./problems";
+
+/** How long after a letter the question is read, and how long after the last one a problem is shown, in milliseconds. */
+const READ_AFTER = 120;
+const COMPLAIN_AFTER = 1200;
+const KEEP_AFTER = 400;
+
+/** What waits for a moment of quiet. */
+type Wait = "read" | "complain" | "keep" | "slide";
+
+export class Calculator {
+  readonly #history: History;
+  readonly #form: QuestionForm;
+  readonly #removed = new Map<string, Removed>();
+  /** The options that can be chosen, in an order that stays. */
+  #choices: string[] = [];
+  #answered: (Answered & { document: Table }) | undefined;
+  #view: Promise<ResultsView> | undefined;
+  #slid: Record<string, string> = {};
+  #timers: Partial<Record<Wait, ReturnType<typeof setTimeout>>> = {};
+
+  constructor(
+    start: Table,
+    private readonly offers: Table,
+    private readonly keeper: Keeper,
+    private readonly announcer: Announcer,
+  ) {
+    this.#history = new History(start);
+    this.#form = new QuestionForm(
+      { choice: part("choice"), library: part("library-questions"), options: part("option-questions"), settings: part("setting-questions") },
+      {
+        answer: (address, value, label) => this.#answer(address, value, label),
+        left: () => this.#read(true),
+        restate: (from, to, label) => this.#step(write(remove(this.document, from), to, ""), `the change of “${label}”`),
+        add: (block) => this.#add(block),
+        remove: ({ table, id, called }) => this.#removeEntry({ table, id, called }),
+        choose: (id, chosen) => this.#choose(id, chosen),
+      });
+    this.#show();
+  }
+
+  get document(): Table {
+    return this.#history.document;
+  }
+
+  get title(): string {
+    const title = read(this.document, "question.title");
+    return typeof title === "string" ? title : "";
+  }
+
+  /** The appraisal of the question as it stands, where it can be worked out. */
+  get answered(): Answered | undefined {
+    return this.#answered?.document === this.document ? this.#answered : undefined;
+  }
+
+  /** Reads the question for the first time. */
+  async begin(): Promise<void> {
+    await this.#read(true);
+  }
+
+  /** Another question takes the place of the one that stands; there is a way back. */
+  async open(document: Table, what: string): Promise<void> {
+    this.#flush();
+    this.#removed.clear();
+    this.#choices = [];
+    this.#step(document, what);
+    await this.#read(true);
+  }
+
+  undo(): void {
+    this.#flush();
+    const what = this.#history.undo();
+    if (what === undefined) return;
+    this.announcer.now(`Taken back: ${what}.`);
+    this.#after();
+  }
+
+  /** Writes down what is still waiting to be. */
+  flush(): void {
+    this.#flush();
+    clearTimeout(this.#timers.keep);
+    if (this.#history.undoable !== undefined) this.keeper.keep(this.document, new Date());
+  }
+
+  #answer(address: string, value: Value | undefined, label: string): void {
+    const next = value === undefined ? withdraw(this.document, address) : answer(this.document, address, value);
+    this.#step(next, `the answer to “${label}”`, address);
+  }
+
+  #add({ each, title }: Block): void {
+    if (!each) return;
+    const { table, added } = each;
+    const entries = read(this.document, table);
+    const taken = new Set(isTable(entries) ? Object.keys(entries) : []);
+    let number = taken.size + 1;
+    while (taken.has(`${added.id}_${number}`)) number += 1;
+    const id = `${added.id}_${number}`;
+    this.#step(write(this.document, `${table}.${id}`, added.value), `an entry under “${title}”`);
+    document.getElementById(`field-${encodeURIComponent(`${table}.${id}.${this.#firstOf(each)}`)}`)?.focus();
+  }
+
+  #firstOf({ questions }: NonNullable<Block["each"]>): string {
+    const [first] = questions;
+    return first === undefined ? "" : "ways" in first ? first.ways[0]?.address ?? "" : first.address;
+  }
+
+  #removeEntry({ table, id, called }: Pick<Entry, "table" | "id" | "called">): void {
+    this.#step(remove(this.document, `${table}.${id}`), `the removal of the ${called}`);
+    this.announcer.now(`The ${called} is removed. “Undo” brings it back.`);
+    part("undo").focus();
+  }
+
+  #choose(id: string, chosen: boolean): void {
+    if (!chosen) {
+      const { document, removed } = withoutOption(this.document, id);
+      this.#removed.set(id, removed);
+      this.#step(document, "an option that was taken out");
+      return;
+    }
+    const removed = this.#removed.get(id);
+    if (removed) {
+      this.#step(withOptionAgain(this.document, removed), "an option that was put in");
+      return;
+    }
+    const added = withOffer(this.document, this.offers, id);
+    this.#choices = this.#choices.map((choice) => (choice === id ? added.id : choice));
+    this.#step(added.document, "an option that was put in");
+  }
+
+  #choiceList(): Choice[] {
+    const here = options(this.document);
+    const names = new Map<string, string>(offered(this.document, this.offers).map(({ id, name }) => [id, name]));
+    for (const { id, parts } of this.#removed.values()) {
+      const option = parts[0]?.[1];
+      const name = isTable(option) ? read(option, "name") : undefined;
+      names.set(id, typeof name === "string" ? name : id);
+    }
+    for (const { id, name } of here) names.set(id, name);
+    const models = new Set(here.map(({ id }) => id));
+    this.#choices.push(...[...here.map(({ id }) => id), ...names.keys()].filter((id, place, all) =>
+      all.indexOf(id) === place && !this.#choices.includes(id)));
+    const today = here.find((option) => option.today)?.id;
+    return this.#choices.flatMap((id) => {
+      const name = names.get(id);
+      return name === undefined ? [] : [{ id, name, chosen: models.has(id), fixed: id === today }];
+    });
+  }
+
+  #step(document: Table, what: string, where = ""): void {
+    if (document === this.document) return;
+    this.#history.change(document, what, where);
+    this.#after();
+  }
+
+  #after(): void {
+    this.#show();
+    this.#later("read", READ_AFTER, () => void this.#read(false));
+    this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
+  }
+
+  #show(): void {
+    this.#form.show(layout(this.document), this.#choiceList());
+    const undo = part("undo") as HTMLButtonElement;
+    const what = this.#history.undoable;
+    // It keeps the focus when there is nothing more to take back.
+    undo.setAttribute("aria-disabled", String(what === undefined));
+    part("undo-what").textContent = what === undefined ? "" : `: ${what}`;
+  }
+
+  async #read(complain: boolean): Promise<void> {
+    clearTimeout(this.#timers.read);
+    const { document } = this;
+    let reading: Reading;
+    try {
+      reading = await readQuestion(document);
+    } catch {
+      this.#status("The part of the page that calculates could not be loaded. Your answers are kept. Look at the connection and change any answer to try again.");
+      return;
+    }
+    if (document !== this.document) return;
+    if ("problems" in reading) {
+      const { problems } = reading;
+      const show = () => this.#complain(this.#form.complain(problems));
+      if (complain) show();
+      else this.#later("complain", COMPLAIN_AFTER, show);
+      return;
+    }
+    clearTimeout(this.#timers.complain);
+    this.#complain(this.#form.complain([]));
+    // Leaving a field changes nothing that is shown.
+    if (this.#answered?.document === document) return;
+    const first = this.#answered === undefined;
+    this.#answered = { ...reading, document };
+    await this.#showResult(reading.appraisal);
+    if (!first) this.announcer.later(() => this.#headline());
+  }
+
+  async #showResult(appraisal: Appraisal): Promise<void> {
+    this.#view ??= import("../results").then(({ mountResults }) =>
+      mountResults(part("results"), { change: (values) => this.#slide(values) }));
+    try {
+      const view = await this.#view;
+      part("first-result").hidden = true;
+      view.show(appraisal);
+    } catch (error) {
+      console.error(error);
+      this.#status("The results could not be shown. Your answers are kept; load the page again to try once more.");
+    }
+  }
+
+  #complain(placed: readonly Placed[]): void {
+    const number = placed.length;
+    summarise(part("problems"), number === 1 ? "One answer needs another look" : `${number} answers need another look`, placed);
+    this.#status(number === 0 ? "" : "What is shown here is from before: some answers need another look.");
+    if (number > 0) this.announcer.later(() => number === 1 ? "One answer needs another look." : `${number} answers need another look.`);
+  }
+
+  #status(words: string): void {
+    const status = part("result-status");
+    part("result-status-text").textContent = words;
+    status.hidden = words === "";
+    document.documentElement.classList.toggle("stale", words !== "");
+  }
+
+  #headline(): string {
+    const outcome = this.#answered?.outcome.toObject();
+    const first = outcome?.options.filter(({ rank }) => rank === "1" || rank === "1=").map(({ name }) => name) ?? [];
+    return `The result has changed. Lowest net present cost to the council: ${first.join(" and ")}.`;
+  }
+
+  #slide(values: Readonly<Record<string, string>>): void {
+    Object.assign(this.#slid, values);
+    this.#later("slide", READ_AFTER, () => this.#keepSlid());
+  }
+
+  // The view has shown what the sliders come to; the question takes their values over once they rest.
+  #keepSlid(): void {
+    clearTimeout(this.#timers.slide);
+    const values = this.#slid;
+    this.#slid = {};
+    if (Object.keys(values).length === 0) return;
+    const answered = this.answered;
+    try {
+      if (!answered) throw new Error("the question as it stands is not complete");
+      const appraisal = answered.appraisal.replace(values);
+      const document = sourced(appraisal.toQuestion() as Table, Object.keys(values));
+      this.#answered = { appraisal, outcome: appraisal.run(), document };
+      this.#history.change(document, "the move of a slider", "slider");
+      this.#show();
+      this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
+    } catch {
+      this.#step(withValues(this.document, values), "the move of a slider", "slider");
+    }
+  }
+
+  #flush(): void {
+    this.#keepSlid();
+  }
+
+  #later(what: Wait, after: number, act: () => void): void {
+    clearTimeout(this.#timers[what]);
+    this.#timers[what] = setTimeout(act, after);
+  }
+}
+
+const sourced = (document: Table, addresses: readonly string[]): Table =>
+  addresses.reduce((next, address) => {
+    const value = read(next, address);
+    return isEstimate(value) && Object.hasOwn(value, "source") ? write(next, `${address}.source`, OWN_SOURCE) : next;
+  }, document);
