@@ -4,13 +4,14 @@ import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
 import { Appraisal } from "../../js/uncertainty.js";
+import { headline } from "../src/headline";
 import { only } from "../src/question/options";
 import type { Table } from "../src/question/value";
 
 const FILE = new URL("../src/templates/library.toml", import.meta.url).pathname;
 const STARTING = ["council", "community", "parish"];
 const [NAME, RESOLVED] = ["virtual:template", "\0virtual:template"];
-const PLACE = "<!--first-result-->";
+const [PLACE, HEADLINE] = ["<!--first-result-->", "<!--headline-->"];
 
 function template(): { offers: Table; start: Table } {
   const offers = Appraisal.load(readFileSync(FILE, "utf8")).toQuestion() as Table;
@@ -28,6 +29,8 @@ function comparison(html: string): string {
   return `${unstyled(html.slice(0, end))}</table></div>`;
 }
 
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
 export function templatePlugin(): Plugin {
   return {
     name: "calculator:template",
@@ -41,9 +44,10 @@ export function templatePlugin(): Plugin {
     transformIndexHtml: {
       order: "pre",
       handler(html) {
-        if (!html.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`);
-        const first = comparison(Appraisal.fromObject(template().start).run().html);
-        return html.replace(PLACE, () => `<div class="scrolled" tabindex="0" role="region" aria-label="Comparison of the options">${first}</div>`);
+        for (const place of [PLACE, HEADLINE]) if (!html.includes(place)) throw new Error(`index.html has no ${place}`);
+        const outcome = Appraisal.fromObject(template().start).run();
+        const table = `<div class="scrolled" tabindex="0" role="region" aria-label="Comparison of the options">${comparison(outcome.html)}</div>`;
+        return html.replace(PLACE, () => table).replace(HEADLINE, () => escaped(headline(outcome.toObject())));
       },
     },
   };

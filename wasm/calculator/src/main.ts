@@ -87,6 +87,14 @@ part("save").addEventListener("click", () => {
 part("example").addEventListener("click", () => void openExample().catch(failed("The example could not be opened.")));
 part("afresh").addEventListener("click", () => void calculator.open(start, "the start afresh").then(() => announcer.now("Started afresh.")));
 part("undo").addEventListener("click", () => calculator.undo());
+// The fragment of the page is for links that hold a question: links within the page only move the focus.
+for (const [link, to] of [["skip", "main"], ["to-results", "results-heading"]] as const) {
+  part(link).addEventListener("click", (event) => {
+    event.preventDefault();
+    part(to).focus({ preventScroll: true });
+    part(to).scrollIntoView();
+  });
+}
 mountShare(() => {
   calculator.flush();
   return calculator.document;

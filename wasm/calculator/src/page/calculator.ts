@@ -11,6 +11,7 @@ import { answer, isEstimate, OWN_SOURCE, withdraw, withValues } from "../questio
 import { History } from "../question/history";
 import { offered, options, withOffer, withOptionAgain, withoutOption, type Removed } from "../question/options";
 import { isTable, type Table, type Value } from "../question/value";
+import { headline } from "../headline";
 import type { ResultsView } from "../results";
 import type { Announcer } from "./announce";
 import { part } from "./element";
@@ -20,9 +21,10 @@ import { summarise } from "./problems";
 const READ_AFTER = 120;
 const COMPLAIN_AFTER = 1200;
 const KEEP_AFTER = 400;
+const HEADLINE_AFTER = 900;
 
 /** What waits for a moment of quiet. */
-type Wait = "read" | "complain" | "keep" | "slide";
+type Wait = "read" | "complain" | "keep" | "slide" | "headline";
 
 export class Calculator {
   readonly #history: History;
@@ -208,7 +210,11 @@ export class Calculator {
     const first = this.#answered === undefined;
     this.#answered = { ...reading, document };
     await this.#showResult(reading.appraisal);
-    if (!first) this.announcer.later(() => this.#headline());
+    this.#later("headline", HEADLINE_AFTER, () => {
+      const words = headline(reading.outcome.toObject());
+      part("headline").textContent = words;
+      if (!first) this.announcer.now(`The result has changed. ${words}`);
+    });
   }
 
   async #showResult(appraisal: Appraisal): Promise<void> {
@@ -236,12 +242,6 @@ export class Calculator {
     part("result-status-text").textContent = words;
     status.hidden = words === "";
     document.documentElement.classList.toggle("stale", words !== "");
-  }
-
-  #headline(): string {
-    const outcome = this.#answered?.outcome.toObject();
-    const first = outcome?.options.filter(({ rank }) => rank === "1" || rank === "1=").map(({ name }) => name) ?? [];
-    return `The result has changed. Lowest net present cost to the council: ${first.join(" and ")}.`;
   }
 
   #slide(values: Readonly<Record<string, string>>): void {

@@ -16,7 +16,7 @@ export const library: readonly Group[] = [
         kind: "choice",
         choices: [
           ["county_council", "County council, with districts"],
-          ["unitary_council", "Unitary, metropolitan or London borough council"],
+          ["unitary_council", "Unitary, metropolitan or London"],
           ["district_council", "District council"],
         ],
       },
