@@ -11,7 +11,7 @@ import { Notices } from "./page/notices";
 import { workOffline } from "./page/offline";
 import { summarise } from "./page/problems";
 import { mountShare } from "./page/share";
-import type { Table } from "./question/value";
+import { titleOf, type Table } from "./question/value";
 
 const announcer = new Announcer(part("announcement"));
 const notices = new Notices(part("notices"), (words) => announcer.now(words));
@@ -82,7 +82,7 @@ part("open").addEventListener("click", () => chooser.click());
 takeDrops(document.body, opening);
 part("save").addEventListener("click", () => {
   calculator.flush();
-  announcer.now(`Saved as ${saveFile(calculator.document, calculator.title, calculator.answered)}.`);
+  announcer.now(`Saved as ${saveFile(calculator.document, calculator.answered)}.`);
 });
 part("example").addEventListener("click", () => void openExample().catch(failed("The example could not be opened.")));
 part("afresh").addEventListener("click", () => void calculator.open(start, "the start afresh").then(() => announcer.now("Started afresh.")));
@@ -101,18 +101,14 @@ mountShare(() => {
 }, (words) => announcer.now(words));
 
 const { earlier } = keeper;
-if (earlier) {
-  const when = new Date(earlier.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+if (earlier.length > 0) {
   notices.show({
     about: "earlier",
-    text: `There is work of ${when} in this browser.`,
-    actions: [{
-      label: "Go on with it",
-      act: () => {
-        keeper.goOn();
-        void calculator.open(earlier.question, "the earlier work").then(() => part("main").focus());
-      },
-    }],
+    text: "There is earlier work in this browser.",
+    actions: earlier.map(({ question, at }) => ({
+      label: `Go on with “${titleOf(question)}” of ${new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}`,
+      act: () => void calculator.open(question, "the earlier work").then(() => part("main").focus()),
+    })),
   });
 }
 

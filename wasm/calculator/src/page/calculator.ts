@@ -61,11 +61,6 @@ export class Calculator {
     return this.#history.document;
   }
 
-  get title(): string {
-    const title = read(this.document, "question.title");
-    return typeof title === "string" ? title : "";
-  }
-
   /** The appraisal of the question as it stands, where it can be worked out. */
   get answered(): Answered | undefined {
     return this.#answered?.document === this.document ? this.#answered : undefined;
@@ -241,7 +236,6 @@ export class Calculator {
     const status = part("result-status");
     part("result-status-text").textContent = words;
     status.hidden = words === "";
-    document.documentElement.classList.toggle("stale", words !== "");
   }
 
   #slide(values: Readonly<Record<string, string>>): void {

@@ -1,7 +1,7 @@
 // Questions as files: opened from the reader's machine and saved there.
 import type { Problem } from "options-appraisal";
 import { readText, readWorkbook, type Answered, type Reading } from "../appraise";
-import { isQuestion, type Table, type Value } from "../question/value";
+import { isQuestion, titleOf, type Table, type Value } from "../question/value";
 import { element } from "./element";
 
 /** The largest file that is read, in bytes. A question of eight libraries has some 30,000. */
@@ -51,9 +51,10 @@ function draft(text: string): Table | undefined {
   }
 }
 
-export function saveFile(question: Table, title: string, answered: Answered | undefined): string {
+/** Saves the question, and says as what. One that is not complete yet is saved as JSON, as it stands. */
+export function saveFile(question: Table, answered: Answered | undefined): string {
   const [text, ending] = answered ? [answered.appraisal.toToml(), "toml"] : [JSON.stringify(question, null, 2), "json"];
-  const name = `${fileName(title)}.${ending}`;
+  const name = `${fileName(titleOf(question))}.${ending}`;
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
   element("a", { href: address, download: name }).click();
   // The browser has begun to read it by then.

@@ -18,3 +18,10 @@ export const own = (table: Table, key: string): Value | undefined => (Object.has
 export function isQuestion(value: Value | undefined): value is Table {
   return isTable(value) && ["question", "service", "options", "parties"].every((key) => isTable(own(value, key)));
 }
+
+/** What a question is called; it is shown as text. */
+export function titleOf(question: Table): string {
+  const settings = own(question, "question");
+  const title = isTable(settings) ? own(settings, "title") : undefined;
+  return typeof title === "string" ? title : "";
+}
