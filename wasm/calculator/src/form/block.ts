@@ -11,7 +11,7 @@ export interface BlockHost extends FieldHost {
 }
 
 // What is not part of the shape of a form: answers, and headings that repeat them.
-const ANSWERS = new Set(["value", "low", "high", "heading"]);
+const ANSWERS = new Set(["value", "low", "high", "source", "heading"]);
 
 export const shape = (block: Block): string => JSON.stringify(block, (key, value) => (ANSWERS.has(key) ? undefined : value));
 

@@ -1,6 +1,6 @@
 // One field of the form: its label, hint, unit, and what is wrong with it.
 import type { Problem } from "options-appraisal";
-import { element } from "../page/element";
+import { button, element } from "../page/element";
 import type { Value } from "../question/value";
 import type { Field } from "./layout";
 import { typed } from "./typed";
@@ -10,6 +10,9 @@ export interface FieldHost {
   answer(address: string, value: Value | undefined, label: string): void;
   /** The reader has left the field: what is wrong may be shown. */
   left(): void;
+  /** A list of sums by year gets one more, or loses its last. */
+  lengthen(schedule: string, label: string): void;
+  shorten(schedule: string, label: string): void;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -34,6 +37,7 @@ export class FieldView {
   readonly #error: HTMLElement;
   readonly #described: string[] = [];
   readonly #ends: { control: HTMLInputElement; end: "low" | "high" }[] = [];
+  readonly #source = element("p", { class: "govuk-hint source" });
   #range: HTMLDetailsElement | undefined;
 
   constructor(readonly field: Field, host: FieldHost) {
@@ -65,7 +69,9 @@ export class FieldView {
         ...(question.suffix ? [affix("suffix", question.suffix)] : [])));
     }
     this.#listen(this.control, host, (text) => this.#answered(text), address);
+    this.root.append(this.#source);
     if (field.ranged) this.#addRange(host);
+    if (field.lastOf !== undefined) this.#addYears(field.lastOf, host);
     this.show(field);
     this.mend();
   }
@@ -118,12 +124,25 @@ export class FieldView {
     this.root.append(this.#range);
   }
 
+  #addYears(schedule: string, host: FieldHost): void {
+    const { label } = this.field.question;
+    const named = (made: HTMLButtonElement) => {
+      made.append(element("span", { class: "govuk-visually-hidden" }, `: ${label}`));
+      return made;
+    };
+    this.root.append(element("div", { class: "govuk-button-group years" },
+      named(button("Add a year", () => host.lengthen(schedule, label))),
+      named(button("Remove the last year", () => host.shorten(schedule, label)))));
+  }
+
   /** Shows other answers, but not in the field that somebody is writing in. */
   show(field: Field): void {
     const put = (control: Control, value: string) => {
       if (control.value !== value && document.activeElement !== control) control.value = value;
     };
     put(this.control, field.value);
+    this.#source.textContent = field.source ? `Source: ${field.source}` : "";
+    this.#source.hidden = !field.source;
     for (const { control, end } of this.#ends) put(control, field[end]);
   }
 

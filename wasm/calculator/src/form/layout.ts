@@ -19,6 +19,10 @@ export interface Field {
   readonly ranged: boolean;
   readonly low: string;
   readonly high: string;
+  /** Where the value is known from, as the document says it. */
+  readonly source: string;
+  /** The list of sums by year that it is the last of. */
+  readonly lastOf: string | undefined;
 }
 
 /** One thing stated in one of several ways. */
@@ -69,7 +73,8 @@ class Plan {
     this.#asked.add(address);
     if (isList(value)) {
       return value.flatMap((_, place) =>
-        this.#one(question, `${address}.${place + 1}`, `${question.label}: year ${place + 1}`));
+        this.#one(question, `${address}.${place + 1}`, `${question.label}: year ${place + 1}`,
+          place + 1 === value.length ? address : undefined));
     }
     if (isTable(value) && !isEstimate(value)) {
       return Object.keys(value).filter(isYear).flatMap((year) =>
@@ -78,7 +83,7 @@ class Plan {
     return this.#one(question, address, question.label);
   }
 
-  #one(question: Question, address: string, label: string): Field[] {
+  #one(question: Question, address: string, label: string, lastOf?: string): Field[] {
     const value = read(this.document, address);
     const answered = central(value);
     if (isTable(answered) || isList(answered)) return [];
@@ -91,6 +96,8 @@ class Plan {
       ranged: Object.hasOwn(ends, "low") && Object.hasOwn(ends, "high"),
       low: plain(own(ends, "low")),
       high: plain(own(ends, "high")),
+      source: plain(own(ends, "source")),
+      lastOf,
     }];
   }
 

@@ -3,14 +3,14 @@ import type { Appraisal } from "options-appraisal/uncertainty";
 import { readQuestion, type Answered, type Reading } from "../appraise";
 import type { Choice } from "../form/choice";
 import { QuestionForm, type Placed } from "../form/form";
-import type { Block, Entry } from "../form/layout";
-import { layout } from "../form/layout";
+import { fieldId } from "../form/field";
+import { layout, type Block, type Entry } from "../form/layout";
 import type { Keeper } from "../keep/kept";
 import { read, remove, write } from "../question/address";
 import { answer, isEstimate, OWN_SOURCE, withdraw, withValues } from "../question/answer";
 import { History } from "../question/history";
 import { offered, options, withOffer, withOptionAgain, withoutOption, type Removed } from "../question/options";
-import { isTable, type Table, type Value } from "../question/value";
+import { isList, isTable, type Table, type Value } from "../question/value";
 import { headline } from "../headline";
 import type { ResultsView } from "../results";
 import type { Announcer } from "./announce";
@@ -50,6 +50,8 @@ export class Calculator {
         answer: (address, value, label) => this.#answer(address, value, label),
         left: () => this.#read(true),
         restate: (from, to, label) => this.#step(write(remove(this.document, from), to, ""), `the change of “${label}”`),
+        lengthen: (schedule, label) => this.#lengthen(schedule, label),
+        shorten: (schedule, label) => this.#shorten(schedule, label),
         add: (block) => this.#add(block),
         remove: ({ table, id, called }) => this.#removeEntry({ table, id, called }),
         choose: (id, chosen) => this.#choose(id, chosen),
@@ -100,6 +102,24 @@ export class Calculator {
     this.#step(next, `the answer to “${label}”`, address);
   }
 
+  // One more year begins as the last one is: a sum that goes on.
+  #lengthen(schedule: string, label: string): void {
+    const years = read(this.document, schedule);
+    const last = isList(years) ? years.at(-1) : undefined;
+    if (!isList(years) || last === undefined) return;
+    const address = `${schedule}.${years.length + 1}`;
+    this.#step(write(this.document, address, last), `a year of “${label}”`);
+    document.getElementById(fieldId(address))?.focus();
+  }
+
+  #shorten(schedule: string, label: string): void {
+    const years = read(this.document, schedule);
+    if (!isList(years)) return;
+    const next = years.length > 1 ? remove(this.document, `${schedule}.${years.length}`) : withdraw(this.document, schedule);
+    this.#step(next, `a year of “${label}” that was taken out`);
+    document.getElementById(fieldId(years.length > 1 ? `${schedule}.${years.length - 1}` : schedule))?.focus();
+  }
+
   #add({ each, title }: Block): void {
     if (!each) return;
     const { table, added } = each;
@@ -109,7 +129,7 @@ export class Calculator {
     while (taken.has(`${added.id}_${number}`)) number += 1;
     const id = `${added.id}_${number}`;
     this.#step(write(this.document, `${table}.${id}`, added.value), `an entry under “${title}”`);
-    document.getElementById(`field-${encodeURIComponent(`${table}.${id}.${this.#firstOf(each)}`)}`)?.focus();
+    document.getElementById(fieldId(`${table}.${id}.${this.#firstOf(each)}`))?.focus();
   }
 
   #firstOf({ questions }: NonNullable<Block["each"]>): string {
@@ -187,7 +207,7 @@ export class Calculator {
     try {
       reading = await readQuestion(document);
     } catch {
-      this.#status("The part of the page that calculates could not be loaded. Your answers are kept. Look at the connection and change any answer to try again.");
+      this.#status("The part of the page that calculates could not be loaded. Your answers are kept. Look at the connection, then change any answer or load the page again.");
       return;
     }
     if (document !== this.document) return;
@@ -200,15 +220,12 @@ export class Calculator {
     }
     clearTimeout(this.#timers.complain);
     this.#complain(this.#form.complain([]));
-    // Leaving a field changes nothing that is shown.
+    // Leaving a field changes nothing that is shown. What is shown anew, the results announce themselves.
     if (this.#answered?.document === document) return;
-    const first = this.#answered === undefined;
     this.#answered = { ...reading, document };
     await this.#showResult(reading.appraisal);
     this.#later("headline", HEADLINE_AFTER, () => {
-      const words = headline(reading.outcome.toObject());
-      part("headline").textContent = words;
-      if (!first) this.announcer.now(`The result has changed. ${words}`);
+      part("headline").textContent = headline(reading.outcome.toObject());
     });
   }
 
