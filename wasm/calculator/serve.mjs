@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const wasm = dirname(here);
-const folder = join(dirname(wasm), "target", "calculator");
+export const folder = join(dirname(wasm), "target", "calculator");
 
 const KINDS = {
   ".html": "text/html; charset=utf-8",
