@@ -18,9 +18,8 @@ test("without any of its options, the example is still a question, and it comes 
     assert.equal(Object.hasOwn(document.options, id), false);
     assert.ok(Appraisal.fromObject(document).run().json);
     const again = withOptionAgain(document, removed);
-    assert.equal(Appraisal.fromObject(again).run().toObject().options.find((option) => option.id === id).views[0].net_cost_total,
-      Appraisal.fromObject(sandgate).run().toObject().options.find((option) => option.id === id).views[0].net_cost_total);
-    assert.deepEqual(again.criteria.scores[id], sandgate.criteria.scores[id]);
+    assert.equal(Appraisal.fromObject(again).run().json, Appraisal.fromObject(sandgate).run().json);
+    assert.deepEqual(again, sandgate);
   }
 });
 

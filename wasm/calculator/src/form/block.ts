@@ -29,8 +29,8 @@ export class BlockView {
     if (block.intro) this.root.append(element("p", { class: "govuk-body" }, block.intro));
     this.root.append(...block.fields.map((field) => this.#field(field)));
     this.root.append(...block.entries.map((entry) => this.#entry(entry)));
-    const { each } = block;
-    if (each) this.root.append(button(each.add, () => host.add(block)));
+    const added = block.each?.added;
+    if (added) this.root.append(button(added.button, () => host.add(block)));
     if (block.more.length > 0) this.root.append(this.#more(block, open));
   }
 

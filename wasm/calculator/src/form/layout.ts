@@ -63,13 +63,19 @@ const isYear = (key: string): boolean => /^\d{4}\/\d{2}$/.test(key);
 
 class Plan {
   readonly #asked = new Set<string>();
+  /** Where there are several libraries, each may say for itself what `service` leaves out. */
+  readonly #several: boolean;
 
-  constructor(readonly document: Table) {}
+  constructor(readonly document: Table) {
+    const libraries = own(document, "libraries");
+    this.#several = isTable(libraries) && Object.keys(libraries).length > 0;
+  }
 
   /** The fields of a question: none, one, or one for each year of a sum that is stated by year. */
   fields(question: Question, address: string): Field[] {
     const value = read(this.document, address);
-    if (this.#asked.has(address) || (question.where === "stated" && value === undefined)) return [];
+    const stated = question.where === "stated" || (this.#several && address.startsWith("service."));
+    if (this.#asked.has(address) || (stated && value === undefined)) return [];
     this.#asked.add(address);
     if (isList(value)) {
       return value.flatMap((_, place) =>
@@ -156,7 +162,9 @@ export function layout(document: Table): Layout {
   };
   const council = party(read(document, "question.council"));
   return {
-    library: library.map((group) => plan.block(`library-${group.title}`, group.title, group.questions ?? [], council, group)),
+    library: library
+      .map((group) => plan.block(`library-${group.title}`, group.title, group.questions ?? [], council, group))
+      .filter(({ fields, more, entries, each }) => fields.length + more.length + entries.length > 0 || each?.added),
     options: options(document).map(({ id, name, model }) => {
       const body = BODIES.map((key) => read(document, `options.${id}.${key}`)).find((value) => value !== undefined);
       const questions = Object.hasOwn(models, model) ? models[model] ?? anyModel : anyModel;

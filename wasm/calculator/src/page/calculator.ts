@@ -34,6 +34,7 @@ export class Calculator {
   #choices: string[] = [];
   #answered: (Answered & { document: Table }) | undefined;
   #view: Promise<ResultsView> | undefined;
+  #headline = part("headline").textContent ?? "";
   #slid: Record<string, string> = {};
   #timers: Partial<Record<Wait, ReturnType<typeof setTimeout>>> = {};
 
@@ -121,7 +122,7 @@ export class Calculator {
   }
 
   #add({ each, title }: Block): void {
-    if (!each) return;
+    if (!each?.added) return;
     const { table, added } = each;
     const entries = read(this.document, table);
     const taken = new Set(isTable(entries) ? Object.keys(entries) : []);
@@ -225,7 +226,8 @@ export class Calculator {
     this.#answered = { ...reading, document };
     await this.#showResult(reading.appraisal);
     this.#later("headline", HEADLINE_AFTER, () => {
-      part("headline").textContent = headline(reading.outcome.toObject());
+      this.#headline = headline(reading.outcome.toObject());
+      if (part("problems").hidden) part("headline").textContent = this.#headline;
     });
   }
 
@@ -244,9 +246,15 @@ export class Calculator {
 
   #complain(placed: readonly Placed[]): void {
     const number = placed.length;
-    summarise(part("problems"), number === 1 ? "One answer needs another look" : `${number} answers need another look`, placed);
-    this.#status(number === 0 ? "" : "What is shown here is from before: some answers need another look.");
-    if (number > 0) this.announcer.later(() => number === 1 ? "One answer needs another look." : `${number} answers need another look.`);
+    const words = number === 1 ? "One answer needs another look" : `${number} answers need another look`;
+    summarise(part("problems"), words, placed);
+    this.#status(number === 0 ? "" : "What is shown here is from before.");
+    if (number === 0) {
+      part("headline").textContent = this.#headline;
+      return;
+    }
+    part("headline").textContent = `${words}.`;
+    this.announcer.later(() => `${words}.`);
   }
 
   #status(words: string): void {

@@ -6,6 +6,8 @@ import { isList, isTable, own, type Table, type Value } from "./value";
 /** What went with an option, by the keys that lead to it, so that it can come back as it was. */
 export interface Removed {
   readonly id: string;
+  /** The order of the options, in which results have them. */
+  readonly order: readonly string[];
   readonly parts: readonly (readonly [path: readonly string[], value: Value])[];
 }
 
@@ -54,15 +56,18 @@ export function withoutOption(document: Table, id: string): { document: Table; r
     const value = at(document, path);
     return value === undefined ? [] : [[path, value] as const];
   });
-  return { document: parts.reduce((next, [path]) => without(next, path), document), removed: { id, parts } };
+  return { document: parts.reduce((next, [path]) => without(next, path), document), removed: { id, order: entries(own(document, "options")).map(([other]) => other), parts } };
 }
 
 /** Puts back what went with an option, where its table is still there to put it in. */
-export const withOptionAgain = (document: Table, { parts }: Removed): Table =>
-  parts.reduce((next, [path, value]) => {
-    const parent = path.slice(0, -1);
-    return path[0] === "options" || isTable(at(next, parent)) ? put(next, path, value) : next;
-  }, document);
+export function withOptionAgain(document: Table, { order, parts }: Removed): Table {
+  const again = parts.reduce((next, [path, value]) =>
+    path[0] === "options" || isTable(at(next, path.slice(0, -1))) ? put(next, path, value) : next, document);
+  // An option that has come since stands behind those that were there before it.
+  const place = ([id]: [string, Value]) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const ordered = entries(own(again, "options")).sort((one, other) => place(one) - place(other));
+  return put(again, ["options"], Object.fromEntries(ordered));
+}
 
 /** The keys of an option that name a party. */
 const PARTIES = ["operator", "parish", "trust", "host", "partner", "contractor", "company"] as const;

@@ -41,9 +41,8 @@ export interface Each {
   /** Where an entry keeps its name, relative to it. */
   readonly name: string;
   readonly questions: readonly (Question | OneOf)[];
-  /** A new entry, and the beginning of its id. */
-  readonly added: { readonly id: string; readonly value: Readonly<Record<string, string | number>> };
-  readonly add: string;
+  /** A new entry, the beginning of its id, and what its button says; a table without it is not added to here. */
+  readonly added?: { readonly button: string; readonly id: string; readonly value: Readonly<Record<string, string | number>> };
 }
 
 export interface Group {

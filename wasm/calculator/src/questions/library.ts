@@ -65,8 +65,7 @@ export const library: readonly Group[] = [
       table: "service.posts",
       entry: "post",
       name: "title",
-      add: "Add a post",
-      added: { id: "post", value: { title: "Another post", hours_a_week: "10", spine_point: 5 } },
+      added: { button: "Add a post", id: "post", value: { title: "Another post", hours_a_week: "10", spine_point: 5 } },
       questions: [
         { address: "title", label: "Title of the post", kind: "text", optional: true },
         {
@@ -193,8 +192,7 @@ export const library: readonly Group[] = [
       table: "service.central_support",
       entry: "recharge",
       name: "",
-      add: "Add a recharge",
-      added: { id: "recharge", value: { amount: "1000", avoidable: "0.25" } },
+      added: { button: "Add a recharge", id: "recharge", value: { amount: "1000", avoidable: "0.25" } },
       questions: [
         { address: "amount", label: "What is charged", kind: "number", prefix: "£", suffix: YEARLY },
         {
@@ -214,8 +212,7 @@ export const library: readonly Group[] = [
       table: "service.income",
       entry: "income stream",
       name: "kind",
-      add: "Add an income stream",
-      added: { id: "income", value: { kind: "other", amount: "500" } },
+      added: { button: "Add an income stream", id: "income", value: { kind: "other", amount: "500" } },
       questions: [
         {
           address: "kind",
@@ -245,6 +242,22 @@ export const library: readonly Group[] = [
         { address: "amount", label: "What it brings", kind: "number", prefix: "£", suffix: YEARLY },
         { address: "quantity", label: "How many a year", kind: "number", where: "stated" },
         { address: "gift_aid_share", label: "Share on which Gift Aid can be claimed", kind: "number", suffix: "of it", where: "stated" },
+      ],
+    },
+  },
+  {
+    title: "Each of the libraries",
+    intro: "What is asked above is for every library; here is what each says for itself. What has no field here stays as the file has it.",
+    each: {
+      table: "libraries",
+      entry: "library",
+      name: "name",
+      questions: [
+        { address: "name", label: "Name of the library", kind: "text", optional: true, where: "stated" },
+        { address: "usage.staffed_hours", label: "Staffed opening hours", kind: "number", suffix: "hours a week", optional: true, where: "stated" },
+        { address: "usage.visits", label: "Visits", kind: "number", suffix: YEARLY, optional: true, where: "stated" },
+        { address: "premises.energy", label: "Energy", kind: "number", prefix: "£", suffix: YEARLY, optional: true, where: "stated" },
+        { address: "premises.rateable_value", label: "Rateable value", kind: "number", prefix: "£", optional: true, where: "stated" },
       ],
     },
   },
