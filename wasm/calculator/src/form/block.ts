@@ -56,7 +56,8 @@ export class BlockView {
   }
 
   #ways({ label, ways, field }: Ways): HTMLElement[] {
-    const id = `${fieldId(field.address)}-way`;
+    // The same whichever way is chosen, so that the focus stays.
+    const id = `${fieldId(ways[0]?.address ?? field.address)}-way`;
     const select = element("select", { id, class: "govuk-select" },
       ...ways.map(({ address, way }) => element("option", { value: address, selected: address === field.address }, way)));
     select.addEventListener("change", () => this.host.restate(field.address, select.value, label));

@@ -1,19 +1,18 @@
 // The calculator: one question, the form that asks it, and what it comes to.
-import type { Appraisal } from "options-appraisal/uncertainty";
+import type { Appraisal, Outcome } from "options-appraisal/uncertainty";
 import { readQuestion, type Answered, type Reading } from "../appraise";
-import type { Choice } from "../form/choice";
-import { QuestionForm, type Placed } from "../form/form";
 import { fieldId } from "../form/field";
+import { QuestionForm, type Placed } from "../form/form";
 import { layout, type Block, type Entry } from "../form/layout";
+import { headline } from "../headline";
 import type { Keeper } from "../keep/kept";
 import { read, remove, write } from "../question/address";
 import { answer, isEstimate, OWN_SOURCE, withdraw, withValues } from "../question/answer";
 import { History } from "../question/history";
-import { offered, options, withOffer, withOptionAgain, withoutOption, type Removed } from "../question/options";
 import { isList, isTable, type Table, type Value } from "../question/value";
-import { headline } from "../headline";
 import type { ResultsView } from "../results";
 import type { Announcer } from "./announce";
+import { Choices } from "./choices";
 import { part } from "./element";
 import { summarise } from "./problems";
 
@@ -29,9 +28,7 @@ type Wait = "read" | "complain" | "keep" | "slide" | "headline";
 export class Calculator {
   readonly #history: History;
   readonly #form: QuestionForm;
-  readonly #removed = new Map<string, Removed>();
-  /** The options that can be chosen, in an order that stays. */
-  #choices: string[] = [];
+  readonly #choices: Choices;
   #answered: (Answered & { document: Table }) | undefined;
   #view: Promise<ResultsView> | undefined;
   #headline = part("headline").textContent ?? "";
@@ -40,11 +37,12 @@ export class Calculator {
 
   constructor(
     start: Table,
-    private readonly offers: Table,
+    offers: Table,
     private readonly keeper: Keeper,
     private readonly announcer: Announcer,
   ) {
     this.#history = new History(start);
+    this.#choices = new Choices(offers);
     this.#form = new QuestionForm(
       { choice: part("choice"), library: part("library-questions"), options: part("option-questions"), settings: part("setting-questions") },
       {
@@ -55,7 +53,8 @@ export class Calculator {
         shorten: (schedule, label) => this.#shorten(schedule, label),
         add: (block) => this.#add(block),
         remove: ({ table, id, called }) => this.#removeEntry({ table, id, called }),
-        choose: (id, chosen) => this.#choose(id, chosen),
+        choose: (id, chosen) =>
+          this.#step(this.#choices.choose(this.document, id, chosen), chosen ? "an option that was put in" : "an option that was taken out"),
       });
     this.#show();
   }
@@ -76,15 +75,14 @@ export class Calculator {
 
   /** Another question takes the place of the one that stands; there is a way back. */
   async open(document: Table, what: string): Promise<void> {
-    this.#flush();
-    this.#removed.clear();
-    this.#choices = [];
+    this.#keepSlid();
+    this.#choices.clear();
     this.#step(document, what);
     await this.#read(true);
   }
 
   undo(): void {
-    this.#flush();
+    this.#keepSlid();
     const what = this.#history.undo();
     if (what === undefined) return;
     this.announcer.now(`Taken back: ${what}.`);
@@ -93,7 +91,7 @@ export class Calculator {
 
   /** Writes down what is still waiting to be. */
   flush(): void {
-    this.#flush();
+    this.#keepSlid();
     clearTimeout(this.#timers.keep);
     if (this.#history.undoable !== undefined) this.keeper.keep(this.document, new Date());
   }
@@ -144,42 +142,6 @@ export class Calculator {
     part("undo").focus();
   }
 
-  #choose(id: string, chosen: boolean): void {
-    if (!chosen) {
-      const { document, removed } = withoutOption(this.document, id);
-      this.#removed.set(id, removed);
-      this.#step(document, "an option that was taken out");
-      return;
-    }
-    const removed = this.#removed.get(id);
-    if (removed) {
-      this.#step(withOptionAgain(this.document, removed), "an option that was put in");
-      return;
-    }
-    const added = withOffer(this.document, this.offers, id);
-    this.#choices = this.#choices.map((choice) => (choice === id ? added.id : choice));
-    this.#step(added.document, "an option that was put in");
-  }
-
-  #choiceList(): Choice[] {
-    const here = options(this.document);
-    const names = new Map<string, string>(offered(this.document, this.offers).map(({ id, name }) => [id, name]));
-    for (const { id, parts } of this.#removed.values()) {
-      const option = parts[0]?.[1];
-      const name = isTable(option) ? read(option, "name") : undefined;
-      names.set(id, typeof name === "string" ? name : id);
-    }
-    for (const { id, name } of here) names.set(id, name);
-    const models = new Set(here.map(({ id }) => id));
-    this.#choices.push(...[...here.map(({ id }) => id), ...names.keys()].filter((id, place, all) =>
-      all.indexOf(id) === place && !this.#choices.includes(id)));
-    const today = here.find((option) => option.today)?.id;
-    return this.#choices.flatMap((id) => {
-      const name = names.get(id);
-      return name === undefined ? [] : [{ id, name, chosen: models.has(id), fixed: id === today }];
-    });
-  }
-
   #step(document: Table, what: string, where = ""): void {
     if (document === this.document) return;
     this.#history.change(document, what, where);
@@ -193,7 +155,7 @@ export class Calculator {
   }
 
   #show(): void {
-    this.#form.show(layout(this.document), this.#choiceList());
+    this.#form.show(layout(this.document), this.#choices.list(this.document));
     const undo = part("undo") as HTMLButtonElement;
     const what = this.#history.undoable;
     // It keeps the focus when there is nothing more to take back.
@@ -225,8 +187,13 @@ export class Calculator {
     if (this.#answered?.document === document) return;
     this.#answered = { ...reading, document };
     await this.#showResult(reading.appraisal);
+    this.#tell(reading.outcome);
+  }
+
+  // The sentence that goes along on a phone; the whole result is read for it, and so it waits for a moment of quiet.
+  #tell(outcome: Outcome): void {
     this.#later("headline", HEADLINE_AFTER, () => {
-      this.#headline = headline(reading.outcome.toObject());
+      this.#headline = headline(outcome.toObject());
       if (part("problems").hidden) part("headline").textContent = this.#headline;
     });
   }
@@ -279,17 +246,15 @@ export class Calculator {
       if (!answered) throw new Error("the question as it stands is not complete");
       const appraisal = answered.appraisal.replace(values);
       const document = sourced(appraisal.toQuestion() as Table, Object.keys(values));
-      this.#answered = { appraisal, outcome: appraisal.run(), document };
+      const outcome = appraisal.run();
+      this.#answered = { appraisal, outcome, document };
+      this.#tell(outcome);
       this.#history.change(document, "the move of a slider", "slider");
       this.#show();
       this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
     } catch {
       this.#step(withValues(this.document, values), "the move of a slider", "slider");
     }
-  }
-
-  #flush(): void {
-    this.#keepSlid();
   }
 
   #later(what: Wait, after: number, act: () => void): void {

@@ -80,9 +80,9 @@ const fresh = (table: Table, id: string): string => {
 };
 
 /** The document with an option of another one, and the parties that it names: one of the same kind is used where there is one. */
-export function withOffer(document: Table, offers: Table, id: string): { document: Table; id: string } {
+export function withOffer(document: Table, offers: Table, id: string): Table {
   const offered = read(offers, `options.${id}`);
-  if (!isTable(offered)) return { document, id };
+  if (!isTable(offered)) return document;
   let [next, option]: [Table, Table] = [document, offered];
   for (const key of PARTIES) {
     const party = text(own(offered, key));
@@ -99,14 +99,16 @@ export function withOffer(document: Table, offers: Table, id: string): { documen
     }
   }
   const table = own(next, "options");
-  const free = fresh(isTable(table) ? table : {}, id);
-  return { document: put(next, ["options", free], option), id: free };
+  return put(next, ["options", fresh(isTable(table) ? table : {}, id)], option);
 }
 
-/** What a document of options offers that another does not have: options of other delivery models. */
-export function offered(document: Table, offers: Table): { id: string; name: string }[] {
+/** What a document of options offers that another does not have: options of other delivery models, with the ids they would get. */
+export function offered(document: Table, offers: Table): { id: string; offer: string; name: string }[] {
+  const here = own(document, "options");
   const models = new Set(options(document).map(({ model }) => model));
-  return options(offers).filter(({ model }) => !models.has(model));
+  return options(offers)
+    .filter(({ model }) => !models.has(model))
+    .map(({ id, name }) => ({ id: fresh(isTable(here) ? here : {}, id), offer: id, name }));
 }
 
 /** A document with a choice of its options, and without the parties that only the others name. */
