@@ -16,7 +16,7 @@ import { titleOf, type Table } from "./question/value";
 const announcer = new Announcer(part("announcement"));
 const notices = new Notices(part("notices"), (words) => announcer.now(words));
 const keeper = new Keeper(() => localStorage, () => notices.show({
-  about: "keeping",
+  about: "your work",
   text: "This browser does not keep your work: it has no room for it, or does not allow it. The page goes on working. Save the question as a file before you close it.",
 }));
 const fromLink = holdsQuestion(location.hash);
@@ -25,7 +25,7 @@ const calculator = new Calculator(start, offers, keeper, announcer);
 
 const failed = (what: string) => (error: unknown) => {
   console.error(error);
-  notices.show({ about: "failure", text: `${what} What was here before is still here.`, wrong: true });
+  notices.show({ about: "what was asked", text: `${what} What was here before is still here.`, wrong: true });
 };
 
 async function openLink(): Promise<void> {
@@ -35,13 +35,13 @@ async function openLink(): Promise<void> {
   history.replaceState(null, "", location.pathname + location.search);
   if ("refused" in opened) {
     part("first-result").hidden = calculator.answered !== undefined;
-    notices.show({ about: "link", text: opened.refused, wrong: true });
+    notices.show({ about: "the link", text: opened.refused, wrong: true });
     return;
   }
   const { question, library } = opened.shared;
   await calculator.open(question, "the question from the link");
   if (library !== __VERSION__) {
-    notices.show({ about: "link", text: `The link was made with version ${library}; this is version ${__VERSION__}. Results can differ where national figures or rules were amended between them.` });
+    notices.show({ about: "the link", text: `The link was made with version ${library}; this is version ${__VERSION__}. Results can differ where national figures or rules were amended between them.` });
   } else {
     announcer.now("The question from the link is open.");
   }
@@ -103,7 +103,7 @@ mountShare(() => {
 const { earlier } = keeper;
 if (earlier.length > 0) {
   notices.show({
-    about: "earlier",
+    about: "earlier work",
     text: "There is earlier work in this browser.",
     actions: earlier.map(({ question, at }) => ({
       label: `Go on with “${titleOf(question)}” of ${new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}`,
@@ -117,7 +117,7 @@ addEventListener("pagehide", () => calculator.flush());
 await (fromLink ? openLink().catch(failed("The link could not be opened.")) : undefined);
 await calculator.begin();
 workOffline((useNow) => notices.show({
-  about: "version",
+  about: "a newer version",
   text: "A newer version of this page is there. Your answers are kept when it is loaded.",
   actions: [{ label: "Use the newer version", act: useNow }],
 }), () => calculator.flush());

@@ -2,6 +2,7 @@
 import { button, element } from "./element";
 
 export interface Notice {
+  /** What it is about, in a word or two. */
   readonly about: string;
   readonly text: string;
   readonly actions?: readonly { readonly label: string; readonly act: () => void }[];
@@ -19,7 +20,7 @@ export class Notices {
     const close = () => this.drop(about);
     const heading = element("h2", { class: "govuk-notification-banner__title" }, wrong ? "There is a problem" : "Please note");
     const notice = element("section",
-      { class: `govuk-notification-banner ${wrong ? "notice--wrong" : ""}`.trim(), "aria-label": wrong ? "Problem" : "Notice" },
+      { class: `govuk-notification-banner ${wrong ? "notice--wrong" : ""}`.trim(), "aria-label": `${wrong ? "Problem" : "Notice"}: ${about}` },
       element("div", { class: "govuk-notification-banner__header" }, heading),
       element("div", { class: "govuk-notification-banner__content" },
         element("p", { class: "govuk-body" }, text),

@@ -1,6 +1,6 @@
 // The question as a link. It is made in the browser and holds everything; nothing is sent anywhere.
 import { toFragment } from "../link/link";
-import { write } from "../question/address";
+import { read, write } from "../question/address";
 import type { Table } from "../question/value";
 import { part } from "./element";
 
@@ -21,7 +21,9 @@ export function mountShare(question: () => Table, announce: (words: string) => v
   };
   part("share-make").addEventListener("click", async () => {
     try {
-      const shared = fixed.checked ? write(question(), "question.as_of", today()) : question();
+      const asked = question();
+      // A day that the question has already is the one that it is meant for.
+      const shared = fixed.checked && read(asked, "question.as_of") === undefined ? write(asked, "question.as_of", today()) : asked;
       const address = new URL(location.href);
       address.hash = await toFragment({ question: shared, library: __VERSION__ });
       link.value = address.href;
