@@ -1,5 +1,5 @@
 // What the built page may do: nothing but what comes from its own folder.
-import type { HtmlTagDescriptor, Plugin } from "vite";
+import type { HtmlTagDescriptor, IndexHtmlTransformContext, Plugin } from "vite";
 
 const POLICY = [
   "default-src 'self'",
@@ -14,17 +14,34 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** Puts the policy into the page, and tells the browser early of the module that it will need. */
+// What the page loads once its own script runs: it may come with the script.
+const NEXT = /\/(js\/uncertainty\.js|src\/results\.ts)$/;
+
+type Bundle = NonNullable<IndexHtmlTransformContext["bundle"]>;
+
+/** The scripts that are next, each with what it cannot begin without. */
+function scripts(bundle: Bundle): string[] {
+  const chunks = Object.values(bundle).flatMap((file) => (file.type === "chunk" && NEXT.test(file.facadeModuleId ?? "") ? [file] : []));
+  const entries = new Set(Object.values(bundle).flatMap((file) => (file.type === "chunk" && file.isEntry ? [file.fileName, ...file.imports] : [])));
+  return [...new Set(chunks.flatMap(({ fileName, imports }) => [fileName, ...imports]))].filter((file) => !entries.has(file));
+}
+
+/** Puts the policy into the page, and tells the browser early of the modules that it will need. */
 export function policyPlugin(): Plugin {
   return {
     name: "calculator:policy",
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler(_html, { bundle }) {
-        const modules = Object.keys(bundle ?? {}).filter((file) => /options_appraisal_bg.*\.wasm$/.test(file));
+      handler(_html, { bundle = {} }) {
+        const modules = Object.keys(bundle).filter((file) => /options_appraisal_bg.*\.wasm$/.test(file));
         const tags: HtmlTagDescriptor[] = [
           { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
+          ...scripts(bundle).map((file): HtmlTagDescriptor => ({
+            tag: "link",
+            attrs: { rel: "modulepreload", crossorigin: true, href: `./${file}` },
+            injectTo: "head",
+          })),
           ...modules.map((file): HtmlTagDescriptor => ({
             tag: "link",
             attrs: { rel: "preload", href: `./${file}`, as: "fetch", type: "application/wasm", crossorigin: "anonymous", fetchpriority: "low" },

@@ -34,12 +34,14 @@ export class Keeper {
 
   keep(question: Table, at: Date): void {
     if (this.#refused) return;
+    // What cannot be written out, such as lists in lists without end, is no fault of the store.
+    const text = attempt(() => JSON.stringify({ question, at: at.toISOString() }));
+    if (text === undefined) return;
     const done = attempt(() => {
       if (!this.#storage) return false;
       const before = this.#storage.getItem(NOW);
       // Where there is no room for both, this throws, and the work of before stays as it is.
       if (before !== null && before !== this.#ours && kept(before)) this.#storage.setItem(EARLIER, before);
-      const text = JSON.stringify({ question, at: at.toISOString() });
       this.#storage.setItem(NOW, text);
       this.#ours = text;
       return true;

@@ -1,6 +1,6 @@
 // The calculator: one question, the form that asks it, and what it comes to.
 import type { Appraisal, Outcome } from "options-appraisal/uncertainty";
-import { readQuestion, type Answered, type Reading } from "../appraise";
+import { core, readQuestion, type Answered, type Reading } from "../appraise";
 import { fieldId } from "../form/field";
 import { QuestionForm, type Placed } from "../form/form";
 import { layout, type Block, type Entry } from "../form/layout";
@@ -9,7 +9,7 @@ import type { Keeper } from "../keep/kept";
 import { read, remove, write } from "../question/address";
 import { answer, isEstimate, OWN_SOURCE, withdraw, withValues } from "../question/answer";
 import { History } from "../question/history";
-import { isList, isTable, type Table, type Value } from "../question/value";
+import { isList, isTable, titleOf, type Table, type Value } from "../question/value";
 import type { ResultsView } from "../results";
 import type { Announcer } from "./announce";
 import { Choices } from "./choices";
@@ -161,16 +161,24 @@ export class Calculator {
     // It keeps the focus when there is nothing more to take back.
     undo.setAttribute("aria-disabled", String(what === undefined));
     part("undo-what").textContent = what === undefined ? "" : `: ${what}`;
+    this.#entitle();
   }
 
   async #read(complain: boolean): Promise<void> {
     clearTimeout(this.#timers.read);
     const { document } = this;
+    try {
+      await core();
+    } catch {
+      this.#status("The part of the page that calculates could not be loaded. Your answers are kept. Look at the connection, then change any answer or load the page again.");
+      return;
+    }
     let reading: Reading;
     try {
       reading = await readQuestion(document);
-    } catch {
-      this.#status("The part of the page that calculates could not be loaded. Your answers are kept. Look at the connection, then change any answer or load the page again.");
+    } catch (error) {
+      console.error(error);
+      this.#status("This question cannot be worked out. Your answers are kept; “Undo” takes the last change back.");
       return;
     }
     if (document !== this.document) return;
@@ -211,10 +219,16 @@ export class Calculator {
     }
   }
 
+  #entitle(): void {
+    const wrong = part("problems").hidden ? "" : "Error: ";
+    document.title = `${wrong}${titleOf(this.document)} – options appraisal calculator`;
+  }
+
   #complain(placed: readonly Placed[]): void {
     const number = placed.length;
     const words = number === 1 ? "One answer needs another look" : `${number} answers need another look`;
     summarise(part("problems"), words, placed);
+    this.#entitle();
     this.#status(number === 0 ? "" : "What is shown here is from before.");
     if (number === 0) {
       part("headline").textContent = this.#headline;
