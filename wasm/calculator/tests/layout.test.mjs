@@ -91,3 +91,17 @@ test("every question says what it is about", () => {
     }
   }
 });
+
+test("a document of a hundred thousand options, posts and years has a form at once", () => {
+  const many = (entry) => Object.fromEntries(Array.from({ length: 100_000 }, (_, number) => [`a${number}`, entry]));
+  const contract = Array.from({ length: 100_000 }, () => "1");
+  const begun = performance.now();
+  const shown = layout({
+    ...template,
+    options: { ...template.options, ...many({ model: "trust", contract }) },
+    service: { ...template.service, posts: many({ fte: "1" }) },
+  });
+  assert.ok(shown.options.length <= 200);
+  assert.ok(Object.values(shown).flat().reduce((sum, { fields, more }) => sum + fields.length + more.length, 0) <= 3000);
+  assert.ok(performance.now() - begun < 2000, `${performance.now() - begun} ms`);
+});

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { crc32, deflateRawSync } from "node:zlib";
 
 import { build, folder, server } from "../serve.mjs";
 
@@ -183,6 +184,24 @@ const tests = {
     }
     await other.context().close();
     await context.close();
+  },
+
+  async "a link of sixty thousand options is told what is wrong with it, and the page works on"() {
+    const page = await open(await reader());
+    await field(page, "service.premises.energy").fill("7777");
+    await keptAs(page, (question) => question.service.premises.energy.central, "7777");
+    const question = await kept(page);
+    for (let number = 0; number < 60_000; number += 1) question.options[`o${number}`] = { model: "trust", contract: [1, 2] };
+    const packed = deflateRawSync(JSON.stringify({ library: "0.1.0", question }));
+    const check = Buffer.alloc(4);
+    check.writeUInt32BE(crc32(packed));
+    const link = `${address}#question=1.${Buffer.concat([check, packed]).toString("base64url")}`;
+    await page.evaluate((to) => { location.href = to; }, link);
+    await page.locator("#problems li", { hasText: "entries" }).waitFor();
+    await page.locator("#afresh").click();
+    await page.waitForFunction(() => document.getElementById("problems").hidden);
+    assert.equal(await field(page, "service.premises.energy").inputValue(), "6000");
+    await page.context().close();
   },
 
   async "files: what cannot be read is told once and changes nothing; what can is shown"() {

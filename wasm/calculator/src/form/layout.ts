@@ -56,6 +56,10 @@ export interface Layout {
   readonly settings: readonly Block[];
 }
 
+/** The most that is asked of one table or list: a hostile file may have a hundred thousand options, and the core says so. */
+export const MOST = 200;
+const MOST_FIELDS = 3000;
+
 const plain = (value: Value | undefined): string =>
   typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
@@ -65,6 +69,7 @@ class Plan {
   readonly #asked = new Set<string>();
   /** Where there are several libraries, each may say for itself what `service` leaves out. */
   readonly #several: boolean;
+  #fields = 0;
 
   constructor(readonly document: Table) {
     const libraries = own(document, "libraries");
@@ -78,22 +83,24 @@ class Plan {
     if (this.#asked.has(address) || (stated && value === undefined)) return [];
     this.#asked.add(address);
     if (isList(value)) {
-      return value.flatMap((_, place) =>
+      return value.slice(0, MOST).flatMap((_, place) =>
         this.#one(question, `${address}.${place + 1}`, `${question.label}: year ${place + 1}`,
           place + 1 === value.length ? address : undefined));
     }
     if (isTable(value) && !isEstimate(value)) {
-      return Object.keys(value).filter(isYear).flatMap((year) =>
+      return Object.keys(value).filter(isYear).slice(0, MOST).flatMap((year) =>
         this.#one(question, `${address}.${year}`, `${question.label}: ${year}`));
     }
     return this.#one(question, address, question.label);
   }
 
   #one(question: Question, address: string, label: string, lastOf?: string): Field[] {
+    if (this.#fields >= MOST_FIELDS) return [];
     const value = read(this.document, address);
     const answered = central(value);
     if (isTable(answered) || isList(answered)) return [];
     const ends = isEstimate(value) ? value : {};
+    this.#fields += 1;
     return [{
       question,
       address,
@@ -117,7 +124,7 @@ class Plan {
   entries({ table, entry, name, questions }: Each): Entry[] {
     const value = read(this.document, table);
     if (!isTable(value)) return [];
-    return Object.entries(value).filter(([, one]) => isTable(one)).map(([id, one]) => ({
+    return Object.entries(value).filter(([, one]) => isTable(one)).slice(0, MOST).map(([id, one]) => ({
       table,
       id,
       heading: this.#named(one as Table, name, questions) || id.replaceAll("_", " "),
@@ -165,7 +172,7 @@ export function layout(document: Table): Layout {
     library: library
       .map((group) => plan.block(`library-${group.title}`, group.title, group.questions ?? [], council, group))
       .filter(({ fields, more, entries, each }) => fields.length + more.length + entries.length > 0 || each?.added),
-    options: options(document).map(({ id, name, model }) => {
+    options: options(document).slice(0, MOST).map(({ id, name, model }) => {
       const body = BODIES.map((key) => read(document, `options.${id}.${key}`)).find((value) => value !== undefined);
       const questions = Object.hasOwn(models, model) ? models[model] ?? anyModel : anyModel;
       return plan.block(`option-${id}`, name, questions, { ...party(body), option: id });

@@ -1,5 +1,6 @@
 // Which options can be chosen: those of the question, those that were taken out of it, and those that the template offers.
 import type { Choice } from "../form/choice";
+import { MOST } from "../form/layout";
 import { read } from "../question/address";
 import { offered, options, withOffer, withOptionAgain, withoutOption, type Removed } from "../question/options";
 import { isTable, type Table } from "../question/value";
@@ -31,7 +32,7 @@ export class Choices {
   }
 
   list(document: Table): Choice[] {
-    const here = options(document);
+    const here = options(document).slice(0, MOST);
     const names = new Map<string, string>([
       ...offered(document, this.offers).map(({ id, name }) => [id, name] as const),
       ...[...this.#removed.values()].map((removed) => [removed.id, nameOf(removed)] as const),
