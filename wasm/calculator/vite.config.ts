@@ -17,6 +17,7 @@ export default defineConfig({
     alias: [
       { find: /^options-appraisal$/, replacement: module("index.js") },
       { find: /^options-appraisal\/uncertainty$/, replacement: module("uncertainty.js") },
+      { find: /^options-appraisal\/office$/, replacement: module("office.js") },
       { find: /^options-appraisal\/worker$/, replacement: module("in_worker.js") },
     ],
   },

@@ -17,6 +17,9 @@ const POLICY = [
 // What the page loads once its own script runs: it may come with the script.
 const NEXT = /\/(js\/uncertainty\.js|src\/results\.ts)$/;
 
+/** The module that works the results out; the one that writes workbooks comes when it is asked for. */
+const MODULE = /generated\/uncertainty\/options_appraisal_bg\.wasm$/;
+
 type Bundle = NonNullable<IndexHtmlTransformContext["bundle"]>;
 
 /** The scripts that are next, each with what it cannot begin without. */
@@ -34,7 +37,8 @@ export function policyPlugin(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler(_html, { bundle = {} }) {
-        const modules = Object.keys(bundle).filter((file) => /options_appraisal_bg.*\.wasm$/.test(file));
+        const modules = Object.values(bundle).flatMap((file) =>
+          file.type === "asset" && file.originalFileNames.some((name) => MODULE.test(name)) ? [file.fileName] : []);
         const tags: HtmlTagDescriptor[] = [
           { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
           ...scripts(bundle).map((file): HtmlTagDescriptor => ({

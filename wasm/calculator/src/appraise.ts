@@ -3,6 +3,7 @@ import type { Appraisal, Outcome, Problem } from "options-appraisal/uncertainty"
 import type { Table } from "./question/value";
 
 type Core = typeof import("options-appraisal/uncertainty");
+type Office = typeof import("options-appraisal/office");
 
 export interface Answered {
   readonly appraisal: Appraisal;
@@ -47,7 +48,18 @@ export async function readText(text: string): Promise<Reading> {
   return reading(module, () => module.Appraisal.load(text));
 }
 
+/** The question of a workbook. Workbooks are read by a module of their own, which is loaded for the first of them. */
 export async function readWorkbook(bytes: Uint8Array): Promise<Reading> {
-  const module = await core();
-  return reading(module, () => module.Appraisal.loadWorkbook(bytes));
+  const [module, office] = await Promise.all([core(), import("options-appraisal/office")]);
+  const asked = questionOf(office, bytes);
+  return "problems" in asked ? asked : reading(module, () => module.Appraisal.fromObject(asked.question));
+}
+
+function questionOf({ Appraisal, AppraisalError }: Office, bytes: Uint8Array): { question: object } | Refused {
+  try {
+    return { question: Appraisal.loadWorkbook(bytes).toQuestion() };
+  } catch (error) {
+    if (error instanceof AppraisalError) return { problems: error.problems };
+    throw error;
+  }
 }

@@ -13,7 +13,7 @@ import { build, folder, server } from "../serve.mjs";
 const require = createRequire(new URL("../../package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const { Appraisal } = await import("../../js/uncertainty.js");
+const { Appraisal } = await import("../../js/office.js");
 
 const example = (name) => fileURLToPath(new URL(`../../../docs/examples/${name}`, import.meta.url));
 const screenshots = fileURLToPath(new URL("../../../target/screenshots", import.meta.url));
@@ -227,6 +227,13 @@ const tests = {
     assert.equal(await page.locator("#file-problems").isHidden(), true);
     await page.getByRole("button", { name: /^Undo/ }).click();
     assert.equal(await field(page, "service.name").inputValue(), "Our library");
+
+    const workbook = join(scratch, "sandgate.xlsx");
+    const energy = { "service.premises.energy": "8100" };
+    writeFileSync(workbook, Appraisal.load(readFileSync(example("sandgate.toml"), "utf8")).replace(energy).run().toWorkbook());
+    await page.locator("#open-file").setInputFiles(workbook);
+    await page.waitForFunction(() => document.getElementById("field-service.premises.energy").value === "8100");
+    await page.locator("#afresh").click();
 
     // Dropped on the page, as from a window of files.
     await page.evaluate((text) => {
