@@ -215,6 +215,7 @@ export class Calculator {
       view.show(appraisal);
     } catch (error) {
       console.error(error);
+      this.#view = undefined;
       this.#status("The results could not be shown. Your answers are kept; load the page again to try once more.");
     }
   }
@@ -234,8 +235,11 @@ export class Calculator {
       part("headline").textContent = this.#headline;
       return;
     }
-    part("headline").textContent = `${words}.`;
-    this.announcer.later(() => `${words}.`);
+    // Leaving one field after another with the same problems is no news.
+    const news = `${words}.`;
+    if (part("headline").textContent === news) return;
+    part("headline").textContent = news;
+    this.announcer.later(() => news);
   }
 
   #status(words: string): void {
