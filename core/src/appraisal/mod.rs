@@ -3,6 +3,7 @@
 mod advisories;
 mod as_today;
 mod assembly;
+mod as_of;
 mod audit;
 mod build;
 mod by_library;
@@ -37,6 +38,7 @@ mod written;
 
 pub use advisories::{Advisory, AdvisoryCase};
 pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
+pub use as_of::Superseded;
 pub use by_library::{ByGroup, CountedInput, LibraryResult, SharedCostResult};
 pub use laid_out::Appraisal;
 pub use libraries::{Library, SharedCost, Steps};

@@ -38,7 +38,7 @@ pub(super) struct Known {
     /// No earlier day can be asked for.
     pub(super) begins: Date,
     /// What a source of less exact a date states was known by this day, since the data hold it.
-    gathered: Date,
+    pub(super) gathered: Date,
     /// Figures, or groups of them, whose values are means of their years.
     measured: Vec<String>,
     pub(super) announcements: Vec<Announcement>,

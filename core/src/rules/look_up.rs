@@ -311,6 +311,11 @@ impl Rules {
         Ok(self)
     }
 
+    /// The first day of which the figures can be asked for: most of the data begin with 2016/17.
+    pub fn first_day() -> Date {
+        known::known().begins
+    }
+
     /// The day of which the figures are asked for; none where all are that are published.
     pub fn as_of(&self) -> Option<Date> {
         self.as_of.as_ref().map(|as_of| as_of.day)
