@@ -99,7 +99,7 @@ fn what_was_not_known_is_refused_with_the_day_and_a_projection_starts_from_what_
     );
     assert_eq!(
         refused.to_string(),
-        "no value for 2026/27 was known on 2025-06-30, of which day the question is asked; latest was 2025/26"
+        "no value for 2026/27 as of 2025-06-30; latest then was 2025/26"
     );
     let grown = rules.with_projection("living_wage.adult", Projection::Growth(number("0.03"))).unwrap();
     // 12.21 from April 2025, and three per cent.
@@ -171,13 +171,43 @@ fn as_of_today_nothing_changes_but_the_audit() {
     assert_eq!(audit, plain_audit);
 }
 
-/// In August 2026 the award of 2026/27 was not agreed: pay is projected from the spine of 2025/26.
+/// In August 2026 the award of 2026/27 was not agreed: pay is projected from the spine of 2025/26, which has 25,583 pounds
+/// at point 5; that of 2026/27 has 26,427. The example lets pay grow by 2.5 per cent a year.
 #[test]
 fn an_old_link_says_what_is_different_today() {
     let outcome = sandgate("as_of = 2026-08-31").unwrap();
     let audit = &outcome.tables().audit;
-    assert_eq!(audit.as_of.as_deref(), Some("2026-08-31"));
-    for one in &audit.superseded { println!("{} | {}", one.address, one.text); }
-    assert!(!audit.superseded.is_empty());
-    println!("{}", outcome.tables());
+    let of = |address: &str, of: &str| {
+        audit.superseded.iter().find(|one| one.address == address && one.year == year(of)).unwrap()
+    };
+    let five = of("rules.pay.spine.scp_5", "2027/28");
+    // 25,583 times 1.025 twice, and 26,427 times 1.025 once.
+    assert_eq!(five.then.value(), number("26878.139375"));
+    assert_eq!(five.now.unwrap().value(), number("27087.675"));
+    assert_eq!(
+        five.text,
+        "NJC pay spine, point 5, full-time in 2027/28: 26878.139375 (2.5% a year after 2025/26) then, \
+         27087.675 (2.5% a year after 2026/27) now"
+    );
+    assert!(audit.superseded.iter().all(|one| one.address.starts_with("rules.pay.spine.")), "{audit:?}");
+    let said = "The national figures are those that were known on 2026-08-31. 20 values that are used are others today";
+    assert!(outcome.to_text().contains(said) && outcome.to_html().contains(said));
+
+    // Pay is less than today's figures say, and so is what the council pays for the service as it is.
+    let cost = |outcome: &Outcome| split(outcome).0["options"][0]["views"][0]["net_cost_total"].as_f64().unwrap();
+    assert!(cost(&outcome) < cost(&sandgate("").unwrap()));
+
+    // One number says it of itself.
+    let explained = outcome.explain("options.council.workings.posts.librarian.pay", Some(year("2027/28")));
+    let text = explained.unwrap().to_text();
+    assert!(text.contains("; as known on 2026-08-31"), "{text}");
+}
+
+#[test]
+fn an_override_holds_on_every_day() {
+    let text = SANDGATE.replacen("years = 10\n", "years = 10\nas_of = 2026-08-31\n", 1);
+    let text = format!("{text}\n[overrides]\n\"pay.spine.scp_5\" = 26000\n");
+    let outcome = Appraisal::load(&text, Format::Toml).unwrap().run().unwrap();
+    let superseded = &outcome.tables().audit.superseded;
+    assert!(superseded.iter().all(|one| one.address == "rules.pay.spine.scp_12"), "{superseded:?}");
 }

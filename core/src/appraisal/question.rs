@@ -57,8 +57,8 @@ record! {
         required years: u32;
         /// The year whose prices are those of real terms; by default the first year.
         optional prices: FinancialYear;
-        /// The day of which the national figures are: those that were published later are not known. By default all that
-        /// are published.
+        /// The day of which the national figures are: what was published later is not known. Without it, all that is
+        /// published holds.
         optional as_of: Date;
         /// The discount schedule.
         default discounting: Edition = Edition::Standard;

@@ -208,10 +208,7 @@ pub enum LookUpError {
         last: u32,
     },
     /// The year was not published on the day of which the figures are asked for.
-    #[error(
-        "no value for {year} was known on {}, of which day the question is asked; latest was {latest}",
-        date::written(*as_of)
-    )]
+    #[error("no value for {year} as of {}; latest then was {latest}", date::written(*as_of))]
     NotYetKnown {
         /// The year asked for.
         year: FinancialYear,
@@ -222,7 +219,7 @@ pub enum LookUpError {
     },
     /// Nothing of the figure was published on the day of which the figures are asked for.
     #[error(
-        "nothing of it was known on {}, of which day the question is asked; the first value became known on {}",
+        "no value at all as of {}; the first became known on {}",
         date::written(*as_of),
         date::written(*first)
     )]
@@ -234,9 +231,9 @@ pub enum LookUpError {
     },
     /// The discount schedule was not published on the day of which the figures are asked for.
     #[error(
-        "the discount schedule \"{schedule}\" is not known to have been published by {}, of which day the question is asked{}",
+        "the discount schedule \"{schedule}\" was not published as of {}{}",
         date::written(*as_of),
-        first.map(|first| format!("; it was by {}", date::written(first))).unwrap_or_default()
+        first.map(|first| format!(", but on {}", date::written(first))).unwrap_or_default()
     )]
     ScheduleNotKnown {
         /// The edition.
