@@ -85,11 +85,13 @@ choice! {
 
 fn settings(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut Problems) {
     period(settings, at, line, problems);
-    let begins = Rules::first_day();
-    if let Some(as_of) = settings.as_of.filter(|day| *day != Date::blank() && *day < begins) {
-        let error = LookUpError::BeforeTheData { as_of, begins };
-        let problem = Problem::new(at.join("as_of"), error.to_string());
-        problems.push(problem.accepted(format!("a day from {} on", date::written(begins))).at_line(line));
+    if let Some(as_of) = settings.as_of.filter(|day| *day != Date::blank()) {
+        let begins = Rules::first_day();
+        if as_of < begins {
+            let error = LookUpError::BeforeTheData { as_of, begins };
+            let problem = Problem::new(at.join("as_of"), error.to_string());
+            problems.push(problem.accepted(format!("a day from {} on", date::written(begins))).at_line(line));
+        }
     }
     for id in settings.acknowledged.ids().filter(|id| !super::advisories::ids().any(|known| known == *id)) {
         let problem = Problem::new(at.join("acknowledged").join(id), "is no advisory");
