@@ -72,6 +72,12 @@ pub(crate) enum Projected {
     InCash,
 }
 
+/// A figure as of the day of the question, and the same with all that has been published since.
+struct Outdated {
+    then: Figure,
+    now: Option<Figure>,
+}
+
 /// Where inputs become rows.
 pub(crate) struct Workings<'q> {
     pub(crate) sheet: Sheet,
@@ -90,8 +96,8 @@ pub(crate) struct Workings<'q> {
     ranges: HashMap<Address, Spread>,
     /// The figures among them that were asked for.
     overridden: RefCell<BTreeSet<String>>,
-    /// The figures that were asked for as of a day and are others today: what was read, and what there is now.
-    superseded: RefCell<BTreeMap<(String, FinancialYear), (Figure, Option<Figure>)>>,
+    /// The figures that were asked for as of a day and are others today, by id and year.
+    superseded: RefCell<BTreeMap<(String, FinancialYear), Outdated>>,
     /// What of the input could not be read.
     unread: Unread,
     /// Where what holds for a library stands in the input.
@@ -182,7 +188,10 @@ impl<'q> Workings<'q> {
     /// The figures that were asked for as of a day and are others today, by address and year, each as `told`.
     pub(crate) fn superseded<T>(&self, told: impl Fn(String, &Figure, Option<&Figure>) -> T) -> Vec<T> {
         let all = self.superseded.borrow();
-        all.iter().map(|((id, _), (then, now))| told(rule(id).to_string(), then, now.as_ref())).collect()
+        let told = |((id, _), one): (&(String, FinancialYear), &Outdated)| {
+            told(rule(id).to_string(), &one.then, one.now.as_ref())
+        };
+        all.iter().map(told).collect()
     }
 
     /// The day of which the national figures are, where the question names one.

@@ -70,7 +70,8 @@ fn without_an_announcement_the_source_or_the_day_of_force_tells() {
     // 13.8, 214 at 15.05 and 146 at 13.8.
     let rate = |day| on(day).look_up("employer_ni.rate", year("2022/23")).unwrap().value;
     assert_eq!(rate(date(2022, 11, 5)), number("0.1505"));
-    let mean = (number("0.138") * Decimal::from(151) + number("0.1505") * Decimal::from(214)) / Decimal::from(365);
+    let mean =
+        (number("0.138") * Decimal::from(151) + number("0.1505") * Decimal::from(214)) / Decimal::from(365);
     assert_eq!(rate(date(2022, 11, 6)).round_dp(12), mean.round_dp(12));
 }
 
@@ -81,7 +82,10 @@ fn a_measured_year_is_known_when_it_has_ended_and_a_forecast_when_it_is_publishe
     let known = |day: Date| -> Vec<String> {
         let rules = on(day);
         let years = (2023..2031).filter_map(|start| FinancialYear::starting(start).ok());
-        years.filter(|year| rules.look_up("prices.gdp_deflator", *year).is_ok()).map(|year| year.to_string()).collect()
+        years
+            .filter(|year| rules.look_up("prices.gdp_deflator", *year).is_ok())
+            .map(|year| year.to_string())
+            .collect()
     };
     assert_eq!(known(date(2025, 3, 31)), ["2023/24"]);
     assert_eq!(known(date(2025, 6, 30)), ["2023/24", "2024/25"]);
@@ -97,10 +101,7 @@ fn what_was_not_known_is_refused_with_the_day_and_a_projection_starts_from_what_
         refused,
         LookUpError::NotYetKnown { year: year("2026/27"), latest: year("2025/26"), as_of: date(2025, 6, 30) }
     );
-    assert_eq!(
-        refused.to_string(),
-        "no value for 2026/27 as of 2025-06-30; latest then was 2025/26"
-    );
+    assert_eq!(refused.to_string(), "no value for 2026/27 as of 2025-06-30; latest then was 2025/26");
     let grown = rules.with_projection("living_wage.adult", Projection::Growth(number("0.03"))).unwrap();
     // 12.21 from April 2025, and three per cent.
     assert_eq!(grown.look_up("living_wage.adult", year("2026/27")).unwrap().value, number("12.5763"));
@@ -113,7 +114,10 @@ fn what_was_not_known_is_refused_with_the_day_and_a_projection_starts_from_what_
     // A year before the first that is kept is no matter of the day.
     let early = on(date(2025, 11, 25)).look_up("living_wage.adult", year("2010/11"));
     assert!(matches!(early, Err(LookUpError::NoValue { .. })));
-    assert_eq!(on(date(2024, 10, 29)).look_up_on("employer_ni.rate", date(2025, 4, 6)).unwrap(), number("0.138"));
+    assert_eq!(
+        on(date(2024, 10, 29)).look_up_on("employer_ni.rate", date(2025, 4, 6)).unwrap(),
+        number("0.138")
+    );
 }
 
 #[test]
@@ -194,7 +198,8 @@ fn an_old_link_says_what_is_different_today() {
     assert!(outcome.to_text().contains(said) && outcome.to_html().contains(said));
 
     // Pay is less than today's figures say, and so is what the council pays for the service as it is.
-    let cost = |outcome: &Outcome| split(outcome).0["options"][0]["views"][0]["net_cost_total"].as_f64().unwrap();
+    let cost =
+        |outcome: &Outcome| split(outcome).0["options"][0]["views"][0]["net_cost_total"].as_f64().unwrap();
     assert!(cost(&outcome) < cost(&sandgate("").unwrap()));
 
     // One number says it of itself.

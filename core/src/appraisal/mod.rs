@@ -1,9 +1,9 @@
 //! The appraisal: the question, the run and the result.
 
 mod advisories;
+mod as_of;
 mod as_today;
 mod assembly;
-mod as_of;
 mod audit;
 mod build;
 mod by_library;
@@ -37,8 +37,8 @@ mod worth;
 mod written;
 
 pub use advisories::{Advisory, AdvisoryCase};
-pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use as_of::Superseded;
+pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use by_library::{ByGroup, CountedInput, LibraryResult, SharedCostResult};
 pub use laid_out::Appraisal;
 pub use libraries::{Library, SharedCost, Steps};

@@ -130,7 +130,8 @@ fn read(complaints: &mut impl Complaints) -> Data {
 /// it was made.
 pub(super) fn digest(added: &[&str]) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let texts = FILES.iter().map(|(_, text)| *text).chain([DISCOUNTING, SOURCES]).chain(added.iter().copied());
+    let texts =
+        FILES.iter().map(|(_, text)| *text).chain([DISCOUNTING, SOURCES]).chain(added.iter().copied());
     for byte in texts.flat_map(str::bytes) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }

@@ -205,7 +205,8 @@ mod tests {
         let headings = KNOWN.lines().filter(|line| line.starts_with('[') && !line.contains(".figures]"));
         assert_eq!(headings.count(), known.announcements.len() + 2);
         // As many years as the text has within lists.
-        let written = KNOWN.lines().filter(|line| line.contains("= [\"20")).map(|line| line.matches('/').count());
+        let written =
+            KNOWN.lines().filter(|line| line.contains("= [\"20")).map(|line| line.matches('/').count());
         let read = known.announcements.iter().flat_map(|one| &one.figures).map(|(_, years)| years.len());
         assert_eq!(written.sum::<usize>(), read.sum::<usize>());
 
@@ -255,7 +256,12 @@ mod tests {
     fn every_source_states_a_date_that_is_read_or_none() {
         for (id, source) in &data::published().sources {
             let has_digits = source.published.bytes().any(|byte| byte.is_ascii_digit());
-            assert_eq!(last_day_stated(&source.published).is_some(), has_digits, "{id}: {}", source.published);
+            assert_eq!(
+                last_day_stated(&source.published).is_some(),
+                has_digits,
+                "{id}: {}",
+                source.published
+            );
         }
     }
 

@@ -151,7 +151,11 @@ fn days(out: &mut String) {
             format!("`{figure}` {}", years.join(", "))
         });
         let of: Vec<String> = schedules.chain(figures).collect();
-        let by = if one.url.is_empty() { cell(&one.source) } else { format!("[{}]({})", cell(&one.source), one.url) };
+        let by = if one.url.is_empty() {
+            cell(&one.source)
+        } else {
+            format!("[{}]({})", cell(&one.source), one.url)
+        };
         let _ = writeln!(out, "| {} | {} | {by} |", date::written(one.on), of.join("; "));
     }
 }

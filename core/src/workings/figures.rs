@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{DEFLATOR, Projected, Workings, rule};
+use super::{DEFLATOR, Outdated, Projected, Workings, rule};
 use crate::address::Address;
 use crate::input::{Estimate, Growth};
 use crate::problem::Problem;
@@ -56,7 +56,9 @@ impl Workings<'_> {
         if self.as_of().is_some() {
             let now = self.rules.look_up_now(id, year).ok();
             if now.as_ref().map(|now| now.value) != Some(then.value) {
-                self.superseded.borrow_mut().insert((id.to_owned(), year), (then.clone(), now));
+                self.superseded
+                    .borrow_mut()
+                    .insert((id.to_owned(), year), Outdated { then: then.clone(), now });
             }
         }
         Ok(then)
