@@ -190,6 +190,19 @@ export interface Result {
   readonly advisories: readonly Advisory[];
   readonly audit: {
     readonly national_figures: string;
+    /** The day of which the national figures are, where the question names one. */
+    readonly as_of?: string;
+    /** National figures that were others on that day than they are today. */
+    readonly superseded?: readonly {
+      readonly address: string;
+      readonly label: string;
+      readonly unit: string;
+      readonly year: FinancialYear;
+      readonly then: Decimal;
+      /** Left out where the year, which was projected then, has no value. */
+      readonly now?: Decimal;
+      readonly text: string;
+    }[];
     readonly discounting: Discounting;
     readonly compared_discounting?: readonly Discounting[];
     readonly unverified: readonly string[];
@@ -260,7 +273,7 @@ export interface ExplanationResult {
   readonly value: string;
   readonly formula?: string;
   readonly working?: string;
-  readonly origin?: { readonly kind: "input" | "default" | "national_figure" | "calendar"; readonly source?: string };
+  readonly origin?: { readonly kind: "input" | "default" | "national_figure" | "calendar"; readonly source?: string; readonly as_of?: string };
   readonly shown_above?: boolean;
   readonly parts?: readonly ExplanationResult[];
 }
