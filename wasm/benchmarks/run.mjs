@@ -1,4 +1,4 @@
-// Benchmarks in Chromium. `node wasm/benchmarks/run.mjs [recalculation] [simulation] [load] [--rounds N] [--samples N]
+// Benchmarks in Chromium: `node wasm/benchmarks/run.mjs [recalculation] [simulation] [load] [--rounds N] [--samples N]
 // [--json FILE]`, once the package is built and `npm ci` was run here. What they measure: docs/benchmarks.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";

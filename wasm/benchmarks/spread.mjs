@@ -6,4 +6,4 @@ const reached = (share) => (times) => ordered(times)[Math.ceil(share * times.len
 
 export const median = reached(0.5);
 export const p95 = reached(0.95);
-export const spread = (times) => ({ median: median(times), p95: p95(times) });
+export const spread = (times) => ({ least: Math.min(...times), median: median(times), p95: p95(times) });

@@ -67,56 +67,49 @@ function timed(engine, change, value) {
   return { recalculated: recalculated - begun, read: read - begun, figures };
 }
 
-export async function measure({ text, workbook, figureCells, changes, spreadsheets, warmUp, rounds }) {
-  const engines = {
-    small: new Package(Small, text),
-    fast: new Package(Fast, text),
-    ...Object.fromEntries(Object.entries(spreadsheets).map(([name, settings]) =>
-      [name, new Spreadsheet(workbook, figureCells, settings)])),
-  };
+export async function measure({ text, workbook, figureCells, changes, settings, warmUp, rounds }) {
+  const spreadsheet = new Spreadsheet(workbook, figureCells, settings);
+  const engines = { small: new Package(Small, text), fast: new Package(Fast, text), spreadsheet };
   const entries = Object.entries(engines);
-  const sheets = entries.filter(([, engine]) => engine instanceof Spreadsheet);
-  const differences = Object.fromEntries(sheets.map(([name, engine]) => [name, engine.differences(workbook.formulas)]));
+  const differences = spreadsheet.differences(workbook.formulas);
 
   // Each input goes to its other value and, once all have, back again. A change builds on those before it.
   const step = (round) => {
     const change = changes[round % changes.length];
     return [change, Math.floor(round / changes.length) % 2 ? change.from : change.to];
   };
-  let round = 0;
   const disagreements = [];
-  const compare = (figures) => {
+  const pass = async (round) => {
     const [change, value] = step(round);
-    const [first, ...others] = figures.map(([name, all]) => [name, all.join(" ")]);
-    for (const [name, all] of others) {
-      if (all !== first[1]) disagreements.push(`${change.address} = ${value}: ${first[0]} ${first[1]}; ${name} ${all}`);
-    }
-  };
-
-  // All changes there and back, before anything is timed.
-  const reach = {};
-  for (; round < 2 * changes.length; round++) {
-    compare(entries.map(([name, engine]) => [name, timed(engine, ...step(round)).figures]));
-    for (const [name, engine] of sheets) (reach[step(round)[0].address] ??= {})[name] = engine.changed;
-    await turn();
-  }
-  if (disagreements.length) return { disagreements };
-
-  const samples = [];
-  for (const end = round + warmUp + rounds; round < end; round++) {
-    const sample = {};
+    const sample = { address: change.address, cells: 0 };
     for (let place = 0; place < entries.length; place++) {
       // Nobody always goes first, or always after the same one.
       const [name, engine] = entries[(place + round) % entries.length];
-      sample[name] = timed(engine, ...step(round));
+      sample[name] = timed(engine, change, value);
       await turn();
     }
-    compare(Object.entries(sample).map(([name, { figures }]) => [name, figures]));
-    if (round >= end - rounds) samples.push({ address: step(round)[0].address, ...sample });
-  }
+    sample.cells = spreadsheet.changed;
+    const told = entries.map(([name]) => `${name} ${sample[name].figures.join(" ")}`);
+    const alike = new Set(entries.map(([name]) => sample[name].figures.join(" "))).size === 1;
+    if (!alike) disagreements.push(`${change.address} = ${value}: ${told.join("; ")}`);
+    return sample;
+  };
+
+  // All changes there and back, before anything is timed.
+  let round = 0;
+  while (round < 2 * changes.length) await pass(round++);
+  if (disagreements.length) return { disagreements };
+
+  while (round < 2 * changes.length + warmUp) await pass(round++);
+  const samples = [];
+  while (samples.length < rounds) samples.push(await pass(round++));
   return {
-    disagreements, differences, reach, samples,
+    disagreements, differences,
     version: HyperFormula.version,
     built: Object.fromEntries(entries.map(([name, { built }]) => [name, built])),
+    samples: samples.map(({ address, cells, ...engines }) => ({
+      address, cells,
+      ...Object.fromEntries(Object.entries(engines).map(([name, { recalculated, read }]) => [name, { recalculated, read }])),
+    })),
   };
 }
