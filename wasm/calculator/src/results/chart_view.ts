@@ -13,7 +13,7 @@ type Drawing = typeof import("./drawing");
 export class ChartView {
   readonly root: HTMLElement;
   readonly #place: HTMLElement;
-  readonly #canvas: HTMLElement;
+  readonly #sheet: HTMLElement;
   readonly #words: HTMLElement;
   readonly #tables: HTMLElement;
   readonly #opened: HTMLDetailsElement;
@@ -23,21 +23,24 @@ export class ChartView {
   #drawn: Drawn | undefined;
   #frame = "";
   #stale = false;
-  #near = false;
+  #inView = false;
 
   constructor(title: string) {
-    this.#canvas = element("div", { class: "app-chart__drawing", role: "img" });
-    this.#place = scrolled(title, this.#canvas);
+    this.#sheet = element("div", { class: "app-chart__drawing", role: "img" });
+    this.#place = scrolled(title, this.#sheet);
     this.#words = element("p", { class: "govuk-body" });
     this.#tables = element("div");
     this.#opened = details(`${title}: in words and as a table`, this.#words, this.#tables);
-    this.root = element("section", { class: "app-chart" }, 
+    this.root = element("section", { class: "app-chart" },
       element("h3", { class: "govuk-heading-s" }, title), this.#problems.root, this.#place, this.#opened);
-    this.#opened.addEventListener("toggle", () => this.#catchUp());
-    new IntersectionObserver(([seen]) => {
-      this.#near = seen?.isIntersecting ?? false;
-      if (this.#near) this.#catchUp();
-    }, { rootMargin: "25%" }).observe(this.root);
+    this.#opened.addEventListener("toggle", () => {
+      this.#stale = true;
+      this.#catchUp();
+    });
+    new IntersectionObserver((seen) => {
+      this.#inView = seen.at(-1)?.isIntersecting ?? false;
+      if (this.#inView) this.#catchUp();
+    }).observe(this.root);
   }
 
   /** From now on it can draw. */
@@ -55,11 +58,11 @@ export class ChartView {
   }
 
   #catchUp(): void {
-    if (!this.#stale || this.#make === undefined || !(this.#near || this.#opened.open)) return;
+    if (!this.#stale || this.#make === undefined || !(this.#inView || this.#opened.open)) return;
     this.#stale = false;
     try {
       const picture = this.#make();
-      this.#canvas.setAttribute("aria-label", picture.description);
+      this.#sheet.setAttribute("aria-label", picture.description);
       if (this.#drawing !== undefined) this.#draw(picture, this.#drawing);
       if (this.#opened.open) this.#tell(picture);
       this.#problems.clear();
@@ -78,8 +81,8 @@ export class ChartView {
       return;
     }
     this.#drawn?.end();
-    this.#canvas.replaceChildren();
-    this.#drawn = drawing.draw(joined(now), this.#canvas);
+    this.#sheet.replaceChildren();
+    this.#drawn = drawing.draw(joined(now), this.#sheet);
     this.#frame = now.frame;
   }
 

@@ -1,5 +1,5 @@
 // Draws with Vega. It is large, and loaded once the first table is there. Expressions are interpreted, so that a page whose
-// policy forbids eval draws too; nothing is fetched.
+// policy forbids eval draws too; nothing is fetched. Drawings are SVG: sharp at any zoom, and as wide as their place is.
 import { Error as errorsOnly, View, parse, type Loader, type Spec } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
@@ -11,7 +11,7 @@ const loader: Loader = { load: refuse, sanitize: refuse, http: refuse, file: ref
 function view(spec: Readonly<Record<string, unknown>>, settings: { readonly container?: HTMLElement }): View {
   const compiled = compile(spec as unknown as TopLevelSpec).spec as Spec;
   return new View(parse(compiled, undefined, { ast: true }), {
-    expr: expressionInterpreter, loader, logLevel: errorsOnly, renderer: settings.container ? "canvas" : "none", ...settings,
+    expr: expressionInterpreter, loader, logLevel: errorsOnly, renderer: settings.container ? "svg" : "none", ...settings,
   });
 }
 

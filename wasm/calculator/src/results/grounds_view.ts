@@ -34,21 +34,25 @@ function figure(line: string, links: Links): Node {
 
 export class GroundsView {
   readonly root = element("section", { class: "app-grounds" });
+  #shown = "";
 
   show(result: Result, links: Links): void {
     const { warnings, advisories, notes, audit } = result;
-    const open = new Set([...this.root.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
-    const part = (heading: string, count: number, make: () => readonly Node[]): readonly Node[] =>
-      count === 0 ? [] : [element("h3", { class: "govuk-heading-s" }, `${heading} (${count})`), ...make()];
+    // Sliders move many times and change little of this: what is the same stays as it is, and opened where it was.
+    const text = JSON.stringify([warnings, advisories, notes, audit, [...links]]);
+    if (text === this.#shown) return;
+    this.#shown = text;
+    const open = this.#places(({ open: isOpen }) => isOpen);
+    const part = (heading: string, found: readonly Node[]): readonly Node[] =>
+      found.length === 0 ? [] : [details(`${heading} (${found.length})`, ...found)];
     const figures = (heading: string, lines: readonly string[]): readonly Node[] =>
       lines.length === 0 ? [] : [details(`${heading} (${lines.length})`, list(lines.map((line) => figure(line, links))))];
 
     this.root.replaceChildren(
       element("h2", { class: "govuk-heading-m" }, "What the result rests on"),
-      ...part("Outside what was published", warnings.length, () => warnings.map(warning)),
-      ...part("Left out, and usually matters", advisories.length, () => advisories.map((one) => advisory(result, one))),
-      ...part("Remarks", notes.length, () => [list(notes)]),
-      element("h3", { class: "govuk-heading-s" }, "Figures and assumptions"),
+      ...part("Inputs outside what was published", warnings.map(warning)),
+      ...part("Left out, and usually matters", advisories.map((one) => advisory(result, one))),
+      ...(notes.length === 0 ? [] : [list(notes)]),
       element("p", { class: "govuk-body" }, `Discounted by: ${audit.discounting.label}. ${audit.discounting.leaves_out} National figures: edition ${audit.national_figures}.`),
       ...figures("National figures that were projected", audit.projected),
       ...figures("National figures that were not verified", audit.unverified),
@@ -56,9 +60,21 @@ export class GroundsView {
       ...figures("Inputs without a source", audit.without_source),
       ...figures("Taken, since the question does not say", audit.defaults),
       ...figures("Choices that were taken", audit.default_choices));
-    // What somebody has opened stays open while numbers change.
-    for (const shown of this.root.querySelectorAll("details")) {
-      shown.open = open.has(shown.querySelector("summary")?.textContent ?? "");
-    }
+    this.#places((shown, place) => { shown.open = open.has(place); });
+  }
+
+  // The places of those parts that a test holds of: the summary of the part around it without its numbers, and how many come
+  // before it there.
+  #places(test: (shown: HTMLDetailsElement, place: string) => boolean | void): ReadonlySet<string> {
+    const counts = new Map<string, number>();
+    return new Set([...this.root.querySelectorAll("details")].flatMap((shown) => {
+      const around = shown.parentElement?.closest("details")?.querySelector("summary")?.textContent ?? "";
+      const own = shown.querySelector("summary")?.textContent ?? "";
+      const kind = `${around}/${own}`.replaceAll(/\d+/g, "");
+      const before = counts.get(kind) ?? 0;
+      counts.set(kind, before + 1);
+      const place = `${kind}/${before}`;
+      return test(shown, place) === true ? [place] : [];
+    }));
   }
 }

@@ -47,7 +47,7 @@ interface Question {
 
 export class Results implements ResultsView {
   readonly #host: ResultsHost;
-  readonly #leader = element("p", { class: "govuk-body-l app-leader" });
+  readonly #leader = element("p", { class: "govuk-body app-leader" });
   readonly #problems = new ProblemsView("The results below are those of the last question that could be worked out.");
   readonly #body = element("div", { class: "app-results__body", hidden: true });
   readonly #option = element("select", { class: "govuk-select", id: "sliders-option" });

@@ -58,18 +58,20 @@ export class TableView {
 
   #build(table: CoreTable): void {
     this.#cells = [];
+    // Where there are numbers, all of a column stands under its name at the right.
+    const numeric = table.rows.some(({ cells }) => cells.some(({ isNumber }) => isNumber));
     const head = element("tr", { class: "govuk-table__row" }, element("td", { class: "govuk-table__header" }),
       ...table.columns.map((name) => element("th", {
         scope: "col",
-        class: `govuk-table__header${table.rows.some(({ cells }) => cells.some((cell) => cell.isNumber)) ? " govuk-table__header--numeric" : ""}`,
+        class: `govuk-table__header${numeric ? " govuk-table__header--numeric" : ""}`,
       }, name)));
     this.root.replaceChildren(scrolled(table.caption, element("table", { class: "govuk-table app-table__table" },
       element("caption", { class: "govuk-table__caption govuk-table__caption--s" }, table.caption),
       element("thead", { class: "govuk-table__head" }, head),
-      element("tbody", { class: "govuk-table__body" }, ...table.rows.map((row) => this.#row(table, row))))));
+      element("tbody", { class: "govuk-table__body" }, ...table.rows.map((row) => this.#row(table, row, numeric))))));
   }
 
-  #row(table: CoreTable, row: CoreRow): HTMLElement {
+  #row(table: CoreTable, row: CoreRow, numeric: boolean): HTMLElement {
     if (row.cells.length === 0) {
       const across = String(table.columns.length + 1);
       return element("tr", { class: "govuk-table__row" },
@@ -77,15 +79,15 @@ export class TableView {
     }
     return element("tr", { class: "govuk-table__row" },
       element("th", { scope: "row", class: "govuk-table__header" }, row.header),
-      ...row.cells.map((cell, column) => this.#cell(table, row, cell, column)));
+      ...row.cells.map((cell, column) => this.#cell(table, row, cell, column, numeric)));
   }
 
-  #cell(table: CoreTable, row: CoreRow, cell: CoreCell, column: number): HTMLElement {
+  #cell(table: CoreTable, row: CoreRow, cell: CoreCell, column: number, numeric: boolean): HTMLElement {
     const text = document.createTextNode(cell.text);
     const below = cell.below === "" ? undefined : document.createTextNode(cell.below);
     this.#cells.push({ shown: cell, text, below });
     const reason = this.#reasons(table, row, column);
-    const shown = element("td", { class: `govuk-table__cell${cell.isNumber ? " govuk-table__cell--numeric" : ""}` });
+    const shown = element("td", { class: `govuk-table__cell${numeric ? " govuk-table__cell--numeric" : ""}` });
     if (reason === undefined) {
       shown.append(text);
     } else {
