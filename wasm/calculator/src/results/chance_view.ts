@@ -8,7 +8,7 @@ import { details, element, heard } from "./element";
 import { ProblemsView } from "./problems";
 import { share } from "./quantity";
 import { settled } from "./settled";
-import { TableView } from "./table_view";
+import { plainTable } from "./table_view";
 
 const DRAWS = 10_000;
 // A slider that is still moving should not start worker after worker.
@@ -149,11 +149,7 @@ export class ChanceView {
     this.#spread.show(() => simulation.picture("distribution"));
     const { tables, remarks } = readTables(simulation.html);
     this.#tables.replaceChildren(
-      ...tables.map((table) => {
-        const view = new TableView(() => undefined, () => undefined);
-        view.show(table);
-        return view.root;
-      }),
+      ...tables.map((table) => plainTable(table, "Draws")),
       element("ul", { class: "govuk-list govuk-list--bullet" }, ...remarks.map((remark) => element("li", {}, remark))));
     this.#said(words[0] ?? "");
   }

@@ -6,7 +6,7 @@ import type { Drawn } from "./drawing";
 import { details, element, scrolled } from "./element";
 import { framed, joined } from "./frame_and_data";
 import { ProblemsView } from "./problems";
-import { TableView } from "./table_view";
+import { plainTable } from "./table_view";
 
 type Drawing = typeof import("./drawing");
 
@@ -26,7 +26,7 @@ export class ChartView {
   #inView = false;
 
   constructor(title: string) {
-    this.#sheet = element("div", { class: "app-chart__drawing", role: "img" });
+    this.#sheet = element("div", { class: "app-chart__drawing", role: "img", "aria-label": title });
     this.#place = scrolled(title, this.#sheet);
     this.#words = element("p", { class: "govuk-body" });
     this.#tables = element("div");
@@ -86,13 +86,9 @@ export class ChartView {
     this.#frame = now.frame;
   }
 
-  #tell({ description, html }: Picture): void {
+  #tell({ title, description, html }: Picture): void {
     this.#words.textContent = description;
     const { tables } = readTables(html);
-    this.#tables.replaceChildren(...tables.map((table) => {
-      const view = new TableView(() => undefined, () => undefined);
-      view.show(table);
-      return view.root;
-    }));
+    this.#tables.replaceChildren(...tables.map((table) => plainTable(table, title)));
   }
 }

@@ -24,6 +24,8 @@ export interface Drawn {
 export function draw(spec: Readonly<Record<string, unknown>>, container: HTMLElement): Drawn {
   const live = view(spec, { container });
   live.run();
+  // What there is to see is told by the place that it stands in, not mark by mark.
+  container.firstElementChild?.setAttribute("aria-hidden", "true");
   return {
     take(data) {
       for (const [name, rows] of data) live.data(name, [...rows]);

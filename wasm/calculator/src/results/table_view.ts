@@ -16,18 +16,27 @@ const shape = ({ caption, columns, rows }: CoreTable): string => JSON.stringify(
   rows.map(({ header, cells }) => [header, cells.map(({ below, isNumber }) => [below !== "", isNumber])]),
 ]);
 
+/** A table without questions. */
+export function plainTable(table: CoreTable, of: string): HTMLElement {
+  const view = new TableView(() => undefined, () => undefined, of);
+  view.show(table);
+  return view.root;
+}
+
 export class TableView {
   readonly root: HTMLElement;
   readonly #reasons: Reasons;
   readonly #why: (reason: Reason) => void;
+  readonly #of: string;
   #shape = "";
   #cells: ShownCell[] = [];
 
-  /** `why` is told of a number that somebody asks about. */
-  constructor(reasons: Reasons, why: (reason: Reason) => void) {
+  /** `why` is told of a number that somebody asks about; `of` is what the tables belong to, where several have one caption. */
+  constructor(reasons: Reasons, why: (reason: Reason) => void, of = "") {
     this.root = element("div", { class: "app-table" });
     this.#reasons = reasons;
     this.#why = why;
+    this.#of = of;
   }
 
   show(table: CoreTable): void {
@@ -65,7 +74,7 @@ export class TableView {
         scope: "col",
         class: `govuk-table__header${numeric ? " govuk-table__header--numeric" : ""}`,
       }, name)));
-    this.root.replaceChildren(scrolled(table.caption, element("table", { class: "govuk-table app-table__table" },
+    this.root.replaceChildren(scrolled(this.#of === "" ? table.caption : `${this.#of}: ${table.caption}`, element("table", { class: "govuk-table app-table__table" },
       element("caption", { class: "govuk-table__caption govuk-table__caption--s" }, table.caption),
       element("thead", { class: "govuk-table__head" }, head),
       element("tbody", { class: "govuk-table__body" }, ...table.rows.map((row) => this.#row(table, row, numeric))))));
