@@ -2,6 +2,7 @@
 import "./results.scss";
 import sandgate from "../../../docs/examples/sandgate.toml?raw";
 import { Appraisal } from "options-appraisal/uncertainty";
+import loadModule from "../../js/generated/uncertainty/options_appraisal.js";
 import { mountResults } from "../src/results";
 
 const told: unknown[] = [];
@@ -9,4 +10,4 @@ const root = document.querySelector<HTMLElement>("#results");
 if (root === null) throw new Error("no place for results");
 const view = mountResults(root, { change: (values) => { told.push(values); } });
 view.show(Appraisal.load(sandgate));
-Object.assign(window, { Appraisal, told, show: (text: string) => { view.show(Appraisal.load(text)); }, sandgate });
+Object.assign(window, { memory: (await loadModule()).memory,  Appraisal, told, show: (text: string) => { view.show(Appraisal.load(text)); }, sandgate });

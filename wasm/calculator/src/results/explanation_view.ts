@@ -3,6 +3,7 @@
 import type { ExplanationResult, Outcome } from "options-appraisal/uncertainty";
 import { element, outside } from "./element";
 import { ProblemsView } from "./problems";
+import { amount } from "./quantity";
 import type { Reason } from "./reasons";
 
 const ORIGINS = {
@@ -22,12 +23,12 @@ const linkTo = (links: Links, address: string): string | undefined =>
   links.get(address) ?? links.get(address.replace(/\.\d{4}\/\d{2}$/, ""));
 
 const named = ({ label, year }: ExplanationResult): string => (year === undefined ? label : `${label}, ${year}`);
-const valued = ({ value, unit }: ExplanationResult): string => (unit === "" ? value : `${value} ${unit}`);
+const valued = ({ value, unit }: ExplanationResult): string => amount(value, unit);
 
 export class ExplanationView {
   readonly root = element("dialog", { class: "app-explanation", "aria-labelledby": "explanation-title" });
   readonly #title = element("h2", { class: "govuk-heading-m", id: "explanation-title", tabindex: "-1" });
-  readonly #body = element("div", { class: "app-explanation__body" });
+  readonly #body = element("div", { class: "govuk-body app-explanation__body" });
   #links: Links = new Map();
 
   constructor() {

@@ -1,5 +1,6 @@
 // Who is first: read off the comparison of the core, whose places and ties they are.
 import type { CoreTable } from "./core_tables";
+import { amount } from "./quantity";
 
 const PLACE = "Place by net present cost to the council";
 const COST = "Net present cost: council";
@@ -15,11 +16,9 @@ export function leaders({ columns, rows }: CoreTable): readonly Leader[] {
   const costs = cells(COST);
   return cells(PLACE).flatMap(({ text }, column) =>
     text === "1" || text === "1="
-      ? [{ name: columns[column] ?? "", cost: pounds(costs[column]?.text ?? "") }]
+      ? [{ name: columns[column] ?? "", cost: amount(costs[column]?.text ?? "", "£") }]
       : []);
 }
-
-const pounds = (text: string): string => (text.startsWith("-") ? `-£${text.slice(1)}` : `£${text}`);
 
 /** The same in one sentence. */
 export function inWords(first: readonly Leader[], council: string): string {

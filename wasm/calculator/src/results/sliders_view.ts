@@ -120,8 +120,8 @@ export class SlidersView {
       element("label", { class: "govuk-label govuk-label--s", for: id }, label),
       value,
       element("div", { class: "app-slider__row" }, range, box, reset),
+      problems.root,
       element("div", { class: "govuk-hint app-slider__hint", id: `${id}-hint` },
-        `${quantity(central, unit)} in the question; from ${quantity(low, unit)} to ${quantity(high, unit)}, ${RANGES[slider.range]}.${from}`),
-      problems.root);
+        `${quantity(central, unit)} in the question; from ${quantity(low, unit)} to ${quantity(high, unit)}, ${RANGES[slider.range]}.${from}`));
   }
 }

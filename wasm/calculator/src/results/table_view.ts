@@ -67,12 +67,12 @@ export class TableView {
 
   #build(table: CoreTable): void {
     this.#cells = [];
-    // Where there are numbers, all of a column stands under its name at the right.
-    const numeric = table.rows.some(({ cells }) => cells.some(({ isNumber }) => isNumber));
+    // All of a column with numbers stands at the right, under its name.
+    const numeric = table.columns.map((_, column) => table.rows.some(({ cells }) => cells[column]?.isNumber === true));
     const head = element("tr", { class: "govuk-table__row" }, element("td", { class: "govuk-table__header" }),
-      ...table.columns.map((name) => element("th", {
+      ...table.columns.map((name, column) => element("th", {
         scope: "col",
-        class: `govuk-table__header${numeric ? " govuk-table__header--numeric" : ""}`,
+        class: `govuk-table__header${numeric[column] ? " govuk-table__header--numeric" : ""}`,
       }, name)));
     this.root.replaceChildren(scrolled(this.#of === "" ? table.caption : `${this.#of}: ${table.caption}`, element("table", { class: "govuk-table app-table__table" },
       element("caption", { class: "govuk-table__caption govuk-table__caption--s" }, table.caption),
@@ -80,7 +80,7 @@ export class TableView {
       element("tbody", { class: "govuk-table__body" }, ...table.rows.map((row) => this.#row(table, row, numeric))))));
   }
 
-  #row(table: CoreTable, row: CoreRow, numeric: boolean): HTMLElement {
+  #row(table: CoreTable, row: CoreRow, numeric: readonly boolean[]): HTMLElement {
     if (row.cells.length === 0) {
       const across = String(table.columns.length + 1);
       return element("tr", { class: "govuk-table__row" },
@@ -88,7 +88,7 @@ export class TableView {
     }
     return element("tr", { class: "govuk-table__row" },
       element("th", { scope: "row", class: "govuk-table__header" }, row.header),
-      ...row.cells.map((cell, column) => this.#cell(table, row, cell, column, numeric)));
+      ...row.cells.map((cell, column) => this.#cell(table, row, cell, column, numeric[column] ?? false)));
   }
 
   #cell(table: CoreTable, row: CoreRow, cell: CoreCell, column: number, numeric: boolean): HTMLElement {
