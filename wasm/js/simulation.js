@@ -47,7 +47,7 @@ export class Sent {
     if (!picture) throw refuse(`there is no picture "${name}"`, `one of ${this.pictures().join(", ")}`);
     if (picture.problems) throw new AppraisalError(picture.problems);
     if (asked !== "{}") throw refuse("a result from a worker has its pictures without settings", "no settings, or a run in the page");
-    return { json: () => picture.json, html: () => picture.html, text: () => picture.text, free() {} };
+    return { json: () => picture.json, html: () => picture.html, text: () => picture.text };
   }
 
   addresses() {

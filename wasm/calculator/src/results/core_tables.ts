@@ -45,6 +45,10 @@ function table(shown: Element): CoreTable {
   };
 }
 
+/** The first table alone: with every frame there is no time for the others. */
+export const firstTable = (html: string): CoreTable | undefined =>
+  readTables(html.slice(0, html.indexOf("</table>") + "</table>".length)).tables[0];
+
 /** What the core shows as HTML: its tables, and the remarks below them. */
 export function readTables(html: string): { readonly tables: readonly CoreTable[]; readonly remarks: readonly string[] } {
   // Its style would be refused by the policy of the page, and is not wanted: the page has its own.

@@ -5,7 +5,7 @@ import type { ResultsHost, ResultsView } from "../results";
 import { Announcer } from "./announcer";
 import { ChanceView } from "./chance_view";
 import { ChartView } from "./chart_view";
-import { readTables, type CoreTable } from "./core_tables";
+import { firstTable, readTables } from "./core_tables";
 import { DownloadsView } from "./downloads_view";
 import { eachFrame } from "./each_frame";
 import { details, element } from "./element";
@@ -76,8 +76,7 @@ export class Results implements ResultsView {
   #moved = new Map<string, string>();
   #pending: { readonly address: string; readonly value: string; readonly since: number } | undefined;
   #refused = false;
-  #now: { readonly appraisal: Appraisal; readonly outcome: Outcome } | undefined;
-  #more: readonly CoreTable[] = [];
+  #now: { readonly appraisal: Appraisal; readonly outcome: Outcome; readonly html: string } | undefined;
   #views: TableView[] = [];
 
   constructor(root: HTMLElement, host: ResultsHost) {
@@ -236,9 +235,9 @@ export class Results implements ResultsView {
 
   // The part of every frame.
   #shown(appraisal: Appraisal, outcome: Outcome): void {
-    const [first, ...more] = readTables(outcome.html).tables;
-    this.#now = { appraisal, outcome };
-    this.#more = more;
+    const { html } = outcome;
+    const first = firstTable(html);
+    this.#now = { appraisal, outcome, html };
     if (first !== undefined) {
       this.#comparison.show(first);
       const words = inWords(leaders(first), this.#question?.council ?? "");
@@ -253,8 +252,9 @@ export class Results implements ResultsView {
   }
 
   #showMore(): void {
-    if (!this.#opened.open) return;
-    this.#more.forEach((table, place) => {
+    if (!this.#opened.open || this.#now === undefined) return;
+    const [, ...more] = readTables(this.#now.html).tables;
+    more.forEach((table, place) => {
       let view = this.#views[place];
       if (view === undefined) {
         view = this.#newTable();
@@ -263,7 +263,7 @@ export class Results implements ResultsView {
       }
       view.show(table);
     });
-    for (const view of this.#views.splice(this.#more.length)) view.root.remove();
+    for (const view of this.#views.splice(more.length)) view.root.remove();
   }
 
   // Once nothing has moved for a while.
