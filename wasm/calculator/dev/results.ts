@@ -10,4 +10,4 @@ const root = document.querySelector<HTMLElement>("#results");
 if (root === null) throw new Error("no place for results");
 const view = mountResults(root, { change: (values) => { told.push(values); } });
 view.show(Appraisal.load(sandgate));
-Object.assign(window, { memory: (await loadModule()).memory,  Appraisal, told, show: (text: string) => { view.show(Appraisal.load(text)); }, sandgate });
+Object.assign(window, { view, memory: (await loadModule()).memory,  Appraisal, told, show: (text: string) => { view.show(Appraisal.load(text)); }, sandgate });

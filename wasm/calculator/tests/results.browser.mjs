@@ -143,6 +143,9 @@ try {
   await page.evaluate(() => { globalThis.show(globalThis.sandgate.replace("name = \"Community group\"", "name = \"<img src=x>\"")); });
   assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
   assert.equal(await page.locator("img").count(), 0);
+  await page.evaluate(() => { globalThis.view.show({ run() { throw new Error("too large to be worked out"); } }); });
+  assert.match(await page.locator("#results > .app-problems").innerText(), /too large.*last question that could be worked out/s);
+  assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
   await page.context().close();
 
   // Every state, in the eyes of a checker; with the policy set aside, since the checker is a script of its own.
@@ -159,6 +162,8 @@ try {
     assert.ok(scrolls <= 0, `${width}: ${scrolls} pixels wider than the screen`);
     await seenBy.locator("#slider-0-box").fill("-5");
     await problems(seenBy, `${width}: a value refused`);
+    await seenBy.evaluate(() => { globalThis.view.show({ run() { throw new Error("too large"); } }); });
+    await problems(seenBy, `${width}: a question refused`);
     await seenBy.locator(".app-why").nth(1).click();
     await problems(seenBy, `${width}: an explanation`);
     await seenBy.context().close();

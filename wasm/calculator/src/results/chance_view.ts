@@ -91,12 +91,14 @@ export class ChanceView {
   /** The question has changed: what runs is of no use, and what is shown belongs to the question before. */
   touch(): void {
     this.#quiet.forget();
-    this.#cancel("The question has changed.");
+    this.#cancel(this.#has ? "The question has changed." : "Draws begin once nothing changes any more.");
   }
 
   #cancel(why: string): void {
     this.#running?.abort();
     this.#running = undefined;
+    // A slider on the move changes the question many times a second.
+    if (this.#state.textContent?.startsWith(why) === true) return;
     this.#rest(this.#has ? `${why} What is shown below was drawn before.` : why);
     this.#result.classList.toggle("app-stale", this.#has);
   }

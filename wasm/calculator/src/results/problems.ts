@@ -18,18 +18,13 @@ function said(error: unknown): readonly Said[] {
 /** A place for problems, empty while there are none. It speaks when it fills. */
 export class ProblemsView {
   readonly root = element("div", { class: "app-problems", role: "alert" });
-  readonly #kept: string;
   #shown = "";
 
   /** `kept` says what of the page still stands although something went wrong. */
-  constructor(kept = "") {
-    this.#kept = kept;
-  }
-
-  show(error: unknown): void {
+  show(error: unknown, kept = ""): void {
     const problems = said(error);
     // The same again is not said again.
-    const text = JSON.stringify(problems);
+    const text = JSON.stringify([problems, kept]);
     if (text === this.#shown) return;
     this.#shown = text;
     this.root.replaceChildren(element("div", { class: "govuk-inset-text app-problems__inset" },
@@ -37,7 +32,7 @@ export class ProblemsView {
         ...(address === "" ? [] : [element("code", {}, address), ": "]),
         element("span", { class: "govuk-error-message app-problems__message" }, message),
         ...(accepted === "" ? [] : [` Accepted: ${accepted}.`])))),
-      ...(this.#kept === "" ? [] : [element("p", { class: "govuk-body" }, this.#kept)])));
+      ...(kept === "" ? [] : [element("p", { class: "govuk-body" }, kept)])));
   }
 
   clear(): void {

@@ -27,6 +27,7 @@ export const UPDATE = "options-appraisal:update";
 
 const SLIDERS = 6;
 const QUIET = 300;
+const KEPT = "The results below are those of the last question that could be worked out.";
 const CHARTS = [
   ["who_pays", "Who pays"],
   ["cumulative_saving", "Saving so far"],
@@ -48,7 +49,7 @@ interface Question {
 export class Results implements ResultsView {
   readonly #host: ResultsHost;
   readonly #leader = element("p", { class: "govuk-body app-leader" });
-  readonly #problems = new ProblemsView("The results below are those of the last question that could be worked out.");
+  readonly #problems = new ProblemsView();
   readonly #body = element("div", { class: "app-results__body", hidden: true });
   readonly #option = element("select", { class: "govuk-select", id: "sliders-option" });
   readonly #measure = element("select", { class: "govuk-select", id: "sliders-measure" });
@@ -125,8 +126,8 @@ export class Results implements ResultsView {
       outcome = appraisal.run();
       result = outcome.toObject();
     } catch (error) {
-      this.#problems.show(error);
-      this.#body.classList.toggle("app-stale", !this.#body.hidden);
+      this.#problems.show(error, this.#now === undefined ? "" : KEPT);
+      this.#body.classList.toggle("app-stale", this.#now !== undefined);
       return;
     }
     this.#moved = new Map();
@@ -225,7 +226,7 @@ export class Results implements ResultsView {
       this.#shown(appraisal, outcome);
     } catch (error) {
       this.#refused = true;
-      if (!this.#sliders.refuse(address, error)) this.#problems.show(error);
+      if (!this.#sliders.refuse(address, error)) this.#problems.show(error, KEPT);
       return;
     }
     performance.measure(UPDATE, { start: since, end: performance.now() });
