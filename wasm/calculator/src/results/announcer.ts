@@ -5,7 +5,9 @@ import { settled } from "./settled";
 const QUIET = 1000;
 
 export class Announcer {
-  readonly root = element("div", { class: "govuk-visually-hidden", role: "status", "aria-live": "polite", "aria-atomic": "true" });
+  readonly root = element("div", {
+    class: "govuk-visually-hidden", role: "status", "aria-live": "polite", "aria-atomic": "true",
+  });
   #words = "";
   readonly #quiet = settled(QUIET, () => { this.root.textContent = this.#words; });
 

@@ -23,15 +23,21 @@ export interface Drawable {
 // The chances of a simulation, as sentences.
 function sentences({ ranking, insolvency, years }: SimulationResult, { options, parties }: Names): readonly string[] {
   const last = years.at(-1) ?? "";
+  const payer = parties.get(ranking?.view ?? "") ?? "the council";
   const cheapest = [...ranking?.options ?? []]
     .sort((one, other) => other.best.share - one.best.share)
     .filter(({ best }) => best.share > 0)
-    .map(({ name, best }) => `${name} costs ${parties.get(ranking?.view ?? "") ?? "the council"} least in ${share(best.share)} of draws.`);
+    .map(({ name, best }) => `${name} costs ${payer} least in ${share(best.share)} of draws.`);
   const short = (insolvency ?? [])
-    .filter(({ party, insolvent_by: by }) => party !== null && (by.at(-1)?.share ?? 0) > 0)
-    .map(({ option, party, insolvent_by: by }) =>
-      `${options.get(option) ?? option}: ${parties.get(party ?? "") ?? party ?? ""} runs out of money by the end of ${last} in ${share(by.at(-1)?.share ?? 0)} of draws.`);
-  const nobody = short.length === 0 && (insolvency ?? []).length > 0 ? ["Nobody with reserves runs out of money in any draw."] : [];
+    .flatMap(({ option, party, insolvent_by: by }) => {
+      const chance = by.at(-1)?.share ?? 0;
+      if (party === null || chance === 0) return [];
+      const who = `${options.get(option) ?? option}: ${parties.get(party) ?? party}`;
+      return [`${who} runs out of money by the end of ${last} in ${share(chance)} of draws.`];
+    });
+  const nobody = short.length === 0 && (insolvency ?? []).length > 0
+    ? ["Nobody with reserves runs out of money in any draw."]
+    : [];
   return [...cheapest, ...short, ...nobody];
 }
 
@@ -48,8 +54,12 @@ const named = ({ options }: Result): Names => ({
 export class ChanceView {
   readonly root = element("section", { class: "app-chance" });
   readonly #state = element("p", { class: "govuk-body" });
-  readonly #progress = element("progress", { class: "app-chance__progress", max: String(DRAWS), "aria-label": "Draws made" });
-  readonly #button = element("button", { type: "button", class: "govuk-button govuk-button--secondary", "data-chance": true });
+  readonly #progress = element("progress", {
+    class: "app-chance__progress", max: String(DRAWS), "aria-label": "Draws made",
+  });
+  readonly #button = element("button", {
+    type: "button", class: "govuk-button govuk-button--secondary", "data-chance": true,
+  });
   readonly #problems = new ProblemsView();
   readonly #words = element("ul", { class: "govuk-list govuk-list--bullet" });
   readonly #result = element("div", { hidden: true });
@@ -145,7 +155,9 @@ export class ChanceView {
     this.#result.hidden = false;
     this.#result.classList.remove("app-stale");
     this.#problems.clear();
-    this.#rest(`${drawn.draws.toLocaleString("en-GB")} draws of ${drawn.inputs.length} uncertain inputs and ${drawn.events.length} events. Inputs that a slider has set are taken as certain.`);
+    const { draws, inputs, events } = drawn;
+    this.#rest(`${draws.toLocaleString("en-GB")} draws of ${inputs.length} uncertain inputs and ${events.length} events. `
+      + "Inputs that a slider has set are taken as certain.");
     this.#words.replaceChildren(...words.map((sentence) => element("li", {}, sentence)));
     this.#survival.show(() => simulation.picture("survival"));
     this.#spread.show(() => simulation.picture("distribution"));

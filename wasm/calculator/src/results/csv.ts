@@ -9,13 +9,18 @@ function text(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll("\"", "\"\"")}"` : safe;
 }
 
-const HEADER = ["option", "name", "line", "label", "payer", "payee", "category", "treatment", "one_off", "price_basis", "index", "year", "cash", "real"];
+const HEADER = [
+  "option", "name", "line", "label", "payer", "payee", "category", "treatment", "one_off", "price_basis", "index", "year",
+  "cash", "real",
+];
 
 export function lines({ options, years }: Result): string {
-  const rows = options.flatMap(({ id, name, lines: all }) => all.flatMap((line) => years.map((year, place) => [
-    ...[id, name, line.id, line.label, line.payer, line.payee, line.category, line.treatment, String(line.one_off), line.price_basis, line.index, year].map(text),
-    line.cash[place] ?? "", line.real[place] ?? "",
-  ].join(","))));
+  const rows = options.flatMap((option) => option.lines.flatMap((line) => {
+    const { id, label, payer, payee, category, treatment, one_off: oneOff, price_basis: basis, index, cash, real } = line;
+    const words = [option.id, option.name, id, label, payer, payee, category, treatment, String(oneOff), basis, index];
+    return years.map((year, place) =>
+      [...words.map(text), year, cash[place] ?? "", real[place] ?? ""].join(","));
+  }));
   // The mark in front tells a spreadsheet program that it is UTF-8.
   return `\uFEFF${[HEADER.join(","), ...rows].join("\r\n")}\r\n`;
 }

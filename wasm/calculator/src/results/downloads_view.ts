@@ -67,14 +67,16 @@ function hand(blob: Blob, name: string): void {
 }
 
 export class DownloadsView {
-  readonly root = element("section", { class: "app-downloads" }, element("h2", { class: "govuk-heading-m" }, "Take it with you"));
+  readonly root = element("section", { class: "app-downloads" },
+    element("h2", { class: "govuk-heading-m" }, "Take it with you"));
   readonly #problems = new ProblemsView();
   #asked: { readonly appraisal: Appraisal; readonly outcome: Outcome } | undefined;
 
   constructor() {
     const buttons = DOWNLOADS.map((download) => {
-      const button = element("button", { type: "button", class: "govuk-button govuk-button--secondary", "data-download": download.ending },
-        `${download.label} (.${download.ending})`);
+      const button = element("button", {
+        type: "button", class: "govuk-button govuk-button--secondary", "data-download": download.ending,
+      }, `${download.label} (.${download.ending})`);
       button.addEventListener("click", () => void this.#give(download, button));
       return button;
     });

@@ -63,13 +63,15 @@ export class ExplanationView {
     const inside: Node[] = [element("p", { class: "govuk-body-s app-explanation__address" }, element("code", {}, address))];
     if (origin !== undefined) inside.push(this.#origin(address, origin));
     if (formula !== undefined) inside.push(this.#formula(formula, working, open));
-    if (above === true) inside.push(element("p", { class: "govuk-body-s" }, "Its parts are shown above, where it comes first."));
+    if (above === true) {
+      inside.push(element("p", { class: "govuk-body-s" }, "Its parts are shown above, where it comes first."));
+    }
     const nothing = parts.filter(({ value }) => NOTHING.test(value));
     const something = parts.filter((part) => !nothing.includes(part));
     if (something.length > 0) inside.push(this.#list(something));
     if (nothing.length > 0) {
-      inside.push(this.#later(nothing.length === 1 ? "One part that is nothing here" : `${nothing.length} parts that are nothing here`,
-        () => [this.#list(nothing)]));
+      const summary = nothing.length === 1 ? "One part that is nothing here" : `${nothing.length} parts that are nothing here`;
+      inside.push(this.#later(summary, () => [this.#list(nothing)]));
     }
     return inside;
   }

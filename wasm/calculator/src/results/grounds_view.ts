@@ -14,7 +14,8 @@ function warning({ text, observations }: Result["warnings"][number]): HTMLElemen
     element("p", { class: "govuk-body" }, text), details("The published figures", list(seen)));
 }
 
-function advisory(result: Result, { option, missing, matters, cases, state, acknowledged }: Result["advisories"][number]): HTMLElement {
+function advisory(result: Result, due: Result["advisories"][number]): HTMLElement {
+  const { option, missing, matters, cases, state, acknowledged } = due;
   const name = result.options.find(({ id }) => id === option)?.name ?? option;
   const known = acknowledged === undefined ? [] : [element("p", { class: "govuk-body" }, `Acknowledged: ${acknowledged}`)];
   return element("div", { class: "app-ground" },
@@ -53,7 +54,9 @@ export class GroundsView {
       ...part("Inputs outside what was published", warnings.map(warning)),
       ...part("Left out, and usually matters", advisories.map((one) => advisory(result, one))),
       ...(notes.length === 0 ? [] : [list(notes)]),
-      element("p", { class: "govuk-body" }, `Discounted by: ${audit.discounting.label}. ${audit.discounting.leaves_out} National figures: edition ${audit.national_figures}.`),
+      element("p", { class: "govuk-body" },
+        `Discounted by: ${audit.discounting.label}. ${audit.discounting.leaves_out} `
+        + `National figures: edition ${audit.national_figures}.`),
       ...figures("National figures that were projected", audit.projected),
       ...figures("National figures that were not verified", audit.unverified),
       ...figures("National figures that the question replaces", audit.overridden),

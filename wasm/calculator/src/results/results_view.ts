@@ -1,6 +1,6 @@
 // All of the results. With each frame: the comparison and what can be seen of the charts. Once nothing moves any more: the
 // warnings, what would have to be true, the draws, and what is said to those who hear the page.
-import type { Appraisal, AssumptionsLog, Outcome, Result } from "options-appraisal/uncertainty";
+import type { Appraisal, Outcome, Result } from "options-appraisal/uncertainty";
 import type { ResultsHost, ResultsView } from "../results";
 import { Announcer } from "./announcer";
 import { ChanceView } from "./chance_view";
@@ -43,7 +43,6 @@ interface Question {
   readonly council: string;
   readonly links: Links;
   readonly labels: ReadonlyMap<string, string>;
-  readonly log: AssumptionsLog | undefined;
 }
 
 export class Results implements ResultsView {
@@ -59,6 +58,7 @@ export class Results implements ResultsView {
     release: (address, value) => { this.#release(address, value); },
   });
   readonly #none = element("p", { class: "govuk-body", hidden: true }, "No input moves this measure.");
+  readonly #newTable: () => TableView;
   readonly #comparison: TableView;
   readonly #others = element("div");
   readonly #opened = details("More tables: by year, by party, reserves", this.#others);
@@ -79,13 +79,14 @@ export class Results implements ResultsView {
   #refused = false;
   #now: { readonly appraisal: Appraisal; readonly outcome: Outcome; readonly html: string } | undefined;
   #views: TableView[] = [];
+  #drawing: Promise<typeof import("./drawing")> | undefined;
 
   constructor(root: HTMLElement, host: ResultsHost) {
     this.#host = host;
     const reasons: Reasons = (...asked) => this.#question?.reasons(...asked);
     const why = (reason: Reason) => { this.#why(reason); };
-    this.#comparison = new TableView(reasons, why);
     this.#newTable = () => new TableView(reasons, why);
+    this.#comparison = this.#newTable();
 
     const choice = (label: string, select: HTMLSelectElement) => element("div", { class: "govuk-form-group" },
       element("label", { class: "govuk-label", for: select.id }, label), select);
@@ -93,7 +94,8 @@ export class Results implements ResultsView {
       element("h2", { class: "govuk-heading-m", id: "sliders-heading" }, "What matters most"),
       this.#sliders.root, this.#none, this.#slidersProblems.root,
       details("Choose what the sliders are picked by",
-        element("p", { class: "govuk-body" }, "Shown are the inputs that move this measure of this option most, each taken alone."),
+        element("p", { class: "govuk-body" },
+          "Shown are the inputs that move this measure of this option most, each taken alone."),
         choice("Option", this.#option), choice("Measure", this.#measure)));
     const shown = element("div", { class: "app-shown" },
       element("section", { "aria-labelledby": "comparison-heading" },
@@ -113,8 +115,6 @@ export class Results implements ResultsView {
     this.#opened.addEventListener("toggle", () => { this.#showMore(); });
   }
 
-  readonly #newTable: () => TableView;
-
   show(appraisal: Appraisal): void {
     this.#frame.forget();
     this.#settled.forget();
@@ -133,7 +133,8 @@ export class Results implements ResultsView {
     this.#moved = new Map();
     const council = result.options[0]?.parties.find(({ id }) => id === result.council)?.name ?? result.council;
     this.#question = {
-      asked: appraisal, result, council, reasons: reasonsOf(result, outcome.addresses), links: new Map(), labels: new Map(), log: undefined,
+      asked: appraisal, result, council, reasons: reasonsOf(result, outcome.addresses),
+      links: new Map(), labels: new Map(),
     };
     this.#comparison.forget();
     this.#views = [];
@@ -165,8 +166,6 @@ export class Results implements ResultsView {
     }
   }
 
-  #drawing: Promise<typeof import("./drawing")> | undefined;
-
   #fill(select: HTMLSelectElement, choices: readonly (readonly [string, string])[], chosen: string): void {
     select.replaceChildren(...choices.map(([value, name]) => element("option", { value }, name)));
     select.value = choices.some(([value]) => value === chosen) ? chosen : choices[0]?.[0] ?? "";
@@ -190,7 +189,8 @@ export class Results implements ResultsView {
       const sliders = chooseSliders(asked.tornado({ measure }).toObject(), log, { most: SLIDERS, replaceable });
       const links = log.assumptions.flatMap(({ address, link }) => (link === null ? [] : [[address, link] as const]));
       this.#question = {
-        ...this.#question, log, links: new Map(links),
+        ...this.#question,
+        links: new Map(links),
         labels: new Map(log.assumptions.map(({ address, label }) => [address, label])),
       };
       this.#sliders.show(sliders, this.#moved);

@@ -74,7 +74,8 @@ export class SlidersView {
   #one(slider: Slider, id: string): HTMLElement {
     const { address, label, unit, central, low, high, step } = slider;
     const range = element("input", {
-      type: "range", id, class: "app-slider__range", min: low, max: high, step, value: central, "aria-describedby": `${id}-hint`,
+      type: "range", id, class: "app-slider__range", min: low, max: high, step, value: central,
+      "aria-describedby": `${id}-hint`,
     });
     const box = element("input", {
       type: "text", inputmode: "decimal", class: "govuk-input govuk-input--width-5", id: `${id}-box`, value: central,
@@ -122,6 +123,7 @@ export class SlidersView {
       element("div", { class: "app-slider__row" }, range, box, reset),
       problems.root,
       element("div", { class: "govuk-hint app-slider__hint", id: `${id}-hint` },
-        `${quantity(central, unit)} in the question; from ${quantity(low, unit)} to ${quantity(high, unit)}, ${RANGES[slider.range]}.${from}`));
+        `${quantity(central, unit)} in the question; from ${quantity(low, unit)} to ${quantity(high, unit)}, `
+        + `${RANGES[slider.range]}.${from}`));
   }
 }

@@ -47,16 +47,20 @@ export class SwitchingView {
     if (this.#asked === undefined || rival === "") return;
     const { appraisal, result: { council, options }, leader, labels } = this.#asked;
     const ahead = options.find(({ id }) => id === leader)?.name ?? leader;
-    this.#lead.textContent = `${ahead} comes first now, by net present cost to the council. Each uncertain input is taken alone, all others as they stand.`;
+    this.#lead.textContent = `${ahead} comes first now, by net present cost to the council. `
+      + "Each uncertain input is taken alone, all others as they stand.";
     try {
-      const { inputs } = appraisal.switchingValues({ options: [leader, rival], measure: `net_present_cost.${council}` }).toObject();
+      const measure = `net_present_cost.${council}`;
+      const { inputs } = appraisal.switchingValues({ options: [leader, rival], measure }).toObject();
       const sentence = ({ address, sentence: text }: (typeof inputs)[number]) => element("li", {},
         element("strong", {}, labels.get(address) ?? address), element("br"), text);
       const telling = inputs.filter(({ found }) => found !== "does_not_depend");
       const rest = inputs.filter(({ found }) => found === "does_not_depend");
       this.#sentences.replaceChildren(
-        ...(inputs.length === 0 ? [element("p", { class: "govuk-body" }, "No input has a range: give some a low and a high value.")] : []),
-        ...(telling.length === 0 ? [] : [element("ol", { class: "govuk-list govuk-list--number" }, ...telling.map(sentence))]),
+        ...(inputs.length > 0 ? [] : [element("p", { class: "govuk-body" },
+          "No input has a range: give some a low and a high value.")]),
+        ...(telling.length === 0 ? [] : [element("ol", { class: "govuk-list govuk-list--number" },
+          ...telling.map(sentence))]),
         ...(rest.length === 0 ? [] : [details(`Inputs on which the answer does not depend: ${rest.length}`,
           element("ul", { class: "govuk-list govuk-list--bullet" }, ...rest.map(sentence)))]));
       this.#problems.clear();

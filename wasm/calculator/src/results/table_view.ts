@@ -69,12 +69,14 @@ export class TableView {
     this.#cells = [];
     // All of a column with numbers stands at the right, under its name.
     const numeric = table.columns.map((_, column) => table.rows.some(({ cells }) => cells[column]?.isNumber === true));
-    const head = element("tr", { class: "govuk-table__row" }, element("td", { class: "govuk-table__header" }),
+    const head = element("tr", { class: "govuk-table__row" },
+      element("td", { class: "govuk-table__header" }),
       ...table.columns.map((name, column) => element("th", {
         scope: "col",
         class: `govuk-table__header${numeric[column] ? " govuk-table__header--numeric" : ""}`,
       }, name)));
-    this.root.replaceChildren(scrolled(this.#of === "" ? table.caption : `${this.#of}: ${table.caption}`, element("table", { class: "govuk-table app-table__table" },
+    const label = this.#of === "" ? table.caption : `${this.#of}: ${table.caption}`;
+    this.root.replaceChildren(scrolled(label, element("table", { class: "govuk-table app-table__table" },
       element("caption", { class: "govuk-table__caption govuk-table__caption--s" }, table.caption),
       element("thead", { class: "govuk-table__head" }, head),
       element("tbody", { class: "govuk-table__body" }, ...table.rows.map((row) => this.#row(table, row, numeric))))));
