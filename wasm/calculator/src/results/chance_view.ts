@@ -150,6 +150,13 @@ export class ChanceView {
 
   #show(simulation: Simulation, names: Names): void {
     const drawn = simulation.toObject();
+    if (drawn.inputs.length + drawn.events.length === 0) {
+      this.#has = false;
+      this.#result.hidden = true;
+      this.#rest("No input has a range, and nothing may happen to an option: every draw is the same. "
+        + "Give inputs a low and a high value.");
+      return;
+    }
     const words = sentences(drawn, names);
     this.#has = true;
     this.#result.hidden = false;

@@ -21,6 +21,12 @@ export function leading({ options, today }: Result): string {
   return (byPlace.find(({ id }) => id !== today) ?? byPlace[0])?.id ?? today;
 }
 
+/** What the sliders are picked by at first: the saving against today, or the cost where there is nothing but today. */
+export function preferredMeasure(result: Result): string {
+  const row = leading(result) === result.today ? "net_present_cost" : "net_present_saving";
+  return `${row}.${result.council}`;
+}
+
 /** The option that is ahead of all others, today's too. */
 export function ahead({ options }: Result): string {
   return options.find(({ rank }) => rank === "1" || rank === "1=")?.id ?? options[0]?.id ?? "";

@@ -12,7 +12,7 @@ import { details, element } from "./element";
 import { ExplanationView, type Links } from "./explanation_view";
 import { GroundsView } from "./grounds_view";
 import { inWords, leaders } from "./leader";
-import { ahead, leading, measures } from "./measures";
+import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
 import { reasonsOf, type Reason, type Reasons } from "./reasons";
 import { settled } from "./settled";
@@ -151,7 +151,8 @@ export class Results implements ResultsView {
     if (this.#question?.asked !== appraisal) return;
     const { result } = this.#question;
     this.#fill(this.#option, result.options.map(({ id, name }) => [id, name]), leading(result));
-    this.#fill(this.#measure, measures(result).map(({ row, label }) => [row, label]), this.#measure.value);
+    const preferred = this.#measure.value === "" ? preferredMeasure(result) : this.#measure.value;
+    this.#fill(this.#measure, measures(result).map(({ row, label }) => [row, label]), preferred);
     this.#choose();
     this.#settle();
     if (this.#drawing === undefined) {
