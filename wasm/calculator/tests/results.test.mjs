@@ -7,7 +7,7 @@ import { Appraisal } from "../../js/uncertainty.js";
 import { bundled } from "./bundled.mjs";
 
 const sandgate = readFileSync(new URL("../../../docs/examples/sandgate.toml", import.meta.url), "utf8");
-const { grid, isDecimal, typed } = await bundled("results/decimals.ts");
+const { grid, isDecimal, shortest, typed } = await bundled("results/decimals.ts");
 const { chooseSliders } = await bundled("results/sliders.ts");
 const { eachFrame } = await bundled("results/each_frame.ts");
 const { framed, joined } = await bundled("results/frame_and_data.ts");
@@ -17,10 +17,10 @@ const { quantity, amount } = await bundled("results/quantity.ts");
 const { leading, ahead } = await bundled("results/measures.ts");
 
 test("a slider has round steps, and stands on its value and on both ends where it can", () => {
-  assert.deepEqual(grid("4500", "6200", "8500"), { low: "4500", high: "8500", step: "100" });
-  assert.deepEqual(grid("0.0", "0.03", "0.08"), { low: "0", high: "0.08", step: "0.002" });
-  assert.deepEqual(grid("0.0019", "0.0069", "0.0103"), { low: "0.0019", high: "0.0103", step: "0.0002" });
-  assert.deepEqual(grid("-20", "-5", "30"), { low: "-20", high: "30", step: "1" });
+  assert.deepEqual(grid("4500", "6200", "8500"), { low: "4500", central: "6200", high: "8500", step: "100" });
+  assert.deepEqual(grid("0.0", "0.03", "0.08"), { low: "0", central: "0.03", high: "0.08", step: "0.002" });
+  assert.deepEqual(grid("0.0019", "0.0069", "0.0103"), { low: "0.0019", central: "0.0069", high: "0.0103", step: "0.0002" });
+  assert.deepEqual(grid("-20", "-5", "30"), { low: "-20", central: "-5", high: "30", step: "1" });
 });
 
 test("a value with many places is met exactly, and the ends lie inside the range", () => {
@@ -31,8 +31,16 @@ test("a value with many places is met exactly, and the ends lie inside the range
 });
 
 test("what is counted has whole steps", () => {
-  assert.deepEqual(grid("1", "2", "4", true), { low: "1", high: "4", step: "1" });
-  assert.deepEqual(grid("18000", "24000", "30000", true), { low: "18000", high: "30000", step: "200" });
+  assert.deepEqual(grid("1", "2", "4", true), { low: "1", central: "2", high: "4", step: "1" });
+  assert.deepEqual(grid("18000", "24000", "30000", true), { low: "18000", central: "24000", high: "30000", step: "200" });
+});
+
+test("a decimal in its shortest text is the same wherever it was written", () => {
+  for (const text of ["0.5", "0.50", "00.500"]) assert.equal(shortest(text), "0.5");
+  assert.equal(shortest("0.0"), "0");
+  assert.equal(shortest("-0.0"), "0");
+  assert.equal(shortest("-12.340"), "-12.34");
+  assert.equal(shortest("abc"), "abc");
 });
 
 test("there is no slider without a range, or for what is no decimal", () => {

@@ -22,8 +22,16 @@ function written(units: bigint, places: number): string {
   return `${units < 0n ? "-" : ""}${digits.slice(0, cut)}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
+/** The shortest text of a decimal; other text as it is. */
+export function shortest(text: string): string {
+  if (!isDecimal(text)) return text;
+  const { units, places } = scaled(text);
+  return written(units, places);
+}
+
 export interface Grid {
   readonly low: string;
+  readonly central: string;
   readonly high: string;
   readonly step: string;
 }
@@ -59,6 +67,7 @@ export function grid(low: string, central: string, high: string, whole = false):
   if (step === undefined) return undefined;
   return {
     low: written(middle - ((middle - from) / step) * step, places),
+    central: written(middle, places),
     high: written(middle + ((to - middle) / step) * step, places),
     step: written(step, places),
   };

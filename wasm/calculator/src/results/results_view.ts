@@ -6,6 +6,7 @@ import { Announcer } from "./announcer";
 import { ChanceView } from "./chance_view";
 import { ChartView } from "./chart_view";
 import { firstTable, readTables } from "./core_tables";
+import { shortest } from "./decimals";
 import { DownloadsView } from "./downloads_view";
 import { eachFrame } from "./each_frame";
 import { details, element } from "./element";
@@ -16,7 +17,7 @@ import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
 import { reasonsOf, type Reason, type Reasons } from "./reasons";
 import { settled } from "./settled";
-import { chooseSliders } from "./sliders";
+import { chooseSliders, type Slider } from "./sliders";
 import { SlidersView } from "./sliders_view";
 import { SwitchingView } from "./switching_view";
 import { TableView } from "./table_view";
@@ -73,10 +74,11 @@ export class Results implements ResultsView {
   readonly #settled = settled(QUIET, () => { this.#settle(); });
 
   #question: Question | undefined;
-  /** The values that sliders have set; those of the last update that went well. */
+  #chosen: readonly Slider[] = [];
+  /** The values that sliders have set, but for those that are back where they were; those of the last update that went well. */
   #moved = new Map<string, string>();
   #pending: { readonly address: string; readonly value: string; readonly since: number } | undefined;
-  #refused = false;
+  #applied: { readonly address: string; readonly value: string } | undefined;
   #now: { readonly appraisal: Appraisal; readonly outcome: Outcome; readonly html: string } | undefined;
   #views: TableView[] = [];
   #drawing: Promise<typeof import("./drawing")> | undefined;
@@ -131,6 +133,8 @@ export class Results implements ResultsView {
       return;
     }
     this.#moved = new Map();
+    this.#chosen = [];
+    this.#applied = undefined;
     const council = result.options[0]?.parties.find(({ id }) => id === result.council)?.name ?? result.council;
     this.#question = {
       asked: appraisal, result, council, reasons: reasonsOf(result, outcome.addresses),
@@ -187,15 +191,19 @@ export class Results implements ResultsView {
     };
     try {
       const log = asked.assumptionsLog({ measure }).toObject();
-      const sliders = chooseSliders(asked.tornado({ measure }).toObject(), log, { most: SLIDERS, replaceable });
+      const chosen = chooseSliders(asked.tornado({ measure }).toObject(), log, { most: SLIDERS, replaceable });
+      // An input that was moved keeps its slider, so that nothing is moved unseen.
+      const kept = this.#chosen.filter(({ address }) =>
+        this.#moved.has(address) && !chosen.some((slider) => slider.address === address));
+      this.#chosen = [...kept, ...chosen];
       const links = log.assumptions.flatMap(({ address, link }) => (link === null ? [] : [[address, link] as const]));
       this.#question = {
         ...this.#question,
         links: new Map(links),
         labels: new Map(log.assumptions.map(({ address, label }) => [address, label])),
       };
-      this.#sliders.show(sliders, this.#moved);
-      this.#none.hidden = sliders.length > 0;
+      this.#sliders.show(this.#chosen, this.#moved);
+      this.#none.hidden = this.#chosen.length > 0;
       this.#slidersProblems.clear();
     } catch (error) {
       this.#slidersProblems.show(error);
@@ -210,7 +218,8 @@ export class Results implements ResultsView {
 
   #release(address: string, value: string): void {
     this.#frame.flush();
-    if (!this.#refused && this.#moved.get(address) === value) this.#host.change({ [address]: value });
+    // A value that was refused is not handed on.
+    if (this.#applied?.address === address && this.#applied.value === value) this.#host.change({ [address]: value });
   }
 
   #update(): void {
@@ -218,15 +227,18 @@ export class Results implements ResultsView {
     const { address, value, since } = this.#pending;
     this.#pending = undefined;
     const moved = new Map(this.#moved).set(address, value);
+    // Back where it was, an input is as uncertain as the question has it; what is replaced is certain.
+    if (this.#chosen.some((slider) => slider.address === address && slider.central === shortest(value))) moved.delete(address);
     try {
-      const appraisal = this.#question.asked.replace(Object.fromEntries(moved));
+      const { asked } = this.#question;
+      const appraisal = moved.size === 0 ? asked : asked.replace(Object.fromEntries(moved));
       const outcome = appraisal.run();
       this.#moved = moved;
-      this.#refused = false;
+      this.#applied = { address, value };
       this.#sliders.accept();
       this.#shown(appraisal, outcome);
     } catch (error) {
-      this.#refused = true;
+      this.#applied = undefined;
       if (!this.#sliders.refuse(address, error)) this.#problems.show(error, KEPT);
       return;
     }

@@ -7,7 +7,6 @@ export interface Slider extends Grid {
   readonly address: string;
   readonly label: string;
   readonly unit: string;
-  readonly central: string;
   /** Where its range comes from: the question, published figures, or a movement for the test alone. */
   readonly range: "stated" | "published_figures" | "test_movement";
   readonly source: string | undefined;
@@ -44,7 +43,6 @@ export function chooseSliders(
       address,
       label: assumption?.label ?? words(address),
       unit: unit ?? "",
-      central: String(central),
       range: range === "test_movement" || range === "published_figures" ? range : "stated",
       source: assumption?.source ?? undefined,
       ...laid,
