@@ -81,7 +81,8 @@ export class SlidersView {
       type: "text", inputmode: "decimal", class: "govuk-input govuk-input--width-5", id: `${id}-box`, value: central,
       "aria-label": `${label}: type a value`, "aria-describedby": `${id}-hint`, autocomplete: "off", spellcheck: "false",
     });
-    const value = element("output", { class: "govuk-body app-slider__value", for: id });
+    // Whoever hears the page hears it as the value of the slider.
+    const value = element("p", { class: "govuk-body app-slider__value", "aria-hidden": "true" });
     const reset = element("button", { type: "button", class: "govuk-button govuk-button--secondary app-slider__reset" },
       "Reset", heard(` ${label} to ${quantity(central, unit)}`));
     const problems = new ProblemsView();
