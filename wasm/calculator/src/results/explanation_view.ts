@@ -38,7 +38,8 @@ export class ExplanationView {
     this.root.addEventListener("click", ({ target }) => {
       if (target === this.root) this.root.close();
     });
-    this.root.append(element("div", { class: "app-explanation__frame" }, this.#title, this.#body, close));
+    this.root.append(element("div", { class: "app-explanation__frame" },
+      element("div", { class: "app-explanation__head" }, this.#title, close), this.#body));
   }
 
   /** Opens for one number; on closing the focus goes back to where it was. */
