@@ -105,6 +105,19 @@ try {
   await page.waitForTimeout(1500);
   assert.match(await page.locator("[role=status]").textContent(), /^First by net present cost to Kent County Council: Community group, at £/);
 
+  // The same question handed back leaves the sliders where they are; another one takes them anew, and whoever is at one stays.
+  const handBack = (values) => page.evaluate((changes) => {
+    globalThis.view.show(globalThis.Appraisal.load(globalThis.sandgate).replace(changes));
+  }, values);
+  await page.locator("#slider-0").evaluate((slider) => { slider.dataset.same = "yes"; slider.focus(); });
+  await handBack({ [address]: value });
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator("#slider-0").getAttribute("data-same"), "yes");
+  await handBack({ "service.premises.water": "450" });
+  await page.locator("#slider-0:not([data-same])").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "slider-0");
+  await handBack({});
+
   // A value that is refused is said beside its slider; the results stay, and the host is not told.
   const box = page.locator("#slider-0-box");
   await box.fill("-5");
@@ -144,7 +157,7 @@ try {
   await page.evaluate(() => { globalThis.show(globalThis.sandgate.replace("name = \"Community group\"", "name = \"<img src=x>\"")); });
   assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
   assert.equal(await page.locator("img").count(), 0);
-  await page.evaluate(() => { globalThis.view.show({ run() { throw new Error("too large to be worked out"); } }); });
+  await page.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large to be worked out"); } }); });
   assert.match(await page.locator("#results > .app-problems").innerText(), /too large.*last question that could be worked out/s);
   assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
   await page.context().close();
@@ -163,7 +176,7 @@ try {
     assert.ok(scrolls <= 0, `${width}: ${scrolls} pixels wider than the screen`);
     await seenBy.locator("#slider-0-box").fill("-5");
     await problems(seenBy, `${width}: a value refused`);
-    await seenBy.evaluate(() => { globalThis.view.show({ run() { throw new Error("too large"); } }); });
+    await seenBy.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large"); } }); });
     await problems(seenBy, `${width}: a question refused`);
     await seenBy.locator(".app-why").nth(1).click();
     await problems(seenBy, `${width}: an explanation`);

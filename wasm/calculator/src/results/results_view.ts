@@ -118,13 +118,15 @@ export class Results implements ResultsView {
   }
 
   show(appraisal: Appraisal): void {
-    this.#frame.forget();
-    this.#settled.forget();
-    this.#pending = undefined;
-    performance.clearMeasures(UPDATE);
     let outcome: Outcome;
     let result: Result;
     try {
+      // The question that is shown, handed back by a host that was told of a slider: the sliders stay as they are.
+      if (this.#now !== undefined && appraisal.toToml() === this.#now.appraisal.toToml()) {
+        this.#problems.clear();
+        this.#body.classList.remove("app-stale");
+        return;
+      }
       outcome = appraisal.run();
       result = outcome.toObject();
     } catch (error) {
@@ -132,6 +134,10 @@ export class Results implements ResultsView {
       this.#body.classList.toggle("app-stale", this.#now !== undefined);
       return;
     }
+    this.#frame.forget();
+    this.#settled.forget();
+    this.#pending = undefined;
+    performance.clearMeasures(UPDATE);
     this.#moved = new Map();
     this.#chosen = [];
     this.#applied = undefined;

@@ -37,9 +37,13 @@ export class SlidersView {
 
   /** Shows other sliders; `moved` has those that do not stand where the question has them. */
   show(sliders: readonly Slider[], moved: ReadonlyMap<string, string>): void {
+    // Whoever is at a slider stays at it.
+    const at = [...this.#held].flatMap(([address, { range, box }]) =>
+      [[address, "range", range], [address, "box", box]] as const).find(([, , input]) => input === document.activeElement);
     this.#held.clear();
     this.root.replaceChildren(...sliders.map((slider, place) => this.#one(slider, `slider-${place}`)));
     for (const [address, value] of moved) this.#place(address, value);
+    if (at !== undefined) this.#held.get(at[0])?.[at[1]].focus({ preventScroll: true });
   }
 
   /** The value of an input was refused: said beside its slider, if it has one. */
