@@ -75,7 +75,7 @@ export class Shown {
 
   picture(name = this.pictures.length === 1 ? this.pictures[0] : "", settings = {}) {
     if (!this[NATIVE].picture) {
-      throw refuse("this result has no pictures here", "a result of the module \"options-appraisal/uncertainty\"");
+      throw refuse("this result has no pictures here", "a result of the module \"options-appraisal/uncertainty\", and not from a worker");
     }
     const asked = written(settings, "what is asked of a picture");
     return new Picture(call(() => this[NATIVE].picture(String(name), asked)));
