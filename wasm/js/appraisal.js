@@ -94,22 +94,27 @@ export class Shown extends Held {
       throw refuse("this result has no pictures here", "a result of \"options-appraisal/uncertainty\" or \"options-appraisal/office\", and not from a worker");
     }
     const asked = written(settings, "what is asked of a picture");
-    const native = call(() => this[NATIVE].picture(String(name), asked));
-    try {
-      return new Picture(native);
-    } finally {
-      native.free();
-    }
+    return new Picture(call(() => this[NATIVE].picture(String(name), asked)));
   }
 }
 
-/** A picture of a result: a Vega-Lite specification, a text in its place and the table behind it. */
+/**
+ * A picture of a result: a Vega-Lite specification, a text in its place and the table behind it. Text and table are written
+ * when they are asked for: a page that draws with every frame does not.
+ */
 export class Picture {
   constructor(native) {
+    this[NATIVE] = native;
     this.json = native.json();
-    this.html = native.html();
-    this.text = native.text();
     Object.assign(this, JSON.parse(this.json));
+  }
+
+  get html() {
+    return this[NATIVE].html();
+  }
+
+  get text() {
+    return this[NATIVE].text();
   }
 }
 

@@ -1,5 +1,5 @@
 // The result of a simulation, wherever it was worked out.
-import { AppraisalError, Shown, call, native } from "./appraisal.js";
+import { AppraisalError, Shown, call, native, refuse } from "./appraisal.js";
 
 /** What draws come to. They are numbers in floating point to begin with: nothing is lost. */
 export class Drawn extends Shown {
@@ -36,6 +36,18 @@ export class Sent {
 
   text() {
     return this.#parts.text;
+  }
+
+  pictures() {
+    return [...this.#parts.pictures.keys()];
+  }
+
+  picture(name, asked) {
+    const picture = this.#parts.pictures.get(name);
+    if (!picture) throw refuse(`there is no picture "${name}"`, `one of ${this.pictures().join(", ")}`);
+    if (picture.problems) throw new AppraisalError(picture.problems);
+    if (asked !== "{}") throw refuse("a result from a worker has its pictures without settings", "no settings, or a run in the page");
+    return { json: () => picture.json, html: () => picture.html, text: () => picture.text };
   }
 
   addresses() {

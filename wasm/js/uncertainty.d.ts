@@ -181,7 +181,7 @@ declare module "./index.js" {
   interface Explanation extends PicturedOnce {}
 }
 
-/** What the draws of a simulation come to. Its pictures are made where it ran: one from a worker has none. */
+/** What the draws of a simulation come to. One from a worker has its pictures without settings. */
 export class Simulation {
   private constructor();
   /** The addresses of which raw draws were kept: inputs, events and measures. */

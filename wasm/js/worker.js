@@ -25,6 +25,19 @@ const turn = () => new Promise((next) => {
 
 const STRETCH = 20;
 
+// The pictures as they are without settings. What one would need may not have been simulated: that is told in its place.
+function pictures(simulation) {
+  return new Map(simulation.pictures.map((name) => {
+    try {
+      const { json, html, text } = simulation.picture(name);
+      return [name, { json, html, text }];
+    } catch (error) {
+      if (error instanceof AppraisalError) return [name, { problems: error.problems }];
+      throw error;
+    }
+  }));
+}
+
 async function simulate({ text, asked }) {
   const run = Appraisal.load(text).simulation(JSON.parse(asked));
   for (let last = performance.now(); run.advance() && !stopped;) {
@@ -37,7 +50,8 @@ async function simulate({ text, asked }) {
   const simulation = run.finish();
   const draws = new Map(simulation.addresses.map((address) => [address, simulation.draws(address)]));
   const { json, html, text: shown } = simulation;
-  port.postMessage({ result: { json, html, text: shown, draws } }, [...draws.values()].map(({ buffer }) => buffer));
+  const result = { json, html, text: shown, draws, pictures: pictures(simulation) };
+  port.postMessage({ result }, [...draws.values()].map(({ buffer }) => buffer));
 }
 
 if (!asked) await new Promise((resolve) => { wake = resolve; });

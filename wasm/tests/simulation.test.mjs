@@ -144,6 +144,24 @@ test("a worker gives the bytes of the caller's own thread", async () => {
   assert.deepEqual(there.addresses, here.addresses);
   for (const address of here.addresses) assert.deepEqual(there.draws(address), here.draws(address));
   assert.throws(() => there.draws("nowhere"), AppraisalError);
+
+  assert.deepEqual(there.pictures, here.pictures);
+  for (const name of ["distribution", "exceedance", "survival"]) {
+    for (const part of ["json", "html", "text"]) assert.equal(there.picture(name)[part], here.picture(name)[part], name);
+  }
+  // A fan needs a row by year, which was not simulated.
+  const problems = (draw) => {
+    try {
+      draw();
+    } catch (error) {
+      return error.problems;
+    }
+    return undefined;
+  };
+  assert.equal(problems(() => here.picture("fan"))[0].address, "picture");
+  assert.deepEqual(problems(() => there.picture("fan")), problems(() => here.picture("fan")));
+  assert.throws(() => there.picture("survival", { option: "hub" }), AppraisalError);
+  assert.throws(() => there.picture("nothing"), AppraisalError);
 });
 
 test("a worker that is told to stop keeps what is done", async () => {

@@ -1,5 +1,6 @@
 // What shows results: the page hands it an appraisal whenever there is a new one.
 import type { Appraisal } from "options-appraisal/uncertainty";
+import { Results } from "./results/results_view";
 
 /** Where the results send what a reader does with them. */
 export interface ResultsHost {
@@ -12,6 +13,6 @@ export interface ResultsView {
   show(appraisal: Appraisal): void;
 }
 
-export function mountResults(_root: HTMLElement, _host: ResultsHost): ResultsView {
-  return { show: () => undefined };
+export function mountResults(root: HTMLElement, host: ResultsHost): ResultsView {
+  return new Results(root, host);
 }

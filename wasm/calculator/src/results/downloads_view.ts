@@ -1,0 +1,104 @@
+// What can be taken away: the workbook, the report for members, the data. All are made here, when they are asked for.
+import type { Appraisal, Outcome } from "options-appraisal/uncertainty";
+import { lines } from "./csv";
+import type { svg } from "./drawing";
+import { element } from "./element";
+import { ProblemsView } from "./problems";
+
+type Parts = readonly BlobPart[];
+
+interface Download {
+  readonly label: string;
+  readonly ending: string;
+  readonly type: string;
+  make(asked: { readonly appraisal: Appraisal; readonly outcome: Outcome }): Parts | Promise<Parts>;
+}
+
+// The drawings of the report; one that cannot be drawn is left out, and the report has its words and its table.
+async function drawings(appraisal: Appraisal, draw: typeof svg): Promise<Readonly<Record<string, string>>> {
+  const drawn = await Promise.all(appraisal.membersReport().figures.map(async ({ id, spec }) =>
+    [id, await draw(spec as Readonly<Record<string, unknown>>)] as const));
+  return Object.fromEntries(drawn);
+}
+
+const DOWNLOADS: readonly Download[] = [
+  {
+    label: "Workbook with live formulas",
+    ending: "xlsx",
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    make: ({ outcome }) => [new Uint8Array(outcome.toWorkbook())],
+  },
+  {
+    label: "Report for members",
+    ending: "html",
+    type: "text/html;charset=utf-8",
+    async make({ appraisal }) {
+      const { svg: draw } = await import("./drawing");
+      return [appraisal.membersReport({ svg: await drawings(appraisal, draw) }).toHtml()];
+    },
+  },
+  {
+    label: "All results as data",
+    ending: "json",
+    type: "application/json",
+    make: ({ outcome }) => [outcome.json],
+  },
+  {
+    label: "Lines by year",
+    ending: "csv",
+    type: "text/csv;charset=utf-8",
+    make: ({ outcome }) => [lines(outcome.toObject())],
+  },
+];
+
+/** A name for a file, from a title: letters and digits of any script. */
+export function fileName(title: string, ending: string): string {
+  const words = title.normalize("NFC").toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const name = [...words.join("-")].slice(0, 60).join("").replace(/-$/, "");
+  return `${name === "" ? "options-appraisal" : name}.${ending}`;
+}
+
+function hand(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = element("a", { href: url, download: name });
+  link.click();
+  // The browser has begun to read it by then.
+  setTimeout(() => { URL.revokeObjectURL(url); }, 60_000);
+}
+
+export class DownloadsView {
+  readonly root = element("section", { class: "app-downloads" },
+    element("h2", { class: "govuk-heading-m" }, "Take it with you"));
+  readonly #problems = new ProblemsView();
+  #asked: { readonly appraisal: Appraisal; readonly outcome: Outcome } | undefined;
+
+  constructor() {
+    const buttons = DOWNLOADS.map((download) => {
+      const button = element("button", {
+        type: "button", class: "govuk-button govuk-button--secondary", "data-download": download.ending,
+      }, `${download.label} (.${download.ending})`);
+      button.addEventListener("click", () => void this.#give(download, button));
+      return button;
+    });
+    this.root.append(element("div", { class: "govuk-button-group" }, ...buttons), this.#problems.root);
+  }
+
+  show(appraisal: Appraisal, outcome: Outcome): void {
+    this.#asked = { appraisal, outcome };
+  }
+
+  async #give({ make, ending, type }: Download, button: HTMLButtonElement): Promise<void> {
+    if (this.#asked === undefined || button.getAttribute("aria-disabled") === "true") return;
+    const { appraisal } = this.#asked;
+    button.setAttribute("aria-disabled", "true");
+    try {
+      const parts = await make(this.#asked);
+      hand(new Blob([...parts], { type }), fileName(appraisal.title, ending));
+      this.#problems.clear();
+    } catch (error) {
+      this.#problems.show(error);
+    } finally {
+      button.removeAttribute("aria-disabled");
+    }
+  }
+}

@@ -1,0 +1,303 @@
+// All of the results. With each frame: the comparison and what can be seen of the charts. Once nothing moves any more: the
+// warnings, what would have to be true, the draws, and what is said to those who hear the page.
+import type { Appraisal, Outcome, Result } from "options-appraisal/uncertainty";
+import type { ResultsHost, ResultsView } from "../results";
+import { Announcer } from "./announcer";
+import { ChanceView } from "./chance_view";
+import { ChartView } from "./chart_view";
+import { firstTable, readTables } from "./core_tables";
+import { shortest } from "./decimals";
+import { DownloadsView } from "./downloads_view";
+import { eachFrame } from "./each_frame";
+import { details, element } from "./element";
+import { ExplanationView, type Links } from "./explanation_view";
+import { GroundsView } from "./grounds_view";
+import { inWords, leaders } from "./leader";
+import { ahead, leading, measures, preferredMeasure } from "./measures";
+import { ProblemsView } from "./problems";
+import { reasonsOf, type Reason, type Reasons } from "./reasons";
+import { settled } from "./settled";
+import { chooseSliders, type Slider } from "./sliders";
+import { SlidersView } from "./sliders_view";
+import { SwitchingView } from "./switching_view";
+import { TableView } from "./table_view";
+import "./results.scss";
+
+/** From the event of a slider to the updated page, for whoever measures it. */
+export const UPDATE = "options-appraisal:update";
+
+const SLIDERS = 6;
+const QUIET = 300;
+const KEPT = "The results below are those of the last question that could be worked out.";
+const CHARTS = [
+  ["who_pays", "Who pays"],
+  ["cumulative_saving", "Saving so far"],
+  ["cost_by_year", "Cost by year"],
+  ["reserves", "Reserves"],
+] as const;
+
+// What belongs to a question whose values alone change.
+interface Question {
+  readonly asked: Appraisal;
+  readonly result: Result;
+  readonly reasons: Reasons;
+  readonly council: string;
+  readonly links: Links;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+export class Results implements ResultsView {
+  readonly #host: ResultsHost;
+  readonly #leader = element("p", { class: "govuk-body app-leader" });
+  readonly #problems = new ProblemsView();
+  readonly #body = element("div", { class: "app-results__body", hidden: true });
+  readonly #option = element("select", { class: "govuk-select", id: "sliders-option" });
+  readonly #measure = element("select", { class: "govuk-select", id: "sliders-measure" });
+  readonly #slidersProblems = new ProblemsView();
+  readonly #sliders = new SlidersView({
+    move: (address, value, event) => { this.#move(address, value, event); },
+    release: (address, value) => { this.#release(address, value); },
+  });
+  readonly #none = element("p", { class: "govuk-body", hidden: true }, "No input moves this measure.");
+  readonly #newTable: () => TableView;
+  readonly #comparison: TableView;
+  readonly #others = element("div");
+  readonly #opened = details("More tables: by year, by party, reserves", this.#others);
+  readonly #charts = CHARTS.map(([name, title]) => ({ name, view: new ChartView(title) }));
+  readonly #explanation = new ExplanationView();
+  readonly #announcer = new Announcer();
+  readonly #chance = new ChanceView((words) => { this.#announcer.say(words); });
+  readonly #switching = new SwitchingView();
+  readonly #grounds = new GroundsView();
+  readonly #downloads = new DownloadsView();
+  readonly #frame = eachFrame(() => { this.#update(); });
+  readonly #settled = settled(QUIET, () => { this.#settle(); });
+
+  #question: Question | undefined;
+  #chosen: readonly Slider[] = [];
+  /** The values that sliders have set, but for those that are back where they were; those of the last update that went well. */
+  #moved = new Map<string, string>();
+  #pending: { readonly address: string; readonly value: string; readonly since: number } | undefined;
+  #applied: { readonly address: string; readonly value: string } | undefined;
+  #now: { readonly appraisal: Appraisal; readonly outcome: Outcome; readonly html: string } | undefined;
+  #views: TableView[] = [];
+  #drawing: Promise<typeof import("./drawing")> | undefined;
+
+  constructor(root: HTMLElement, host: ResultsHost) {
+    this.#host = host;
+    const reasons: Reasons = (...asked) => this.#question?.reasons(...asked);
+    const why = (reason: Reason) => { this.#why(reason); };
+    this.#newTable = () => new TableView(reasons, why);
+    this.#comparison = this.#newTable();
+
+    const choice = (label: string, select: HTMLSelectElement) => element("div", { class: "govuk-form-group" },
+      element("label", { class: "govuk-label", for: select.id }, label), select);
+    const controls = element("section", { class: "app-controls", "aria-labelledby": "sliders-heading" },
+      element("h2", { class: "govuk-heading-m", id: "sliders-heading" }, "What matters most"),
+      this.#sliders.root, this.#none, this.#slidersProblems.root,
+      details("Choose what the sliders are picked by",
+        element("p", { class: "govuk-body" },
+          "Shown are the inputs that move this measure of this option most, each taken alone."),
+        choice("Option", this.#option), choice("Measure", this.#measure)));
+    const shown = element("div", { class: "app-shown" },
+      element("section", { "aria-labelledby": "comparison-heading" },
+        element("h2", { class: "govuk-heading-m", id: "comparison-heading" }, "The options side by side"),
+        element("p", { class: "govuk-hint" }, "Choose a number to see why it is what it is."),
+        this.#comparison.root, this.#opened),
+      element("section", { "aria-labelledby": "charts-heading" },
+        element("h2", { class: "govuk-heading-m", id: "charts-heading" }, "In pictures"),
+        ...this.#charts.map(({ view }) => view.root)));
+    this.#body.append(
+      element("div", { class: "app-live" }, controls, shown),
+      this.#chance.root, this.#switching.root, this.#grounds.root, this.#downloads.root);
+    root.classList.add("app-results");
+    root.replaceChildren(this.#problems.root, this.#leader, this.#body, this.#explanation.root, this.#announcer.root);
+
+    for (const select of [this.#option, this.#measure]) select.addEventListener("change", () => { this.#choose(); });
+    this.#opened.addEventListener("toggle", () => { this.#showMore(); });
+  }
+
+  show(appraisal: Appraisal): void {
+    let outcome: Outcome;
+    let result: Result;
+    try {
+      // The question that is shown, handed back by a host that was told of a slider: the sliders stay as they are.
+      if (this.#now !== undefined && appraisal.toToml() === this.#now.appraisal.toToml()) {
+        this.#problems.clear();
+        this.#body.classList.remove("app-stale");
+        return;
+      }
+      outcome = appraisal.run();
+      result = outcome.toObject();
+    } catch (error) {
+      this.#problems.show(error, this.#now === undefined ? "" : KEPT);
+      this.#body.classList.toggle("app-stale", this.#now !== undefined);
+      return;
+    }
+    this.#frame.forget();
+    this.#settled.forget();
+    this.#pending = undefined;
+    performance.clearMeasures(UPDATE);
+    this.#moved = new Map();
+    this.#chosen = [];
+    this.#applied = undefined;
+    const council = result.options[0]?.parties.find(({ id }) => id === result.council)?.name ?? result.council;
+    this.#question = {
+      asked: appraisal, result, council, reasons: reasonsOf(result, outcome.addresses),
+      links: new Map(), labels: new Map(),
+    };
+    this.#comparison.forget();
+    this.#views = [];
+    this.#others.replaceChildren();
+    this.#body.hidden = false;
+    this.#shown(appraisal, outcome);
+    this.#chance.touch();
+    // The first table is on the screen before anything else is worked out.
+    requestAnimationFrame(() => setTimeout(() => { this.#rest(appraisal); }));
+  }
+
+  // What follows the first table.
+  #rest(appraisal: Appraisal): void {
+    if (this.#question?.asked !== appraisal) return;
+    const { result } = this.#question;
+    this.#fill(this.#option, result.options.map(({ id, name }) => [id, name]), leading(result));
+    const preferred = this.#measure.value === "" ? preferredMeasure(result) : this.#measure.value;
+    this.#fill(this.#measure, measures(result).map(({ row, label }) => [row, label]), preferred);
+    this.#choose();
+    this.#settle();
+    if (this.#drawing === undefined) {
+      this.#drawing = import("./drawing");
+      this.#drawing.then((drawing) => {
+        for (const { view } of this.#charts) view.use(drawing);
+        this.#chance.use(drawing);
+      }, (error: unknown) => {
+        this.#drawing = undefined;
+        this.#slidersProblems.show(error);
+      });
+    }
+  }
+
+  #fill(select: HTMLSelectElement, choices: readonly (readonly [string, string])[], chosen: string): void {
+    select.replaceChildren(...choices.map(([value, name]) => element("option", { value }, name)));
+    select.value = choices.some(([value]) => value === chosen) ? chosen : choices[0]?.[0] ?? "";
+  }
+
+  // The sliders are picked by the question as it was handed over: what a slider has set would be certain, and move nothing.
+  #choose(): void {
+    if (this.#question === undefined) return;
+    const { asked } = this.#question;
+    const measure = `options.${this.#option.value}.${this.#measure.value}`;
+    const replaceable = (address: string, value: string) => {
+      try {
+        asked.replace({ [address]: value });
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    try {
+      const log = asked.assumptionsLog({ measure }).toObject();
+      const chosen = chooseSliders(asked.tornado({ measure }).toObject(), log, { most: SLIDERS, replaceable });
+      // An input that was moved keeps its slider, so that nothing is moved unseen.
+      const kept = this.#chosen.filter(({ address }) =>
+        this.#moved.has(address) && !chosen.some((slider) => slider.address === address));
+      this.#chosen = [...kept, ...chosen];
+      const links = log.assumptions.flatMap(({ address, link }) => (link === null ? [] : [[address, link] as const]));
+      this.#question = {
+        ...this.#question,
+        links: new Map(links),
+        labels: new Map(log.assumptions.map(({ address, label }) => [address, label])),
+      };
+      this.#sliders.show(this.#chosen, this.#moved);
+      this.#none.hidden = this.#chosen.length > 0;
+      this.#slidersProblems.clear();
+    } catch (error) {
+      this.#slidersProblems.show(error);
+    }
+  }
+
+  #move(address: string, value: string, { timeStamp }: Event): void {
+    // Of several events of one frame the first began the wait.
+    this.#pending = { address, value, since: this.#pending?.since ?? timeStamp };
+    this.#frame.ask();
+  }
+
+  #release(address: string, value: string): void {
+    this.#frame.flush();
+    // A value that was refused is not handed on.
+    if (this.#applied?.address === address && this.#applied.value === value) this.#host.change({ [address]: value });
+  }
+
+  #update(): void {
+    if (this.#question === undefined || this.#pending === undefined) return;
+    const { address, value, since } = this.#pending;
+    this.#pending = undefined;
+    const moved = new Map(this.#moved).set(address, value);
+    // Back where it was, an input is as uncertain as the question has it; what is replaced is certain.
+    if (this.#chosen.some((slider) => slider.address === address && slider.central === shortest(value))) moved.delete(address);
+    try {
+      const { asked } = this.#question;
+      const appraisal = moved.size === 0 ? asked : asked.replace(Object.fromEntries(moved));
+      const outcome = appraisal.run();
+      this.#moved = moved;
+      this.#applied = { address, value };
+      this.#sliders.accept();
+      this.#shown(appraisal, outcome);
+    } catch (error) {
+      this.#applied = undefined;
+      if (!this.#sliders.refuse(address, error)) this.#problems.show(error, KEPT);
+      return;
+    }
+    performance.measure(UPDATE, { start: since, end: performance.now() });
+    this.#chance.touch();
+    this.#settled.touch();
+  }
+
+  // The part of every frame.
+  #shown(appraisal: Appraisal, outcome: Outcome): void {
+    const { html } = outcome;
+    const first = firstTable(html);
+    this.#now = { appraisal, outcome, html };
+    if (first !== undefined) {
+      this.#comparison.show(first);
+      const words = inWords(leaders(first), this.#question?.council ?? "");
+      if (this.#leader.textContent !== words) this.#leader.textContent = words;
+      this.#announcer.say(words);
+    }
+    this.#showMore();
+    for (const { name, view } of this.#charts) view.show(() => outcome.picture(name));
+    this.#downloads.show(appraisal, outcome);
+    this.#problems.clear();
+    this.#body.classList.remove("app-stale");
+  }
+
+  #showMore(): void {
+    if (!this.#opened.open || this.#now === undefined) return;
+    const [, ...more] = readTables(this.#now.html).tables;
+    more.forEach((table, place) => {
+      let view = this.#views[place];
+      if (view === undefined) {
+        view = this.#newTable();
+        this.#views.push(view);
+        this.#others.append(view.root);
+      }
+      view.show(table);
+    });
+    for (const view of this.#views.splice(more.length)) view.root.remove();
+  }
+
+  // Once nothing has moved for a while.
+  #settle(): void {
+    if (this.#question === undefined || this.#now === undefined) return;
+    const { appraisal, outcome } = this.#now;
+    const { links, labels } = this.#question;
+    const result = outcome.toObject();
+    this.#grounds.show(result, links);
+    this.#switching.show({ appraisal, result, leader: ahead(result), labels });
+    this.#chance.show({ text: () => appraisal.toToml(), result });
+  }
+
+  #why(reason: Reason): void {
+    if (this.#now !== undefined) this.#explanation.open(this.#now.outcome, reason, this.#question?.links ?? new Map());
+  }
+}

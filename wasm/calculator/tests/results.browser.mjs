@@ -1,0 +1,210 @@
+// The results in a browser, on the example: what they show against the bytes of the core in Node, what they do when dragged,
+// refused and cancelled, and how soon. The page that holds them is `dev/results.html`, under a strict policy.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { build } from "vite";
+
+import { Appraisal } from "../../js/uncertainty.js";
+
+const require = createRequire(new URL("../../package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const sandgate = readFileSync(at("../../../docs/examples/sandgate.toml"), "utf8");
+const kinds = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+
+const folder = mkdtempSync(join(tmpdir(), "results-"));
+await build({ configFile: at("../dev/vite.config.ts"), logLevel: "error", build: { outDir: folder } });
+const server = createServer((request, response) => {
+  try {
+    const file = join(folder, normalize(new URL(request.url, "http://here").pathname));
+    response.setHeader("content-type", kinds[extname(file)] ?? "application/octet-stream").end(readFileSync(file));
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+const origin = `http://127.0.0.1:${server.address().port}`;
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+
+// What goes wrong on a page is an error of the test: an exception, a breach of the policy, a request to anybody else.
+const wrong = [];
+async function open(viewport, settings = {}) {
+  const context = await browser.newContext({ viewport, acceptDownloads: true, ...settings });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => wrong.push(error.stack));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.location().url.endsWith("favicon.ico")) wrong.push(message.text());
+  });
+  await context.route((url) => url.origin !== origin, (route) => {
+    wrong.push(`request to ${route.request().url()}`);
+    return route.abort();
+  });
+  await page.goto(`${origin}/results.html`);
+  await page.locator(".app-slider").first().waitFor();
+  return page;
+}
+
+const problems = async (page, state) => {
+  const found = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  }));
+  assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], state);
+};
+
+const whole = (text) => {
+  const value = Number(text.replaceAll(",", ""));
+  return { value, places: (text.split(".")[1] ?? "").length };
+};
+
+try {
+  const page = await open({ width: 1280, height: 900 });
+  const outcome = Appraisal.load(sandgate).run();
+
+  // Every number that can be asked about is the number that its explanation ends in.
+  await page.locator("details", { hasText: "More tables" }).locator("summary").first().click();
+  const numbers = page.locator(".app-why");
+  const count = await numbers.count();
+  assert.ok(count > 150, `only ${count} numbers can be asked about`);
+  for (let place = 0; place < count; place += 17) {
+    const shown = await numbers.nth(place).evaluate((button) => button.firstChild.data);
+    await numbers.nth(place).click();
+    const dialog = page.locator("dialog[open]");
+    const address = await dialog.locator("code").first().innerText();
+    const year = /, (\d{4}\/\d{2}): /.exec(await dialog.locator("h2").innerText())?.[1];
+    const { value, places } = whole(shown);
+    const explained = whole(outcome.explain(address, year).toObject().value).value;
+    assert.ok(Math.abs(explained - value) <= 0.5 * 10 ** -places + 1e-9, `${address}: ${shown} for ${explained}`);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await numbers.nth(place).evaluate((button) => button === document.activeElement), true, "focus comes back");
+  }
+
+  // A drag: the table shows what the core says of the value at which it ended, and the host is told of it.
+  await page.evaluate(() => { scrollTo(0, 0); });
+  const range = await page.locator("#slider-0").boundingBox();
+  const middle = range.y + range.height / 2;
+  await page.mouse.move(range.x + range.width / 2, middle);
+  await page.mouse.down();
+  for (let step = 0; step <= 60; step += 1) await page.mouse.move(range.x + range.width * (0.5 + 0.3 * Math.sin(step / 10)), middle);
+  await page.mouse.up();
+  const [told] = await page.evaluate(() => globalThis.told);
+  const [[address, value]] = Object.entries(told);
+  assert.notEqual(Number(value), Number(Appraisal.load(sandgate).tornado({ measure: "options.community.net_present_saving.kcc" }).toObject().bars[0].central));
+  const moved = Appraisal.load(sandgate).replace({ [address]: value }).run().html;
+  const [, row] = /<th scope="row">Net present cost: society<\/th>(.*?)<\/tr>/.exec(moved);
+  const expected = [...row.matchAll(/<td class="number">(.*?)<\/td>/g)].map(([, text]) => text);
+  const seen = await page.locator("tr", { hasText: "Net present cost: society" }).first().locator(".app-why")
+    .evaluateAll((buttons) => buttons.map((button) => button.firstChild.data));
+  assert.deepEqual(seen, expected);
+  await page.waitForTimeout(1500);
+  assert.match(await page.locator("[role=status]").textContent(), /^First by net present cost to Kent County Council: Community group, at £/);
+
+  // The same question handed back leaves the sliders where they are; another one takes them anew, and whoever is at one stays.
+  const handBack = (values) => page.evaluate((changes) => {
+    globalThis.view.show(globalThis.Appraisal.load(globalThis.sandgate).replace(changes));
+  }, values);
+  await page.locator("#slider-0").evaluate((slider) => { slider.dataset.same = "yes"; slider.focus(); });
+  await handBack({ [address]: value });
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator("#slider-0").getAttribute("data-same"), "yes");
+  await handBack({ "service.premises.water": "450" });
+  await page.locator("#slider-0:not([data-same])").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "slider-0");
+  await handBack({});
+
+  // A value that is refused is said beside its slider; the results stay, and the host is not told.
+  const box = page.locator("#slider-0-box");
+  await box.fill("-5");
+  await box.press("Tab");
+  assert.match(await page.locator(".app-slider").first().locator(".app-problems").innerText(), /out of bounds.*Accepted: from 0/s);
+  assert.equal((await page.evaluate(() => globalThis.told)).length, 1);
+  await page.locator(".app-slider").first().locator("button").click();
+  assert.equal(await page.locator(".app-slider").first().locator(".app-problems").innerText(), "");
+  assert.equal((await page.evaluate(() => globalThis.told)).length, 2);
+
+  // Draws: those that the core makes in Node of the same question; a run that is stopped shows nothing.
+  const state = page.locator(".app-chance > p");
+  await state.filter({ hasText: "10,000 draws of" }).waitFor({ timeout: 60_000 });
+  // The slider is back where it was, and its input as uncertain as the question has it.
+  const share = Appraisal.load(sandgate).simulate({ draws: 10_000 })
+    .toObject().ranking.options.find(({ id }) => id === "community").best.share;
+  const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 2 }).format(share);
+  assert.ok((await page.locator(".app-chance li").allInnerTexts()).includes(`Community group costs Kent County Council least in ${percent} of draws.`));
+  await page.locator("[data-chance]").click();
+  await page.locator("[data-chance]").click();
+  assert.match(await state.innerText(), /^Stopped\./);
+  await page.waitForTimeout(2000);
+  assert.match(await state.innerText(), /^Stopped\./);
+
+  // What can be taken away.
+  const take = async (ending) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-download=${ending}]`).click()]);
+    assert.equal(download.suggestedFilename(), `who-should-run-sandgate-library.${ending}`);
+    return readFileSync(await download.path());
+  };
+  assert.equal(Appraisal.loadWorkbook(await take("xlsx")).title, "Who should run Sandgate Library?");
+  assert.equal((await take("html")).toString().match(/<svg/g).length, 4);
+  assert.equal(JSON.parse(await take("json")).title, "Who should run Sandgate Library?");
+  assert.match((await take("csv")).toString(), /^\uFEFFoption,name,line/);
+
+  // Names are text, and a question that is refused leaves the last results.
+  await page.evaluate(() => { globalThis.show(globalThis.sandgate.replace("name = \"Community group\"", "name = \"<img src=x>\"")); });
+  assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
+  assert.equal(await page.locator("img").count(), 0);
+  await page.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large to be worked out"); } }); });
+  assert.match(await page.locator("#results > .app-problems").innerText(), /too large.*last question that could be worked out/s);
+  assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
+  await page.context().close();
+
+  // Every state, in the eyes of a checker; with the policy set aside, since the checker is a script of its own.
+  for (const width of [320, 768, 1280]) {
+    const seenBy = await open({ width, height: 800 }, { bypassCSP: true, reducedMotion: "reduce" });
+    await seenBy.evaluate(axe);
+    await problems(seenBy, `${width}: as it comes`);
+    for (const place of [0, 1, 2, 3]) await seenBy.locator(".app-chart").nth(place).scrollIntoViewIfNeeded();
+    await seenBy.locator("svg").nth(2).waitFor({ state: "attached" });
+    await seenBy.evaluate(() => { for (const shown of document.querySelectorAll("details")) shown.open = true; });
+    await seenBy.waitForTimeout(500);
+    await problems(seenBy, `${width}: all opened`);
+    const scrolls = await seenBy.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(scrolls <= 0, `${width}: ${scrolls} pixels wider than the screen`);
+    await seenBy.locator("#slider-0-box").fill("-5");
+    await problems(seenBy, `${width}: a value refused`);
+    await seenBy.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large"); } }); });
+    await problems(seenBy, `${width}: a question refused`);
+    await seenBy.locator(".app-why").nth(1).click();
+    await problems(seenBy, `${width}: an explanation`);
+    await seenBy.context().close();
+  }
+
+  // How soon, with the table and the charts in view: the page is tall enough for both.
+  const timed = await open({ width: 1280, height: 2600 });
+  await timed.locator(".app-chart svg").nth(1).waitFor({ state: "attached" });
+  await timed.waitForTimeout(2000);
+  const bar = await timed.locator("#slider-0").boundingBox();
+  await timed.mouse.move(bar.x + bar.width / 2, bar.y + 20);
+  await timed.mouse.down();
+  for (let step = 0; step < 200; step += 1) {
+    await timed.mouse.move(bar.x + bar.width * (0.5 + 0.4 * Math.sin(step / 12)), bar.y + 20);
+    await timed.waitForTimeout(8);
+  }
+  await timed.mouse.up();
+  const took = (await timed.evaluate(() => performance.getEntriesByName("options-appraisal:update").map(({ duration }) => duration)))
+    .sort((one, other) => one - other);
+  console.log(`input to updated table and charts: ${took.length} updates, median ${took[took.length >> 1].toFixed(1)} ms, `
+    + `95th percentile ${took[Math.floor(took.length * 0.95)].toFixed(1)} ms`);
+  assert.ok(took.length > 50);
+
+  assert.deepEqual(wrong, []);
+  console.log("the results hold in a browser");
+} finally {
+  await browser.close();
+  server.close();
+  rmSync(folder, { recursive: true });
+}
