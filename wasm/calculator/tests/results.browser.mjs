@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
 import { build } from "vite";
 
-import { Appraisal } from "../../js/uncertainty.js";
+import { Appraisal } from "../../js/office.js";
 
 const require = createRequire(new URL("../../package.json", import.meta.url));
 const { chromium } = require("playwright-core");

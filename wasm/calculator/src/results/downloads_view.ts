@@ -1,4 +1,5 @@
 // What can be taken away: the workbook, the report for members, the data. All are made here, when they are asked for.
+import type { Appraisal as Office } from "options-appraisal/office";
 import type { Appraisal, Outcome } from "options-appraisal/uncertainty";
 import { lines } from "./csv";
 import type { svg } from "./drawing";
@@ -14,8 +15,14 @@ interface Download {
   make(asked: { readonly appraisal: Appraisal; readonly outcome: Outcome }): Parts | Promise<Parts>;
 }
 
+// The module that writes workbooks and reports comes when it is asked for, and reads the question from its text.
+async function office(appraisal: Appraisal): Promise<Office> {
+  const { Appraisal: Of } = await import("options-appraisal/office");
+  return Of.load(appraisal.toToml());
+}
+
 // The drawings of the report; one that cannot be drawn is left out, and the report has its words and its table.
-async function drawings(appraisal: Appraisal, draw: typeof svg): Promise<Readonly<Record<string, string>>> {
+async function drawings(appraisal: Office, draw: typeof svg): Promise<Readonly<Record<string, string>>> {
   const drawn = await Promise.all(appraisal.membersReport().figures.map(async ({ id, spec }) =>
     [id, await draw(spec as Readonly<Record<string, unknown>>)] as const));
   return Object.fromEntries(drawn);
@@ -26,15 +33,15 @@ const DOWNLOADS: readonly Download[] = [
     label: "Workbook with live formulas",
     ending: "xlsx",
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    make: ({ outcome }) => [new Uint8Array(outcome.toWorkbook())],
+    make: async ({ appraisal }) => [new Uint8Array((await office(appraisal)).run().toWorkbook())],
   },
   {
     label: "Report for members",
     ending: "html",
     type: "text/html;charset=utf-8",
     async make({ appraisal }) {
-      const { svg: draw } = await import("./drawing");
-      return [appraisal.membersReport({ svg: await drawings(appraisal, draw) }).toHtml()];
+      const [{ svg: draw }, asked] = await Promise.all([import("./drawing"), office(appraisal)]);
+      return [asked.membersReport({ svg: await drawings(asked, draw) }).toHtml()];
     },
   },
   {
