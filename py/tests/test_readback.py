@@ -139,14 +139,6 @@ def test_what_is_changed_by_hand_is_the_same_change_of_the_question(sandgate: by
     assert result(oa.loads(saved(book))) == result(oa.from_dict(question))
 
 
-def test_a_part_of_an_estimate_that_is_wrong_names_its_own_cell(sandgate: bytes) -> None:
-    book = opened(sandgate)
-    sheet = book["Inputs"]
-    low = put(sheet, "service.premises.energy", 900_000, LOW)
-    found = problems(saved(book))
-    assert [low in p.message for p in found if p.address.startswith("service.premises.energy")] == [True]
-
-
 def test_a_row_that_was_added_with_its_value_in_another_column_is_not_passed_over(sandgate: bytes) -> None:
     book = opened(sandgate)
     sheet = book["Inputs"]
