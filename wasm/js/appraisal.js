@@ -91,7 +91,7 @@ export class Shown extends Held {
 
   picture(name = this.pictures.length === 1 ? this.pictures[0] : "", settings = {}) {
     if (!this[NATIVE].picture) {
-      throw refuse("this result has no pictures here", "a result of \"options-appraisal/uncertainty\" or \"options-appraisal/office\", and not from a worker");
+      throw refuse("this result has no pictures here", "a result of \"options-appraisal/uncertainty\" or \"options-appraisal/office\"");
     }
     const asked = written(settings, "what is asked of a picture");
     return new Picture(call(() => this[NATIVE].picture(String(name), asked)));

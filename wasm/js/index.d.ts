@@ -265,6 +265,25 @@ export interface Discounting {
   readonly status: string;
 }
 
+/** Where a number comes from that has no parts. */
+export type Origin =
+  /** The line of the text, and the source that its author stated. */
+  | { readonly kind: "input"; readonly line?: number; readonly source?: string }
+  /** A replaced value, and what the question has itself. */
+  | { readonly kind: "what_if"; readonly in_place_of: string }
+  | { readonly kind: "default"; readonly source: string }
+  | {
+    readonly kind: "national_figure";
+    readonly source: string;
+    readonly published?: string;
+    readonly url: string;
+    readonly status: string;
+    readonly projected?: string;
+    /** The day of which the figure is, where the question names one. */
+    readonly as_of?: string;
+  }
+  | { readonly kind: "calendar" };
+
 export interface ExplanationResult {
   readonly address: string;
   readonly label: string;
@@ -273,7 +292,7 @@ export interface ExplanationResult {
   readonly value: string;
   readonly formula?: string;
   readonly working?: string;
-  readonly origin?: { readonly kind: "input" | "default" | "national_figure" | "calendar"; readonly source?: string; readonly as_of?: string };
+  readonly origin?: Origin;
   readonly shown_above?: boolean;
   readonly parts?: readonly ExplanationResult[];
 }

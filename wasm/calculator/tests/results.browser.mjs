@@ -105,6 +105,26 @@ try {
   await page.waitForTimeout(1500);
   assert.match(await page.locator("[role=status]").textContent(), /^First by net present cost to Kent County Council: Community group, at £/);
 
+  // What the slider moved says so at the end of the explanation, and what it was.
+  const cost = "options.community.net_present_cost.society";
+  const why = Appraisal.load(sandgate).replace({ [address]: value }).run().explain(cost).toObject();
+  const wayTo = (part) => {
+    if (part.origin?.kind === "what_if") return [];
+    for (const next of part.parts ?? []) {
+      const rest = wayTo(next);
+      if (rest) return [`${next.label}${next.year ? `, ${next.year}` : ""}: `, ...rest];
+    }
+    return undefined;
+  };
+  await page.locator("tr", { hasText: "Net present cost: society" }).first().locator(".app-why").nth(1).click();
+  let part = page.locator("dialog[open] .app-explanation__body");
+  for (const label of wayTo(why)) {
+    part = part.locator("> ul > li > details").filter({ has: page.locator(`> summary:text(${JSON.stringify(label)})`) }).first();
+    await part.locator("> summary").click();
+  }
+  assert.match(await part.innerText(), /Moved here\. In place of [\d.,]+/);
+  await page.keyboard.press("Escape");
+
   // The same question handed back leaves the sliders where they are; another one takes them anew, and whoever is at one stays.
   const handBack = (values) => page.evaluate((changes) => {
     globalThis.view.show(globalThis.Appraisal.load(globalThis.sandgate).replace(changes));

@@ -1,5 +1,6 @@
 // One block of the form: its fields, what few need behind "more", and the entries of a table.
-import { button, element } from "../page/element";
+import { element } from "../element";
+import { button } from "../page/element";
 import { FieldView, fieldId, type FieldHost } from "./field";
 import type { Block, Entry, Field, Ways } from "./layout";
 

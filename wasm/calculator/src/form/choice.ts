@@ -1,5 +1,5 @@
 // Which options are compared: checkboxes, with the service as it is today always among them.
-import { element } from "../page/element";
+import { element } from "../element";
 
 export interface Choice {
   readonly id: string;

@@ -1,6 +1,7 @@
 // One field of the form: its label, hint, unit, and what is wrong with it.
 import type { Problem } from "options-appraisal";
-import { button, element } from "../page/element";
+import { element } from "../element";
+import { button } from "../page/element";
 import type { Value } from "../question/value";
 import type { Field } from "./layout";
 import { typed } from "./typed";

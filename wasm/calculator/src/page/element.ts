@@ -1,19 +1,5 @@
-// Elements of the page. Whatever a user wrote goes in as text, and never as markup.
-
-type Attributes = Readonly<Record<string, string | boolean | undefined>>;
-
-export function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Attributes = {},
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
-}
+// What the page's own HTML has, and its buttons.
+import { element } from "../element";
 
 /** An element that the page's own HTML has. */
 export function part(id: string): HTMLElement {

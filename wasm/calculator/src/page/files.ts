@@ -1,8 +1,8 @@
 // Questions as files: opened from the reader's machine and saved there.
 import type { Problem } from "options-appraisal";
 import { readText, readWorkbook, type Answered, type Reading } from "../appraise";
+import { element } from "../element";
 import { isQuestion, titleOf, type Table, type Value } from "../question/value";
-import { element } from "./element";
 
 /** The largest file that is read, in bytes. A question of eight libraries has some 30,000. */
 export const LARGEST_FILE = 4_000_000;

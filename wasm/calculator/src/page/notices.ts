@@ -1,5 +1,6 @@
 // Notices at the top of the page: each is about one thing, and a newer one about the same takes its place.
-import { button, element } from "./element";
+import { element } from "../element";
+import { button } from "./element";
 
 export interface Notice {
   /** What it is about, in a word or two. */

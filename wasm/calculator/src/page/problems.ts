@@ -1,7 +1,7 @@
 // The error summary: everything that is wrong, at once, each with a link to the field where there is one.
 import type { Problem } from "options-appraisal";
+import { element } from "../element";
 import type { Placed } from "../form/form";
-import { element } from "./element";
 
 const sentence = ({ message, accepted }: Problem): string => (accepted ? `${message}. Accepted: ${accepted}` : message);
 

@@ -1,5 +1,5 @@
 // Tells whoever hears the page what changed, once it has stopped changing.
-import { element } from "./element";
+import { element } from "../element";
 import { settled } from "./settled";
 
 const QUIET = 1000;

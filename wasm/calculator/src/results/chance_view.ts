@@ -2,9 +2,10 @@
 // was drawn for; one of a question that has changed meanwhile is not shown at all.
 import type { Result, Simulation, SimulationResult } from "options-appraisal/uncertainty";
 import { simulateInWorker } from "options-appraisal/worker";
+import { element } from "../element";
 import { ChartView } from "./chart_view";
 import { readTables } from "./core_tables";
-import { details, element, heard } from "./element";
+import { details, heard } from "./element";
 import { ProblemsView } from "./problems";
 import { share } from "./quantity";
 import { settled } from "./settled";

@@ -1,9 +1,10 @@
 // One picture of the core: the drawing, and its text and its table one click away. Only what can be seen is drawn anew with
 // each frame; the rest catches up when it comes into view or is opened.
 import type { Picture } from "options-appraisal/uncertainty";
+import { element } from "../element";
 import { readTables } from "./core_tables";
 import type { Drawn } from "./drawing";
-import { details, element, scrolled } from "./element";
+import { details, scrolled } from "./element";
 import { framed, joined } from "./frame_and_data";
 import { ProblemsView } from "./problems";
 import { plainTable } from "./table_view";

@@ -1,9 +1,9 @@
 // What can be taken away: the workbook, the report for members, the data. All are made here, when they are asked for.
 import type { Appraisal as Office } from "options-appraisal/office";
 import type { Appraisal, Outcome } from "options-appraisal/uncertainty";
+import { element } from "../element";
 import { lines } from "./csv";
 import type { svg } from "./drawing";
-import { element } from "./element";
 import { ProblemsView } from "./problems";
 
 type Parts = readonly BlobPart[];

@@ -1,21 +1,5 @@
-// Elements of the page. What is put in is attributes and text, never markup.
-
-type Settings = Readonly<Record<string, string | boolean | undefined>>;
-
-/** An element with attributes; an attribute that is `true` is there without a value, one that is `false` is not there. */
-export function element<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  settings: Settings = {},
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(settings)) {
-    if (value === undefined || value === false) continue;
-    made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children);
-  return made;
-}
+// What the results are put together from.
+import { element } from "../element";
 
 /** Words for whoever hears the page and does not see it. */
 export const heard = (text: string): HTMLElement => element("span", { class: "govuk-visually-hidden" }, text);

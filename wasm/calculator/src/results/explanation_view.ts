@@ -1,26 +1,21 @@
 // Why a number is what it is: a dialog with the explanation of the core, down to the inputs and the published figures. An
 // explanation may have thousands of parts; each is laid out when it is opened.
-import type { ExplanationResult, Outcome } from "options-appraisal/uncertainty";
-import { element, outside } from "./element";
+import type { ExplanationResult, Origin, Outcome } from "options-appraisal/uncertainty";
+import { element } from "../element";
+import { outside } from "./element";
 import { ProblemsView } from "./problems";
 import { amount } from "./quantity";
 import type { Reason } from "./reasons";
 
 const ORIGINS = {
   input: "Input",
+  what_if: "Moved here",
   default: "Taken, since the question does not say",
   national_figure: "National figure",
   calendar: "Calendar",
 };
 
 const NOTHING = /^-?0(?:\.0*)?$/;
-
-/** The page of a source by the address of what it is the source of. */
-export type Links = ReadonlyMap<string, string>;
-
-// A figure of one year is published on the page of all years.
-const linkTo = (links: Links, address: string): string | undefined =>
-  links.get(address) ?? links.get(address.replace(/\.\d{4}\/\d{2}$/, ""));
 
 const named = ({ label, year }: ExplanationResult): string => (year === undefined ? label : `${label}, ${year}`);
 const valued = ({ value, unit }: ExplanationResult): string => amount(value, unit);
@@ -29,7 +24,6 @@ export class ExplanationView {
   readonly root = element("dialog", { class: "app-explanation", "aria-labelledby": "explanation-title" });
   readonly #title = element("h2", { class: "govuk-heading-m", id: "explanation-title", tabindex: "-1" });
   readonly #body = element("div", { class: "govuk-body app-explanation__body" });
-  #links: Links = new Map();
 
   constructor() {
     const close = element("button", { type: "button", class: "govuk-button govuk-button--secondary" }, "Close");
@@ -43,8 +37,7 @@ export class ExplanationView {
   }
 
   /** Opens for one number; on closing the focus goes back to where it was. */
-  open(outcome: Outcome, { address, year }: Reason, links: Links): void {
-    this.#links = links;
+  open(outcome: Outcome, { address, year }: Reason): void {
     try {
       const explanation = outcome.explain(address, year).toObject();
       this.#title.textContent = `${named(explanation)}: ${valued(explanation)}`;
@@ -62,7 +55,7 @@ export class ExplanationView {
   #inside(explanation: ExplanationResult, open: boolean): readonly Node[] {
     const { address, formula, working, origin, shown_above: above, parts = [] } = explanation;
     const inside: Node[] = [element("p", { class: "govuk-body-s app-explanation__address" }, element("code", {}, address))];
-    if (origin !== undefined) inside.push(this.#origin(address, origin));
+    if (origin !== undefined) inside.push(this.#origin(origin));
     if (formula !== undefined) inside.push(this.#formula(formula, working, open));
     if (above === true) {
       inside.push(element("p", { class: "govuk-body-s" }, "Its parts are shown above, where it comes first."));
@@ -77,11 +70,13 @@ export class ExplanationView {
     return inside;
   }
 
-  #origin(address: string, { kind, source = "" }: NonNullable<ExplanationResult["origin"]>): Node {
-    const link = linkTo(this.#links, address);
-    const shown = element("p", { class: "govuk-body-s" }, element("strong", {}, `${ORIGINS[kind]}.`));
-    if (source !== "") shown.append(" Source: ", link === undefined ? source : outside(link, source), ".");
-    else if (link !== undefined) shown.append(" Source: ", outside(link), ".");
+  #origin(origin: Origin): Node {
+    const shown = element("p", { class: "govuk-body-s" }, element("strong", {}, `${ORIGINS[origin.kind]}.`));
+    if (origin.kind === "what_if") shown.append(` In place of ${origin.in_place_of}.`);
+    if ("source" in origin && origin.source !== "") {
+      const { source } = origin;
+      shown.append(" Source: ", "url" in origin && origin.url !== "" ? outside(origin.url, source) : source, ".");
+    }
     return shown;
   }
 

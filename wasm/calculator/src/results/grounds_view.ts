@@ -1,8 +1,11 @@
 // What the result rests on: warnings and advisories with the cases behind them, remarks, and the figures that nobody has
 // published or that are projected.
 import type { Result } from "options-appraisal/uncertainty";
-import type { Links } from "./explanation_view";
-import { details, element, outside } from "./element";
+import { element } from "../element";
+import { details, outside } from "./element";
+
+/** The page of a source by the address of what it is the source of. */
+export type Links = ReadonlyMap<string, string>;
 
 const list = (items: readonly (Node | string)[]): HTMLElement =>
   element("ul", { class: "govuk-list govuk-list--bullet" }, ...items.map((item) => element("li", {}, item)));

@@ -1,4 +1,5 @@
 // Who is first: read off the comparison of the core, whose places and ties they are.
+import { isFirst } from "../first_place";
 import type { CoreTable } from "./core_tables";
 import { amount } from "./quantity";
 
@@ -15,7 +16,7 @@ export function leaders({ columns, rows }: CoreTable): readonly Leader[] {
   const cells = (header: string) => rows.find((row) => row.header === header)?.cells ?? [];
   const costs = cells(COST);
   return cells(PLACE).flatMap(({ text }, column) =>
-    text === "1" || text === "1="
+    isFirst(text)
       ? [{ name: columns[column] ?? "", cost: amount(costs[column]?.text ?? "", "£") }]
       : []);
 }

@@ -1,5 +1,6 @@
 // The measures by which the sliders can be chosen: of one option, and what it is called.
 import type { Result } from "options-appraisal/uncertainty";
+import { isFirst } from "../first_place";
 
 export interface MeasureChoice {
   /** The address below the option: `net_present_saving.kcc`. */
@@ -29,5 +30,5 @@ export function preferredMeasure(result: Result): string {
 
 /** The option that is ahead of all others, today's too. */
 export function ahead({ options }: Result): string {
-  return options.find(({ rank }) => rank === "1" || rank === "1=")?.id ?? options[0]?.id ?? "";
+  return options.find(({ rank }) => isFirst(rank))?.id ?? options[0]?.id ?? "";
 }

@@ -1,6 +1,6 @@
 // What is wrong, said where it went wrong: address, what it is, what would be accepted.
 import { AppraisalError } from "options-appraisal/worker";
-import { element } from "./element";
+import { element } from "../element";
 
 interface Said {
   readonly address: string;

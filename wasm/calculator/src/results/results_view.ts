@@ -1,6 +1,7 @@
 // All of the results. With each frame: the comparison and what can be seen of the charts. Once nothing moves any more: the
 // warnings, what would have to be true, the draws, and what is said to those who hear the page.
 import type { Appraisal, Outcome, Result } from "options-appraisal/uncertainty";
+import { element } from "../element";
 import type { ResultsHost, ResultsView } from "../results";
 import { Announcer } from "./announcer";
 import { ChanceView } from "./chance_view";
@@ -9,9 +10,9 @@ import { firstTable, readTables } from "./core_tables";
 import { shortest } from "./decimals";
 import { DownloadsView } from "./downloads_view";
 import { eachFrame } from "./each_frame";
-import { details, element } from "./element";
-import { ExplanationView, type Links } from "./explanation_view";
-import { GroundsView } from "./grounds_view";
+import { details } from "./element";
+import { ExplanationView } from "./explanation_view";
+import { GroundsView, type Links } from "./grounds_view";
 import { inWords, leaders } from "./leader";
 import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
@@ -298,6 +299,6 @@ export class Results implements ResultsView {
   }
 
   #why(reason: Reason): void {
-    if (this.#now !== undefined) this.#explanation.open(this.#now.outcome, reason, this.#question?.links ?? new Map());
+    if (this.#now !== undefined) this.#explanation.open(this.#now.outcome, reason);
   }
 }

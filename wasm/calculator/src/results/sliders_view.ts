@@ -1,6 +1,7 @@
 // The sliders: each with a box for those who would rather type, and a way back to where it stood.
+import { element } from "../element";
 import { isDecimal, typed } from "./decimals";
-import { element, heard } from "./element";
+import { heard } from "./element";
 import { ProblemsView } from "./problems";
 import { quantity } from "./quantity";
 import type { Slider } from "./sliders";

@@ -1,6 +1,7 @@
 // What would have to be true for another option to come out ahead: the sentences of the core, the nearest first.
 import type { Appraisal, Result } from "options-appraisal/uncertainty";
-import { details, element } from "./element";
+import { element } from "../element";
+import { details } from "./element";
 import { ProblemsView } from "./problems";
 
 export interface Asked {

@@ -1,6 +1,7 @@
 // A table of the core on the page. While only numbers change, only the text of those cells is touched.
+import { element } from "../element";
 import type { CoreCell, CoreRow, CoreTable } from "./core_tables";
-import { element, heard, scrolled } from "./element";
+import { heard, scrolled } from "./element";
 import type { Reason, Reasons } from "./reasons";
 
 interface ShownCell {
