@@ -122,7 +122,8 @@ try {
     part = part.locator("> ul > li > details").filter({ has: page.locator(`> summary:text(${JSON.stringify(label)})`) }).first();
     await part.locator("> summary").click();
   }
-  assert.match(await part.innerText(), /Moved here\. In place of [\d.,]+/);
+  // What a part was made of is laid out when it opens.
+  await part.locator("> p", { hasText: /^Moved here\. In place of [\d.,]+\.$/ }).waitFor();
   await page.keyboard.press("Escape");
 
   // The same question handed back leaves the sliders where they are; another one takes them anew, and whoever is at one stays.
