@@ -1,7 +1,7 @@
 // Recalculation beside HyperFormula, which recalculates the formulas of the exported workbook.
 import assert from "node:assert/strict";
 
-import { Appraisal } from "../js/uncertainty.js";
+import { Appraisal } from "../js/office.js";
 import { spread } from "./spread.mjs";
 import { ms, table, times } from "./table.mjs";
 import { cellName, comparisonCells, inputCell, readWorkbook } from "./workbook.mjs";
