@@ -35,6 +35,7 @@ pub(crate) use place::Place;
 pub(crate) use record::{Fields, KEY_NOT_KNOWN, check_whole, record};
 #[cfg(feature = "schema")]
 pub(crate) use schema::{describe, summary};
+pub(crate) use unit::{unit_named, unit_names};
 pub(crate) use stock::{Number, Stock, by_default, under};
 
 use crate::address::Address;

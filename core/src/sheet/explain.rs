@@ -13,6 +13,7 @@ use super::row::Comparison;
 use crate::address::Address;
 use crate::html::escape;
 use crate::money;
+use crate::problem::Problem;
 use crate::year::FinancialYear;
 
 /// Where a number that no formula made came from.
@@ -102,6 +103,19 @@ pub struct Explanation {
 /// Explains a row. A row with a value a year is explained for `year`, counted from nought.
 pub fn explain(graph: &Graph, values: &Values, row: RowId, year: usize) -> Explanation {
     Reader { graph, values, seen: HashSet::new() }.explain(graph.row(row).node, year)
+}
+
+/// Explains the row at an address, in a year; without a year, a row with a value a year is explained for the first.
+///
+/// # Errors
+/// If there is no row at the address, or the year is none of the sheet's.
+pub(crate) fn explain_at(
+    graph: &Graph,
+    values: &Values,
+    address: &str,
+    year: Option<FinancialYear>,
+) -> Result<Explanation, Problem> {
+    graph.find(address, year).map(|(row, year)| explain(graph, values, row, year))
 }
 
 /// The condition of a threshold, with the names of what is compared.
@@ -219,12 +233,7 @@ impl Reader<'_> {
             }
             (None, Op::Input(input)) => {
                 let input = &self.graph.inputs[*input as usize];
-                // A figure of the user's own is known by its whole id, any other input by its place.
-                let label = input.address.as_str().strip_prefix("overrides.").map_or_else(
-                    || input.address.last().replace('_', " "),
-                    |id| format!("your own {}", id.replace(['_', '.'], " ")),
-                );
-                (input.address.clone(), label, input.unit.to_owned())
+                (input.address.clone(), input.label(), input.unit.to_owned())
             }
             (None, Op::Figure(figure)) => {
                 let figure = &self.graph.figures[*figure as usize];

@@ -40,5 +40,7 @@ mod plan;
 mod row;
 
 pub use graph::{EventInfo, FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
+#[cfg(test)]
+pub(crate) use graph::Node;
 pub(crate) use graph::{NodeId, Op};
 pub use row::{Basis, Cash, Comparison, Dimension, Factor, Real, Row, Sheet, When, Whole, Yearly};
