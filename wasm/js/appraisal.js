@@ -41,7 +41,7 @@ export function written(object, what) {
 }
 
 // Decimals become texts: a JavaScript number would round them.
-const exact = (json) => JSON.parse(json.replace(/("(?:\\.|[^"\\])*")|(-?\d+\.\d+)/g, (_, text, number) => text ?? `"${number}"`));
+export const exact = (json) => JSON.parse(json.replace(/("(?:\\.|[^"\\])*")|(-?\d+\.\d+)/g, (_, text, number) => text ?? `"${number}"`));
 
 const NATIVE = Symbol("the object of the wasm module");
 
@@ -134,6 +134,10 @@ export const appraisal = (Question, Result = Outcome) => class Appraisal {
 
   toQuestion() {
     return exact(call(() => this[NATIVE].question()));
+  }
+
+  toSheet() {
+    return call(() => this[NATIVE].sheet());
   }
 
   run() {

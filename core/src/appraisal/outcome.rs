@@ -13,7 +13,7 @@ use crate::problem::{Problem, Problems};
 #[cfg(feature = "tables")]
 use crate::sheet::InputInfo;
 use crate::sheet::exact::Values;
-use crate::sheet::explain::{Explanation, explain_at};
+use crate::sheet::explain::{Explanation, explain};
 use crate::year::FinancialYear;
 
 /// What an appraisal comes to.
@@ -110,6 +110,7 @@ impl Outcome {
     /// # Errors
     /// If there is no row at the address, or the year is none of the appraisal's.
     pub fn explain(&self, address: &str, year: Option<FinancialYear>) -> Result<Explanation, Problem> {
-        explain_at(&self.model.graph, &self.values, address, year)
+        let graph = &self.model.graph;
+        graph.find(address, year).map(|(row, year)| explain(graph, &self.values, row, year))
     }
 }

@@ -13,7 +13,6 @@ use super::row::Comparison;
 use crate::address::Address;
 use crate::html::escape;
 use crate::money;
-use crate::problem::Problem;
 use crate::year::FinancialYear;
 
 /// Where a number that no formula made came from.
@@ -103,19 +102,6 @@ pub struct Explanation {
 /// Explains a row. A row with a value a year is explained for `year`, counted from nought.
 pub fn explain(graph: &Graph, values: &Values, row: RowId, year: usize) -> Explanation {
     Reader { graph, values, seen: HashSet::new() }.explain(graph.row(row).node, year)
-}
-
-/// Explains the row at an address, in a year; without a year, a row with a value a year is explained for the first.
-///
-/// # Errors
-/// If there is no row at the address, or the year is none of the sheet's.
-pub(crate) fn explain_at(
-    graph: &Graph,
-    values: &Values,
-    address: &str,
-    year: Option<FinancialYear>,
-) -> Result<Explanation, Problem> {
-    graph.find(address, year).map(|(row, year)| explain(graph, values, row, year))
 }
 
 /// The condition of a threshold, with the names of what is compared.

@@ -44,15 +44,14 @@ impl Read for Words {
     }
 }
 
-impl Contents {
-    /// The key under which the version stands: it says what the text is.
-    const SHEET: &'static str = "options_appraisal_sheet";
-    /// The key of the nodes.
-    pub(super) const NODES: &'static str = "nodes";
-    const KEYS: [&'static str; 10] = [
-        Self::SHEET, "first_year", "years", "inputs", "figures", "events", "rows", "calendars", Self::NODES, "replaced",
-    ];
+/// The key under which the version stands: it says what the text is.
+const SHEET: &str = "options_appraisal_sheet";
+/// The key of the nodes.
+pub(super) const NODES: &str = "nodes";
+const KEYS: [&str; 10] =
+    [SHEET, "first_year", "years", "inputs", "figures", "events", "rows", "calendars", NODES, "replaced"];
 
+impl Contents {
     /// The text of a sheet, with its headings and the values that stand in the place of inputs.
     ///
     /// # Errors
@@ -63,13 +62,13 @@ impl Contents {
         given: &[(&str, Decimal)],
     ) -> Result<String, Problems> {
         bounds::count(graph.nodes.len(), graph.years)?;
-        bounds::check(graph)?;
+        bounds::reads(graph)?;
         let mut calendars = Vec::new();
         let words = graph.nodes.iter().enumerate();
         let words = words.map(|(place, node)| formula::write(&node.op, NodeId::at(place), &mut calendars));
         let words: Vec<String> = words.collect();
         let numbers = |values: &Vec<Decimal>| Value::List(values.iter().map(|value| number(*value)).collect());
-        let mut all = vec![(Self::SHEET, VERSION.write())];
+        let mut all = vec![(SHEET, VERSION.write())];
         all.extend(headings.write());
         let given = given.iter().map(|(address, value)| ((*address).to_owned(), number(*value)));
         all.extend([
@@ -80,7 +79,7 @@ impl Contents {
             ("events", graph.events.write()),
             ("rows", graph.rows.write()),
             ("calendars", Value::List(calendars.iter().map(numbers).collect())),
-            (Self::NODES, Value::Text(words.join(" "))),
+            (NODES, Value::Text(words.join(" "))),
             ("replaced", Value::Table(given.collect())),
         ]);
         Ok(document::to_json(&table(all)))
@@ -94,14 +93,14 @@ impl Contents {
         let node = document::read(text, Format::Json)?;
         let (root, mut problems) = (Address::root(), Problems::new());
         let Some(mut fields) = Fields::open(&node, &root, &mut problems) else { return Err(problems) };
-        fields.expect(&Self::KEYS);
+        fields.expect(&KEYS);
         fields.expect(&Headings::KEYS);
-        let version: u32 = fields.required(Self::SHEET, &mut problems);
+        let version: u32 = fields.required(SHEET, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
         if version != VERSION {
-            let problem = Problem::new(Self::SHEET, format!("is version {version}"));
+            let problem = Problem::new(SHEET, format!("is version {version}"));
             return Err(problem.accepted(format!("version {VERSION}: lay the sheet out again")).into());
         }
         let headings = Headings::read(&fields, &mut problems);
@@ -114,7 +113,7 @@ impl Contents {
             list(&fields, "rows", &mut problems),
         );
         let calendars: Vec<Vec<Given>> = list(&fields, "calendars", &mut problems);
-        let words: Words = fields.required(Self::NODES, &mut problems);
+        let words: Words = fields.required(NODES, &mut problems);
         let given: ByFigure<Given> = fields.required("replaced", &mut problems);
         fields.finish(&mut problems);
         let years = usize::try_from(years).unwrap_or(usize::MAX);
@@ -130,8 +129,8 @@ impl Contents {
         opening.rows(rows);
         let compared = opening.compared(&headings);
         let given = opening.given(given);
+        opening.problems.extend(bounds::reads(&opening.graph).err());
         opening.problems.or(())?;
-        bounds::check(&opening.graph)?;
         Ok((Self { headings, graph: opening.graph.planned(), compared }, given))
     }
 }
@@ -203,7 +202,7 @@ impl Opening {
                 }
                 Err(fault) => {
                     let (what, accepted) = fault.words();
-                    let at = Address::new(Contents::NODES).join(place + 1);
+                    let at = Address::new(NODES).join(place + 1);
                     self.refuse(at, format!("\"{}\" {what}", as_shown(word, 40)), accepted);
                     if self.problems.len() > MOST_REPORTED {
                         break;

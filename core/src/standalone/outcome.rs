@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::contents::Contents;
-use super::{number, optional, table, text};
+use super::{bounds, number, optional, table, text};
 use crate::Decimal;
 use crate::document::{self, Value};
 use crate::money;
 use crate::problem::Problem;
 use crate::sheet::exact::Values;
-use crate::sheet::explain::{Explanation, explain_at};
+use crate::sheet::explain::{Explanation, explain};
 use crate::sheet::{RowId, Span};
 use crate::table::{self as shown, Page, Table};
 use crate::year::FinancialYear;
@@ -63,9 +63,13 @@ impl StandaloneOutcome {
     /// for the first.
     ///
     /// # Errors
-    /// If there is no row at the address, or the year is none of the sheet's.
+    /// If there is no row at the address, or the year is none of the sheet's, or nobody could read all that stands below
+    /// the row.
     pub fn explain(&self, address: &str, year: Option<FinancialYear>) -> Result<Explanation, Problem> {
-        explain_at(&self.contents.graph, &self.values, address, year)
+        let graph = &self.contents.graph;
+        let (row, year) = graph.find(address, year)?;
+        bounds::explanation(graph, row)?;
+        Ok(explain(graph, &self.values, row, year))
     }
 
     /// The options side by side, as JSON. Each measure has the address of its row for every option, and its value there.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::sheet::NodeId;
 use crate::Format;
+use crate::sheet::NodeId;
 
 fn appraisals() -> Vec<(PathBuf, Appraisal)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -48,7 +48,8 @@ fn assert_same(name: &Path, appraisal: &Appraisal, opened: &StandaloneSheet) {
 #[test]
 fn every_case_opens_as_the_sheet_that_it_was() {
     for (name, appraisal) in appraisals() {
-        let opened = StandaloneSheet::open(&appraisal.to_sheet().unwrap()).unwrap();
+        let text = appraisal.to_sheet().unwrap_or_else(|wrong| panic!("{}: {wrong}", name.display()));
+        let opened = StandaloneSheet::open(&text).unwrap_or_else(|wrong| panic!("{}: {wrong}", name.display()));
         assert_same(&name, &appraisal, &opened);
     }
 }
