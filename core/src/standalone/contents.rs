@@ -82,7 +82,12 @@ impl Contents {
             (NODES, Value::Text(words.join(" "))),
             ("replaced", Value::Table(given.collect())),
         ]);
-        Ok(document::to_json(&table(all)))
+        let text = document::to_json(&table(all));
+        if text.len() > document::LONGEST_TEXT {
+            let problem = Problem::new(Address::root(), format!("the sheet as a text has {} bytes", text.len()));
+            return Err(problem.accepted(format!("at most {} bytes", document::LONGEST_TEXT)).into());
+        }
+        Ok(text)
     }
 
     /// Opens a text.

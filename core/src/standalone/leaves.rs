@@ -3,22 +3,54 @@
 use super::{number, optional, table, text};
 use crate::address::Address;
 use crate::document::{Content, Node, Value};
-use crate::input::{Fields, Read, Spread, Text, Write, unit_named, unit_names, wrong_kind};
+use crate::input::{Fields, Read, Spread, Write, read_text, unit_named, unit_names, wrong_kind};
 use crate::problem::{Problem, Problems, as_shown};
 use crate::rules::Status;
 use crate::sheet::{EventInfo, FigureInfo, FigureNote, InputInfo, NodeId, RowInfo};
 use crate::{Decimal, Given};
 
-fn read_text(fields: &Fields<'_>, key: &'static str, problems: &mut Problems) -> String {
-    fields.required::<Text>(key, problems).as_str().to_owned()
+/// A text that the model put together, from several texts of the input.
+struct Words(String);
+
+impl Read for Words {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        read_text(node, at, problems, 10_000).map(Self)
+    }
+
+    fn blank() -> Self {
+        Self(String::new())
+    }
 }
 
-fn read_optional(fields: &Fields<'_>, key: &'static str, problems: &mut Problems) -> Option<String> {
-    fields.optional::<Text>(key, problems).map(|text| text.as_str().to_owned())
+/// A place among the nodes, or a line.
+struct Place(u32);
+
+impl Read for Place {
+    fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
+        let Content::Number(text) = &node.content else {
+            problems.push(wrong_kind(node, at, "a whole number"));
+            return None;
+        };
+        let place = text.parse().map(Self);
+        let problem = |_| Problem::new(at.clone(), "is no whole number in range").accepted("a whole number from 0 on");
+        place.map_err(|wrong| problems.push(problem(wrong))).ok()
+    }
+
+    fn blank() -> Self {
+        Self(0)
+    }
+}
+
+fn words(fields: &Fields<'_>, key: &'static str, problems: &mut Problems) -> String {
+    fields.required::<Words>(key, problems).0
+}
+
+fn words_if_any(fields: &Fields<'_>, key: &'static str, problems: &mut Problems) -> Option<String> {
+    fields.optional::<Words>(key, problems).map(|words| words.0)
 }
 
 fn read_address(fields: &Fields<'_>, problems: &mut Problems) -> Address {
-    Address::new(read_text(fields, "address", problems))
+    Address::new(words(fields, "address", problems))
 }
 
 /// Without its bounds, which are those of its unit, and without the shape of its range, which only draws read.
@@ -43,10 +75,10 @@ impl Read for InputInfo {
         let mut fields = Fields::open(node, at, problems)?;
         fields.expect(&["address", "unit", "value", "low", "high", "line", "source", "default"]);
         let address = read_address(&fields, problems);
-        let unit = read_text(&fields, "unit", problems);
+        let unit = words(&fields, "unit", problems);
         let value = fields.required::<Given>("value", problems).0;
         let ends = ["low", "high"].map(|key| fields.optional::<Given>(key, problems).map(|end| end.0));
-        let (line, source) = (fields.optional("line", problems), read_optional(&fields, "source", problems));
+        let (line, source) = (fields.optional::<Place>("line", problems), words_if_any(&fields, "source", problems));
         let default = fields.optional("default", problems).unwrap_or_default();
         fields.finish(problems);
         let Some((unit, bounds)) = unit_named(&unit) else {
@@ -66,7 +98,7 @@ impl Read for InputInfo {
                 return None;
             }
         };
-        let input = Self { address, unit, value, line, source, remarks: None, default, spread, bounds };
+        let input = Self { address, unit, value, line: line.map(|line| line.0), source, remarks: None, default, spread, bounds };
         problems.extend(input.check(value).err());
         Some(input)
     }
@@ -103,13 +135,13 @@ impl Read for FigureNote {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, at, problems)?;
         fields.expect(&["source", "published", "url", "status", "projected"]);
-        let status = read_text(&fields, "status", problems);
+        let status = words(&fields, "status", problems);
         let note = Self {
-            source: read_text(&fields, "source", problems),
-            published: read_optional(&fields, "published", problems).unwrap_or_default(),
-            url: read_optional(&fields, "url", problems).unwrap_or_default(),
+            source: words(&fields, "source", problems),
+            published: words_if_any(&fields, "published", problems).unwrap_or_default(),
+            url: words_if_any(&fields, "url", problems).unwrap_or_default(),
             status: Status::read(&status).map_or("", Status::word),
-            projected: read_optional(&fields, "projected", problems),
+            projected: words_if_any(&fields, "projected", problems),
         };
         fields.finish(problems);
         if note.status.is_empty() && !status.is_empty() {
@@ -146,8 +178,8 @@ impl Read for FigureInfo {
         fields.expect(&["address", "label", "unit", "values", "notes"]);
         let figure = Self {
             address: read_address(&fields, problems),
-            label: read_text(&fields, "label", problems),
-            unit: read_text(&fields, "unit", problems),
+            label: words(&fields, "label", problems),
+            unit: words(&fields, "unit", problems),
             values: fields.required::<Vec<Given>>("values", problems).into_iter().map(|own| own.0).collect(),
             notes: fields.required("notes", problems),
         };
@@ -182,7 +214,7 @@ impl Read for EventInfo {
         fields.expect(&["address", "label", "planned"]);
         let event = Self {
             address: read_address(&fields, problems),
-            label: read_text(&fields, "label", problems),
+            label: words(&fields, "label", problems),
             planned: fields.required("planned", problems),
         };
         fields.finish(problems);
@@ -213,11 +245,9 @@ impl Read for RowInfo {
             problems.push(problem.accepted("an address, a label, a unit and the place of a node"));
             return None;
         };
-        let mut words = |part: &Node, place: usize| {
-            Text::read(part, &at.join(place), problems).map(|text| text.as_str().to_owned())
-        };
+        let mut words = |part: &Node, place: usize| Words::read(part, &at.join(place), problems).map(|words| words.0);
         let (address, label, unit) = (words(address, 1), words(label, 2), words(unit, 3));
-        let node = u32::read(place, &at.join(4), problems).map(NodeId);
+        let node = Place::read(place, &at.join(4), problems).map(|place| NodeId(place.0));
         Some(Self { address: Address::new(address?), label: label?, unit: unit?, node: node? })
     }
 
