@@ -205,6 +205,19 @@ fn a_sheet_in_text_is_worked_out() {
 }
 
 #[test]
+fn a_balance_may_close_on_anything() {
+    // The node before reads the year before of a figure with one value, of a total and of itself.
+    let figure = r#"{"address": "f", "label": "F", "unit": "£", "values": [7], "notes": [{"source": "S", "status": "verified"}]}"#;
+    let text = sheet("i0 P-1,1 f0 P-1,3 t2 P0,5", &[("of_figure", 1), ("of_total", 3), ("of_itself", 5)], 3);
+    let text = text.replace("\"figures\": []", &format!("\"figures\": [{figure}]"));
+    let outcome = StandaloneSheet::open(&text).unwrap().run().unwrap();
+    let values = |address| outcome.values(address).unwrap().into_iter().flatten().collect::<Vec<_>>();
+    assert_eq!(values("of_figure"), [3, 7, 7].map(Decimal::from));
+    assert_eq!(values("of_total").len(), 3);
+    assert_eq!(values("of_itself"), [3, 3, 3].map(Decimal::from));
+}
+
+#[test]
 fn all_that_is_wrong_is_said_at_once_and_where() {
     let problems = refused(&sheet("i0 +2,1 i7 f0 c1 Y1 =x ?!1,1,1,1 +0,1 t-1 y1,3 e1,0 P9,1", &[("a_row", 90)], 3));
     for place in [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] {

@@ -9,6 +9,7 @@ mod shown;
 mod simulation;
 
 use options_appraisal as core;
+#[cfg(feature = "question")]
 use shown::Shown;
 use wasm_bindgen::prelude::*;
 

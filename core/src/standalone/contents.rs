@@ -195,7 +195,7 @@ impl Opening {
             calendars: &calendars,
         };
         let mut ops: Vec<Op> = Vec::with_capacity(count);
-        // Where a balance closes: a value a year, whatever it is the sum of.
+        // Where a balance closes stands a sum with a value a year, whatever it is the sum of.
         let mut closing = vec![false; count];
         for (place, word) in words.split_ascii_whitespace().enumerate() {
             match formula::read(word, place, &around) {
@@ -219,6 +219,7 @@ impl Opening {
             return;
         }
         for (op, closes) in ops.into_iter().zip(closing) {
+            let closes = closes && matches!(op, Op::Sum(_));
             let span = if closes { Span::Series } else { self.graph.span_of(&op) };
             self.graph.push(op, span);
         }
