@@ -59,3 +59,18 @@ export const forMembers = (text: string, svg: string): string => {
   const report = Office.load(text).membersReport({ date: "27 November 2026", svg: { cost_by_year: svg } });
   return report.toHtml() + report.toMarkdown() + report.figures.map(({ id, spec }) => `${id}${JSON.stringify(spec)}`).join();
 };
+
+import { Sheet, SheetOutcome, type SheetInput } from "../js/sheet.js";
+
+export function moved(text: string): string | null {
+  const sheet = Sheet.open(text);
+  const uncertain: SheetInput[] = sheet.inputs.filter(({ low }) => low !== undefined);
+  const outcome: SheetOutcome = sheet.replace({ [uncertain[0]?.address ?? ""]: uncertain[0]?.high ?? 0 }).run();
+  const cost = outcome.table.cases[0]?.measures[0];
+  return outcome.value(cost?.rows[0] ?? "", sheet.years[0]) ?? cost?.values[0] ?? null;
+}
+
+// @ts-expect-error a sheet is opened, and not made
+new Sheet();
+// @ts-expect-error a sheet does not read questions
+Sheet.load("");
