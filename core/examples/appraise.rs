@@ -9,7 +9,8 @@ use std::process::ExitCode;
 
 use options_appraisal::{Appraisal, FinancialYear, Format};
 
-const USAGE: &str = "appraise FILE [--json | --html | --sheet | --addresses | --explain ADDRESS [--year 2029/30]]";
+const USAGE: &str =
+    "appraise FILE [--json | --html | --sheet | --addresses | --explain ADDRESS [--year 2029/30]]";
 
 enum Show {
     Text,

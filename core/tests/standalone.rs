@@ -104,7 +104,10 @@ fn replaced_inputs_are_replaced_alike() {
     assert_results(&own, &opened);
     assert_explanations(&own, &opened, 61);
     let value = |sheet: &StandaloneSheet| {
-        sheet.inputs().find(|(input, _)| input.address.as_str() == "service.premises.energy").map(|(_, value)| value)
+        sheet
+            .inputs()
+            .find(|(input, _)| input.address.as_str() == "service.premises.energy")
+            .map(|(_, value)| value)
     };
     assert_eq!(value(&sheet), Some(number("9100")));
     // And in the text of a sheet that is laid out after a what-if.
@@ -117,12 +120,15 @@ fn the_comparison_has_the_lines_of_the_printed_result() {
     let appraisal = load(SANDGATE);
     let (own, opened) = (appraisal.run().unwrap().to_text(), open(&appraisal).run().unwrap().to_text());
     let lines = |text: &str| -> Vec<Vec<String>> {
-        let words = |line: &str| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+        let words = |line: &str| {
+            line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect()
+        };
         text.lines().map(words).filter(|cells: &Vec<String>| !cells.is_empty()).collect()
     };
     let (own, opened) = (lines(&own), lines(&opened));
     // The result has no equivalent annual cost of society in its printed table.
-    let missing: Vec<_> = opened.iter().filter(|line| !own.contains(line)).map(|line| line[0].as_str()).collect();
+    let missing: Vec<_> =
+        opened.iter().filter(|line| !own.contains(line)).map(|line| line[0].as_str()).collect();
     assert_eq!(missing, ["Equivalent annual cost: society"]);
     assert!(opened.len() > 10);
 }
@@ -143,12 +149,17 @@ fn a_bad_replacement_is_refused_in_the_same_words() {
         if changes[0].0.ends_with("nowhere") {
             // A question might have such a key; a sheet has the inputs that it has.
             let problems = opened.unwrap_err().to_string();
-            assert!(problems.contains("no input has the address \"options.council.starts_nowhere\""), "{problems}");
+            assert!(
+                problems.contains("no input has the address \"options.council.starts_nowhere\""),
+                "{problems}"
+            );
             continue;
         }
         assert_eq!(own, opened, "{changes:?}");
     }
-    let hostile = options_appraisal::Value::from_json(r#"{"service.premises.energy": "dear", "indices.pay.growth": [1]}"#);
+    let hostile = options_appraisal::Value::from_json(
+        r#"{"service.premises.energy": "dear", "indices.pay.growth": [1]}"#,
+    );
     let hostile = hostile.unwrap();
     assert_eq!(
         appraisal.replace_from(&hostile).map(|_| ()).unwrap_err(),
@@ -167,7 +178,10 @@ fn a_row_or_a_year_that_is_not_there_is_refused() {
         assert_eq!(opened.value(address, year).unwrap_err(), problem);
     }
     let problem = opened.value("options.council.net_cost.kcc", None).unwrap_err().to_string();
-    assert!(problem.contains("has a value for each year; one of the years from 2027/28 to 2036/37"), "{problem}");
+    assert!(
+        problem.contains("has a value for each year; one of the years from 2027/28 to 2036/37"),
+        "{problem}"
+    );
 }
 
 /// A small sheet in text, with nodes and rows to be put in.
@@ -219,7 +233,8 @@ fn a_balance_may_close_on_anything() {
 
 #[test]
 fn all_that_is_wrong_is_said_at_once_and_where() {
-    let problems = refused(&sheet("i0 +2,1 i7 f0 c1 Y1 =x ?!1,1,1,1 +0,1 t-1 y1,3 e1,0 P9,1", &[("a_row", 90)], 3));
+    let problems =
+        refused(&sheet("i0 +2,1 i7 f0 c1 Y1 =x ?!1,1,1,1 +0,1 t-1 y1,3 e1,0 P9,1", &[("a_row", 90)], 3));
     for place in [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] {
         assert!(problems.contains(&format!("nodes.{place}: ")), "{place}: {problems}");
     }
@@ -240,7 +255,11 @@ fn all_that_is_wrong_is_said_at_once_and_where() {
         ("\"replaced\": {}", "\"replaced\": {\"b\": 1}", "replaced.b: is no input"),
         ("\"replaced\": {}", "\"replaced\": {\"a\": -1}", "a: -1 is out of bounds"),
         ("\"title\": \"T\"", "\"title\": \"\\u202e\"", "title (line 1): has a control character"),
-        ("\"events\": []", "\"evnts\": []", "evnts (line 3): the key is not known here; did you mean \"events\"?"),
+        (
+            "\"events\": []",
+            "\"evnts\": []",
+            "evnts (line 3): the key is not known here; did you mean \"events\"?",
+        ),
         (
             "\"options_appraisal_sheet\": 1",
             "\"options_appraisal_sheet\": 2",
@@ -261,7 +280,8 @@ fn what_is_too_large_is_refused_and_not_waited_for() {
     let began = Instant::now();
     let many = sheet(&vec!["=1"; 900_000].join(" "), &[], 200);
     assert!(refused(&many).contains("nodes: are 900000 over 200 years"));
-    let wide = sheet(&format!("{} s{}", vec!["=1"; 30_000].join(" "), vec!["1"; 900_000].join(",")), &[], 200);
+    let wide =
+        sheet(&format!("{} s{}", vec!["=1"; 30_000].join(" "), vec!["1"; 900_000].join(",")), &[], 200);
     assert!(refused(&wide).contains("others over 200 years; at most 16000000"));
     assert!(refused(&"[".repeat(100_000)).contains("not JSON"));
     assert!(refused(&" ".repeat(9_000_000)).contains("the text has 9000000 bytes"));

@@ -88,7 +88,8 @@ impl SheetAnswer {
     /// The problem, as JSON.
     pub fn values(&self, address: &str) -> Result<Vec<JsValue>, JsValue> {
         let values = self.0.values(address).map_err(|problem| refused(&problem.into()))?;
-        let text = |value: Option<core::Decimal>| value.map_or(JsValue::NULL, |value| value.to_string().into());
+        let text =
+            |value: Option<core::Decimal>| value.map_or(JsValue::NULL, |value| value.to_string().into());
         Ok(values.into_iter().map(text).collect())
     }
 

@@ -40,15 +40,13 @@ pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario}
 pub use by_library::{ByGroup, CountedInput, LibraryResult, SharedCostResult};
 pub use laid_out::Appraisal;
 pub use libraries::{Library, SharedCost, Steps};
-pub(crate) use measures::{
-    EconomicMeasures, OptionMeasures, PreceptMeasures, ReserveMeasures, ViewMeasures,
-};
+pub(crate) use measures::{EconomicMeasures, OptionMeasures, PreceptMeasures, ReserveMeasures, ViewMeasures};
 pub use outcome::Outcome;
-pub(crate) use report::period;
 pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings,
     SignOff, ViewInput,
 };
+pub(crate) use report::period;
 pub use result::{
     Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
     LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,

@@ -73,7 +73,8 @@ pub(super) fn explanation(graph: &Graph, row: RowId) -> Result<(), Problem> {
     }
     let own = weights[info.node.index()].unwrap_or_default();
     let all = all.saturating_add(own.formula);
-    let refuse = |what: String, accepted: String| Err(Problem::new(info.address.clone(), what).accepted(accepted));
+    let refuse =
+        |what: String, accepted: String| Err(Problem::new(info.address.clone(), what).accepted(accepted));
     if own.depth > DEEPEST {
         let what = format!("stands above {} levels of formulas, too many to explain", own.depth - 1);
         return refuse(what, format!("a row with at most {DEEPEST} levels"));

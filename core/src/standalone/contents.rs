@@ -67,7 +67,8 @@ impl Contents {
         let words = graph.nodes.iter().enumerate();
         let words = words.map(|(place, node)| formula::write(&node.op, NodeId::at(place), &mut calendars));
         let words: Vec<String> = words.collect();
-        let numbers = |values: &Vec<Decimal>| Value::List(values.iter().map(|value| number(*value)).collect());
+        let numbers =
+            |values: &Vec<Decimal>| Value::List(values.iter().map(|value| number(*value)).collect());
         let mut all = vec![(SHEET, VERSION.write())];
         all.extend(headings.write());
         let given = given.iter().map(|(address, value)| ((*address).to_owned(), number(*value)));
@@ -84,7 +85,8 @@ impl Contents {
         ]);
         let text = document::to_json(&table(all));
         if text.len() > document::LONGEST_TEXT {
-            let problem = Problem::new(Address::root(), format!("the sheet as a text has {} bytes", text.len()));
+            let problem =
+                Problem::new(Address::root(), format!("the sheet as a text has {} bytes", text.len()));
             return Err(problem.accepted(format!("at most {} bytes", document::LONGEST_TEXT)).into());
         }
         Ok(text)
@@ -267,8 +269,13 @@ impl Opening {
             match self.graph.row_at(&Address::new(address.as_str())) {
                 Some(row) if self.graph.is_whole(row) => rows.push(row),
                 _ => {
-                    let what = format!("no row for the whole period has the address \"{}\"", as_shown(address, 120));
-                    self.refuse(at.join(place), what, "the address of a row that has one value for all years");
+                    let what =
+                        format!("no row for the whole period has the address \"{}\"", as_shown(address, 120));
+                    self.refuse(
+                        at.join(place),
+                        what,
+                        "the address of a row that has one value for all years",
+                    );
                 }
             }
         }
@@ -285,7 +292,11 @@ impl Opening {
                     all.push((input, value.0));
                 }
                 None => {
-                    self.refuse(Address::new("replaced").join(address), "is no input", "the address of an input");
+                    self.refuse(
+                        Address::new("replaced").join(address),
+                        "is no input",
+                        "the address of an input",
+                    );
                 }
             }
         }

@@ -124,7 +124,8 @@ pub(super) fn read(word: &str, own: usize, around: &Around<'_>) -> Result<Op, Fa
     let rest = rest.as_str();
     let (compare, rest) = match sign {
         '?' => {
-            let found = COMPARISONS.iter().find_map(|(sign, compare)| Some((*compare, rest.strip_prefix(sign)?)));
+            let found =
+                COMPARISONS.iter().find_map(|(sign, compare)| Some((*compare, rest.strip_prefix(sign)?)));
             found.ok_or(Fault::Notation)?
         }
         _ => (Comparison::Below, rest),

@@ -50,7 +50,8 @@ impl Headings {
     /// The headings of an appraisal. The measures are those of its printed comparison that are rows of the sheet.
     pub(super) fn of(appraisal: &Appraisal) -> Self {
         let model = appraisal.model();
-        let council = |measures: &OptionMeasures, node: fn(&ViewMeasures) -> NodeId| measures.views.first().map(node);
+        let council =
+            |measures: &OptionMeasures, node: fn(&ViewMeasures) -> NodeId| measures.views.first().map(node);
         let present_cost = |measures: &OptionMeasures, id: &str| {
             let place = model.views.iter().position(|(known, ..)| known == id)?;
             measures.views.get(place).map(|view| view.economic.net_present_cost)
@@ -64,7 +65,10 @@ impl Headings {
                 .map(|(label, place)| {
                     let row = |node: NodeId| model.graph.node(node).row.map(|row| model.graph.row(row));
                     let rows = model.options.iter().filter_map(|option| row(place(&option.measures)?));
-                    Measure { label: (*label).into(), rows: rows.map(|row| row.address.as_str().into()).collect() }
+                    Measure {
+                        label: (*label).into(),
+                        rows: rows.map(|row| row.address.as_str().into()).collect(),
+                    }
                 })
                 .collect(),
         };
@@ -105,7 +109,8 @@ impl Headings {
         }
     }
 
-    pub(super) const KEYS: [&'static str; 6] = ["title", "period", "prices", "options", "views", "comparison"];
+    pub(super) const KEYS: [&'static str; 6] =
+        ["title", "period", "prices", "options", "views", "comparison"];
 
     pub(super) fn write(&self) -> [(&'static str, Value); 6] {
         [
@@ -166,8 +171,10 @@ impl Read for Case {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, at, problems)?;
         fields.expect(&["heading", "measures"]);
-        let case =
-            Self { heading: fields.required("heading", problems), measures: list(&fields, "measures", problems) };
+        let case = Self {
+            heading: fields.required("heading", problems),
+            measures: list(&fields, "measures", problems),
+        };
         fields.finish(problems);
         Some(case)
     }
@@ -187,7 +194,8 @@ impl Read for Measure {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, at, problems)?;
         fields.expect(&["label", "rows"]);
-        let measure = Self { label: fields.required("label", problems), rows: list(&fields, "rows", problems) };
+        let measure =
+            Self { label: fields.required("label", problems), rows: list(&fields, "rows", problems) };
         fields.finish(problems);
         Some(measure)
     }

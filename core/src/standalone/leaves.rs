@@ -32,7 +32,8 @@ impl Read for Place {
             return None;
         };
         let place = text.parse().map(Self);
-        let problem = |_| Problem::new(at.clone(), "is no whole number in range").accepted("a whole number from 0 on");
+        let problem =
+            |_| Problem::new(at.clone(), "is no whole number in range").accepted("a whole number from 0 on");
         place.map_err(|wrong| problems.push(problem(wrong))).ok()
     }
 
@@ -78,7 +79,8 @@ impl Read for InputInfo {
         let unit = words(&fields, "unit", problems);
         let value = fields.required::<Given>("value", problems).0;
         let ends = ["low", "high"].map(|key| fields.optional::<Given>(key, problems).map(|end| end.0));
-        let (line, source) = (fields.optional::<Place>("line", problems), words_if_any(&fields, "source", problems));
+        let (line, source) =
+            (fields.optional::<Place>("line", problems), words_if_any(&fields, "source", problems));
         let default = fields.optional("default", problems).unwrap_or_default();
         fields.finish(problems);
         let Some((unit, bounds)) = unit_named(&unit) else {
@@ -98,7 +100,17 @@ impl Read for InputInfo {
                 return None;
             }
         };
-        let input = Self { address, unit, value, line: line.map(|line| line.0), source, remarks: None, default, spread, bounds };
+        let input = Self {
+            address,
+            unit,
+            value,
+            line: line.map(|line| line.0),
+            source,
+            remarks: None,
+            default,
+            spread,
+            bounds,
+        };
         problems.extend(input.check(value).err());
         Some(input)
     }
@@ -145,7 +157,8 @@ impl Read for FigureNote {
         };
         fields.finish(problems);
         if note.status.is_empty() && !status.is_empty() {
-            let problem = Problem::new(at.join("status"), format!("\"{}\" is no status", as_shown(&status, 40)));
+            let problem =
+                Problem::new(at.join("status"), format!("\"{}\" is no status", as_shown(&status, 40)));
             problems.push(problem.accepted("verified, derived or unverified"));
         }
         Some(note)
@@ -153,7 +166,13 @@ impl Read for FigureNote {
 
     fn blank() -> Self {
         let nothing = String::new();
-        Self { source: nothing.clone(), published: nothing.clone(), url: nothing, status: "", projected: None }
+        Self {
+            source: nothing.clone(),
+            published: nothing.clone(),
+            url: nothing,
+            status: "",
+            projected: None,
+        }
     }
 }
 
@@ -245,7 +264,8 @@ impl Read for RowInfo {
             problems.push(problem.accepted("an address, a label, a unit and the place of a node"));
             return None;
         };
-        let mut words = |part: &Node, place: usize| Words::read(part, &at.join(place), problems).map(|words| words.0);
+        let mut words =
+            |part: &Node, place: usize| Words::read(part, &at.join(place), problems).map(|words| words.0);
         let (address, label, unit) = (words(address, 1), words(label, 2), words(unit, 3));
         let node = Place::read(place, &at.join(4), problems).map(|place| NodeId(place.0));
         Some(Self { address: Address::new(address?), label: label?, unit: unit?, node: node? })

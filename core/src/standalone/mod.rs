@@ -85,8 +85,11 @@ impl StandaloneSheet {
 
     /// The inputs that the sheet reads, each with the value that it has here.
     pub fn inputs(&self) -> impl Iterator<Item = (&InputInfo, Decimal)> {
-        let given = |input: u32| self.given.iter().find(|(known, _)| *known == input).map(|(_, value)| *value);
-        (0..).zip(&self.contents.graph.inputs).map(move |(place, input)| (input, given(place).unwrap_or(input.value)))
+        let given =
+            |input: u32| self.given.iter().find(|(known, _)| *known == input).map(|(_, value)| *value);
+        (0..)
+            .zip(&self.contents.graph.inputs)
+            .map(move |(place, input)| (input, given(place).unwrap_or(input.value)))
     }
 
     /// What the sheet is about, in JSON: its title, its years, options, views and inputs.

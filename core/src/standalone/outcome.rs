@@ -91,9 +91,10 @@ impl StandaloneOutcome {
             table([("heading", text(&case.heading)), ("measures", Value::List(measures.collect()))])
         });
         let cases = Value::List(cases.collect());
-        let options = headings.options.iter().map(|option| {
-            table([("id", text(&option.id)), ("name", text(&option.name))])
-        });
+        let options = headings
+            .options
+            .iter()
+            .map(|option| table([("id", text(&option.id)), ("name", text(&option.name))]));
         document::to_json(&table([
             ("title", text(&headings.title)),
             ("period", text(&headings.period)),

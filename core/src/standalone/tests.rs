@@ -40,7 +40,12 @@ fn assert_same(name: &Path, appraisal: &Appraisal, opened: &StandaloneSheet) {
     for place in 0..graph.nodes.len() {
         let node = NodeId::at(place);
         for year in 0..graph.years {
-            assert_eq!(own.at(node, year), opened.at(node, year), "{}: node {place}, year {year}", name.display());
+            assert_eq!(
+                own.at(node, year),
+                opened.at(node, year),
+                "{}: node {place}, year {year}",
+                name.display()
+            );
         }
     }
 }
@@ -49,7 +54,8 @@ fn assert_same(name: &Path, appraisal: &Appraisal, opened: &StandaloneSheet) {
 fn every_case_opens_as_the_sheet_that_it_was() {
     for (name, appraisal) in appraisals() {
         let text = appraisal.to_sheet().unwrap_or_else(|wrong| panic!("{}: {wrong}", name.display()));
-        let opened = StandaloneSheet::open(&text).unwrap_or_else(|wrong| panic!("{}: {wrong}", name.display()));
+        let opened =
+            StandaloneSheet::open(&text).unwrap_or_else(|wrong| panic!("{}: {wrong}", name.display()));
         assert_same(&name, &appraisal, &opened);
     }
 }
