@@ -234,7 +234,7 @@ fn a_balance_may_close_on_anything() {
 #[test]
 fn all_that_is_wrong_is_said_at_once_and_where() {
     let problems =
-        refused(&sheet("i0 +2,1 i7 f0 c1 Y1 =x ?!1,1,1,1 +0,1 t-1 y1,3 e1,0 P9,1", &[("a_row", 90)], 3));
+        refused(&sheet("i0 +2,1 i7 f0 c1 Y1 =x ?!1,1,1,1 +0,1 t-1 y1,3 e1,0 P13,1", &[("a_row", 90)], 3));
     for place in [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] {
         assert!(problems.contains(&format!("nodes.{place}: ")), "{place}: {problems}");
     }
@@ -244,13 +244,13 @@ fn all_that_is_wrong_is_said_at_once_and_where() {
     assert!(problems.contains("rows.4: names node 2"), "{problems}");
     let good = sheet("i0 ~1", &[("one", 1)], 3);
     for (from, to, expected) in [
-        ("\"unit\": \"£\"", "\"unit\": \"€\"", "inputs.1.unit (line 4): \"€\" is no unit; one of: £,"),
+        ("\"unit\": \"£\"", "\"unit\": \"€\"", "inputs.1.unit: \"€\" is no unit; one of: £,"),
         ("\"value\": 3", "\"value\": -3", "a: -3 is out of bounds; from 0 to 10000000000000000, in £"),
         ("\"value\": 3", "\"value\": 3, \"low\": 4", "inputs.1: is half a range"),
         ("\"years\": 3", "\"years\": 201", "years: is 201; from 1 to 200 years"),
         ("\"years\": 3", "\"years\": 0", "years: is 0; from 1 to 200 years"),
         ("[[0,0,0]]", "[[0,0]]", "calendars.1: has 2 entries; a value for each of the 3 years"),
-        ("\"events\": []", "\"events\": 5", "events (line 3): is a number; a list"),
+        ("\"events\": []", "\"events\": 5", "events (line 2): is a number; a list"),
         ("\"events\": [],", "", "events (line 1): is missing"),
         ("\"replaced\": {}", "\"replaced\": {\"b\": 1}", "replaced.b: is no input"),
         ("\"replaced\": {}", "\"replaced\": {\"a\": -1}", "a: -1 is out of bounds"),
@@ -258,7 +258,7 @@ fn all_that_is_wrong_is_said_at_once_and_where() {
         (
             "\"events\": []",
             "\"evnts\": []",
-            "evnts (line 3): the key is not known here; did you mean \"events\"?",
+            "evnts (line 2): the key is not known here; did you mean \"events\"?",
         ),
         (
             "\"options_appraisal_sheet\": 1",

@@ -10,6 +10,7 @@ mod contents;
 mod formula;
 mod headings;
 mod leaves;
+mod opening;
 mod outcome;
 #[cfg(test)]
 mod tests;
