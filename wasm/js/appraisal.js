@@ -41,7 +41,7 @@ export function written(object, what) {
 }
 
 // Decimals become texts: a JavaScript number would round them.
-export const exact = (json) => JSON.parse(json.replace(/("(?:\\.|[^"\\])*")|(-?\d+\.\d+)/g, (_, text, number) => text ?? `"${number}"`));
+const exact = (json) => JSON.parse(json.replace(/("(?:\\.|[^"\\])*")|(-?\d+\.\d+)/g, (_, text, number) => text ?? `"${number}"`));
 
 const NATIVE = Symbol("the object of the wasm module");
 

@@ -1,6 +1,6 @@
 // The small entry: a sheet that was laid out once, opened without the question. It holds no arithmetic.
 import * as module from "./generated/sheet/options_appraisal.js";
-import { Explanation, Shown, call, exact, native, refuse, written } from "./appraisal.js";
+import { Explanation, Shown, call, native, refuse, written } from "./appraisal.js";
 import { load } from "./load.js";
 
 await load(module, new URL("./generated/sheet/options_appraisal_bg.wasm", import.meta.url));
@@ -56,7 +56,7 @@ export class Sheet {
 
   // Whoever only moves an input and reads a row never asks for it.
   get #read() {
-    this.#about ??= exact(this.#native.json());
+    this.#about ??= JSON.parse(this.#native.json());
     return this.#about;
   }
 

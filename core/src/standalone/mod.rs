@@ -93,21 +93,23 @@ impl StandaloneSheet {
             .map(move |(place, input)| (input, given(place).unwrap_or(input.value)))
     }
 
-    /// What the sheet is about, in JSON: its title, its years, options, views and inputs.
+    /// What the sheet is about, in JSON: its title, its years, options, views and inputs. Numbers are texts, which no reader of
+    /// JSON rounds.
     pub fn to_json(&self) -> String {
         let headings = &self.contents.headings;
+        let exact = |value: Decimal| text(&value.to_string());
         let input = |(input, value): (&InputInfo, Decimal)| {
             let spread = input.spread.as_ref();
             table([
                 ("address", text(input.address.as_str())),
                 ("label", text(&input.label())),
                 ("unit", text(input.unit)),
-                ("value", number(value)),
-                ("central", number(input.value)),
-                ("low", optional(spread, |spread| number(spread.low))),
-                ("high", optional(spread, |spread| number(spread.high))),
-                ("lowest", number(input.bounds.0)),
-                ("highest", number(input.bounds.1)),
+                ("value", exact(value)),
+                ("central", exact(input.value)),
+                ("low", optional(spread, |spread| exact(spread.low))),
+                ("high", optional(spread, |spread| exact(spread.high))),
+                ("lowest", exact(input.bounds.0)),
+                ("highest", exact(input.bounds.1)),
                 ("source", optional(input.source.as_deref(), text)),
                 ("default", Value::Bool(input.default)),
             ])
