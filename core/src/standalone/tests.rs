@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::Format;
 use crate::sheet::NodeId;
+use crate::sheet::explain::explain;
 
 fn appraisals() -> Vec<(PathBuf, Appraisal)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -36,17 +37,20 @@ fn assert_same(name: &Path, appraisal: &Appraisal, opened: &StandaloneSheet) {
         let of = |node: &crate::sheet::Node| (node.op.clone(), node.span, node.row);
         assert_eq!(of(own), of(opened), "{}: node {place}", name.display());
     }
-    let (own, opened) = (appraisal.planned().unwrap(), opened.planned().unwrap());
+    let (own_values, opened_values) = (appraisal.planned().unwrap(), opened.planned().unwrap());
     for place in 0..graph.nodes.len() {
         let node = NodeId::at(place);
         for year in 0..graph.years {
-            assert_eq!(
-                own.at(node, year),
-                opened.at(node, year),
-                "{}: node {place}, year {year}",
-                name.display()
-            );
+            let values = [own_values, opened_values].map(|values| values.at(node, year));
+            assert_eq!(values[0], values[1], "{}: node {place}, year {year}", name.display());
         }
+    }
+    // Explanations are large: of rows from the whole length of the sheet, each in another year.
+    for (place, row) in own.rows.iter().enumerate().step_by(29) {
+        let id = own.row_at(&row.address).unwrap();
+        let year = place % graph.years;
+        let explained = explain(own, own_values, id, year);
+        assert_eq!(explained, explain(graph, opened_values, id, year), "{}: {}", name.display(), row.address);
     }
 }
 
