@@ -398,9 +398,8 @@ impl Graph {
     /// How many values a node has that does this with nodes that stand here.
     pub(crate) fn span_of(&self, op: &Op) -> Span {
         match op {
-            Op::Constant(_) | Op::Input(_) => Span::Scalar,
             Op::Figure(figure) if self.figures[*figure as usize].values.len() == self.years => Span::Series,
-            Op::Figure(_) => Span::Scalar,
+            Op::Constant(_) | Op::Input(_) | Op::Figure(_) => Span::Scalar,
             Op::Calendar(_)
             | Op::ByYear(_)
             | Op::Previous { .. }
