@@ -35,7 +35,8 @@ impl Appraisal {
     /// question.
     ///
     /// # Errors
-    /// If the sheet is larger than one that can be opened: some thousand libraries over many years.
+    /// If the text is longer than one that is read ([`LONGEST_TEXT`](crate::LONGEST_TEXT)): a county of some seventy libraries,
+    /// all in one question.
     pub fn to_sheet(&self) -> Result<String, Problems> {
         let given: Vec<(&str, Decimal)> = self.given_values().collect();
         Contents::write(&Headings::of(self), &self.model().graph, &given)
