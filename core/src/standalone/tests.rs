@@ -47,7 +47,7 @@ fn assert_same(name: &Path, appraisal: &Appraisal, opened: &StandaloneSheet) {
         }
     }
     // Explanations are large: of rows from the whole length of the sheet, each in another year.
-    for (place, row) in own.rows.iter().enumerate().step_by(29) {
+    for (place, row) in own.rows.iter().enumerate().step_by(101) {
         let id = own.row_at(&row.address).unwrap();
         let year = place % graph.years;
         let explained = explain(own, own_values, id, year);
