@@ -32,11 +32,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 TOP = Path(__file__).resolve().parent.parent
-PAGES = sorted([TOP / "README.md", *(TOP / "docs").rglob("*.md")], key=str)
+PAGES = sorted([TOP / "README.md", TOP / "wasm/README.md", *(TOP / "docs").rglob("*.md")], key=str)
 PAGES = [page for page in PAGES if "node_modules" not in page.parts]
 
 # What `tests/run` does itself.
-SET_UP = {"tests/run", "pip install ./py", "docs/build"}
+SET_UP = {"tests/run", "pip install ./py", "docs/build", "npm install options-appraisal"}
 # Blocks that nobody runs: what programs print, tables, pages of HTML (their scripts are JavaScript blocks).
 SHOWN = {"text", "csv", "html", "{toctree}", "{eval-rst}"}
 

@@ -79,7 +79,8 @@ pub use appraisal::{
     Hold, Library, LibraryResult, LineResult, LoanResult, Observation, OptionResult, Outcome, PartyResult,
     PaybackResult, Penny, PlanResult, PreceptResult, ProjectionInput, Question, Ranges, RatioResult,
     ReserveResult, ResultTables, RiskResult, ScenarioInput, Settings, SharedCost, SharedCostResult, SignOff,
-    Steps, StrandedItem, StrandedResult, SuppliedRange, ViewInput, ViewResult, VolunteersResult, Warning,
+    Steps, StrandedItem, StrandedResult, Superseded, SuppliedRange, ViewInput, ViewResult, VolunteersResult,
+    Warning,
 };
 pub use document::{DEEPEST, Format, LONGEST_TEXT, Value};
 pub use ledger::{Category, LineChange, LineChanges, Treatment};

@@ -18,7 +18,7 @@ use crate::input::{
 };
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems, as_shown};
-use crate::rules::{Rules, Status};
+use crate::rules::{Figure, Rules, Status};
 use crate::sheet::{Basis, Cash, Dimension, EventInfo, Factor, InputInfo, Real, Row, Sheet};
 use crate::unread::Unread;
 use crate::year::FinancialYear;
@@ -72,6 +72,12 @@ pub(crate) enum Projected {
     InCash,
 }
 
+/// A figure as of the day of the question, and the same with all that has been published since.
+struct Outdated {
+    then: Figure,
+    now: Option<Figure>,
+}
+
 /// Where inputs become rows.
 pub(crate) struct Workings<'q> {
     pub(crate) sheet: Sheet,
@@ -90,6 +96,8 @@ pub(crate) struct Workings<'q> {
     ranges: HashMap<Address, Spread>,
     /// The figures among them that were asked for.
     overridden: RefCell<BTreeSet<String>>,
+    /// The figures that were asked for as of a day and are others today, by id and year.
+    superseded: RefCell<BTreeMap<(String, FinancialYear), Outdated>>,
     /// What of the input could not be read.
     unread: Unread,
     /// Where what holds for a library stands in the input.
@@ -128,6 +136,7 @@ impl<'q> Workings<'q> {
             overrides: Vec::new(),
             ranges: HashMap::new(),
             overridden: RefCell::default(),
+            superseded: RefCell::default(),
             unread,
             stated: Stated::default(),
             counted: RefCell::default(),
@@ -174,6 +183,20 @@ impl<'q> Workings<'q> {
     /// The figures that were asked for and in whose place the input puts its own.
     pub(crate) fn overridden(&self) -> Vec<String> {
         self.overridden.borrow().iter().cloned().collect()
+    }
+
+    /// The figures that were asked for as of a day and are others today, by address and year, each as `told`.
+    pub(crate) fn superseded<T>(&self, told: impl Fn(String, &Figure, Option<&Figure>) -> T) -> Vec<T> {
+        let all = self.superseded.borrow();
+        let told = |((id, _), one): (&(String, FinancialYear), &Outdated)| {
+            told(rule(id).to_string(), &one.then, one.now.as_ref())
+        };
+        all.iter().map(told).collect()
+    }
+
+    /// The day of which the national figures are, where the question names one.
+    pub(crate) fn as_of(&self) -> Option<Date> {
+        self.rules.as_of()
     }
 
     /// Reports a problem, unless it stands at what could not be read. An input that is read in two places is still
@@ -244,7 +267,7 @@ impl<'q> Workings<'q> {
         rule.value
     }
 
-    /// The first and the last year for which a national figure is published.
+    /// The first and the last year for which a national figure is published: today, whatever the day of the question.
     pub(crate) fn published(&self, id: &str) -> Option<(FinancialYear, FinancialYear)> {
         self.rules.span(id).ok()
     }
@@ -253,6 +276,14 @@ impl<'q> Workings<'q> {
     pub(crate) fn is_known(&self, id: &str) -> bool {
         let began = self.published(id).map(|(began, _)| began);
         self.years.iter().all(|year| Some(*year) < began || self.rules.look_up(id, *year).is_ok())
+    }
+
+    /// Whether a national figure begins after the last year, with a value that was not known on the day of the question.
+    pub(crate) fn is_unheard_of(&self, id: &str) -> bool {
+        let began = self.published(id).map(|(began, _)| began);
+        began.is_some_and(|began| {
+            self.years.iter().all(|year| *year < began) && self.rules.look_up(id, began).is_err()
+        })
     }
 
     /// Whether a national figure is nothing in every year, so that it need not be shown.

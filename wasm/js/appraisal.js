@@ -47,12 +47,28 @@ const NATIVE = Symbol("the object of the wasm module");
 
 export const native = (object) => object[NATIVE];
 
-/** Any result of the module. */
-export class Shown {
+// What stands in the place of what was given back.
+const GONE = new Proxy({}, {
+  get() {
+    throw refuse("its memory has been given back", "an appraisal or a result of which free was not called");
+  },
+});
+
+/** What the memory of the module holds, until it is given back or nobody has it any more. */
+export class Held {
   constructor(native) {
     this[NATIVE] = native;
   }
 
+  free() {
+    const held = this[NATIVE];
+    this[NATIVE] = GONE;
+    if (held !== GONE) held.free?.();
+  }
+}
+
+/** Any result of the module. */
+export class Shown extends Held {
   get json() {
     return this[NATIVE].json();
   }
@@ -110,11 +126,7 @@ export class Outcome extends Shown {
 }
 
 /** The class `Appraisal` on a module's `Question`; its results are of the class `Result`. */
-export const appraisal = (Question, Result = Outcome) => class Appraisal {
-  constructor(native) {
-    this[NATIVE] = native;
-  }
-
+export const appraisal = (Question, Result = Outcome) => class Appraisal extends Held {
   static load(text) {
     if (typeof text !== "string") throw refuse("the question is no text", "the text of a TOML or JSON file");
     return new this(call(() => Question.load(text.isWellFormed?.() === false ? text.toWellFormed() : text)));

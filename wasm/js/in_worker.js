@@ -2,7 +2,7 @@
 import { AppraisalError, written } from "./appraisal.js";
 import { Sent, Simulation } from "./simulation.js";
 
-async function start() {
+function start() {
   if (typeof Worker === "function") {
     // Written out in full, as bundlers look for it.
     const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
@@ -15,7 +15,7 @@ async function start() {
       end: () => worker.terminate(),
     };
   }
-  const { Worker: Thread } = await import("node:worker_threads");
+  const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
   const worker = new Thread(new URL("./worker.js", import.meta.url));
   return {
     listen(onMessage, onError) {
@@ -31,7 +31,7 @@ export { AppraisalError, Simulation };
 
 export async function simulateInWorker(text, options, { onProgress, signal } = {}) {
   const asked = written(options, "what is asked");
-  const worker = await start();
+  const worker = start();
   const stop = () => worker.post({ stop: true });
   try {
     return await new Promise((resolve, reject) => {

@@ -190,6 +190,19 @@ export interface Result {
   readonly advisories: readonly Advisory[];
   readonly audit: {
     readonly national_figures: string;
+    /** The day of which the national figures are, where the question names one. */
+    readonly as_of?: string;
+    /** National figures that were others on that day than they are today. */
+    readonly superseded?: readonly {
+      readonly address: string;
+      readonly label: string;
+      readonly unit: string;
+      readonly year: FinancialYear;
+      readonly then: Decimal;
+      /** Left out where the year, which was projected then, has no value. */
+      readonly now?: Decimal;
+      readonly text: string;
+    }[];
     readonly discounting: Discounting;
     readonly compared_discounting?: readonly Discounting[];
     readonly unverified: readonly string[];
@@ -260,7 +273,7 @@ export interface ExplanationResult {
   readonly value: string;
   readonly formula?: string;
   readonly working?: string;
-  readonly origin?: { readonly kind: "input" | "default" | "national_figure" | "calendar"; readonly source?: string };
+  readonly origin?: { readonly kind: "input" | "default" | "national_figure" | "calendar"; readonly source?: string; readonly as_of?: string };
   readonly shown_above?: boolean;
   readonly parts?: readonly ExplanationResult[];
 }
@@ -275,6 +288,11 @@ export interface Shown<T> {
   readonly text: string;
   /** The whole result as an object; decimals are texts. */
   toObject(): T;
+  /**
+   * Gives its memory back at once, after which it can be asked nothing. The garbage collector does so too, but does not know
+   * how large these are: who makes many in a row, as a slider does, calls it.
+   */
+  free(): void;
 }
 
 /** A question that has been read, checked and laid out. */
@@ -301,6 +319,11 @@ export class Appraisal {
    * an {@link AppraisalError}.
    */
   replace(changes: Readonly<Record<string, number | bigint | Decimal>>): this;
+  /**
+   * Gives its memory back at once, after which it can be asked nothing. The garbage collector does so too, but does not know
+   * how large appraisals are: who makes many in a row, as a slider does, calls it.
+   */
+  free(): void;
 }
 
 /** What an appraisal comes to. */

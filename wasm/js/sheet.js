@@ -1,6 +1,6 @@
 // The small entry: a sheet that was laid out once, opened without the question. It holds no arithmetic.
 import * as module from "./generated/sheet/options_appraisal.js";
-import { Explanation, Shown, call, native, refuse, written } from "./appraisal.js";
+import { Explanation, Held, Shown, call, native, refuse, written } from "./appraisal.js";
 import { load } from "./load.js";
 
 await load(module, new URL("./generated/sheet/options_appraisal_bg.wasm", import.meta.url));
@@ -33,13 +33,8 @@ export class SheetOutcome extends Shown {
 }
 
 /** A sheet that stands alone. */
-export class Sheet {
-  #native;
+export class Sheet extends Held {
   #about;
-
-  constructor(native) {
-    this.#native = native;
-  }
 
   static open(text) {
     if (typeof text !== "string") throw refuse("the sheet is no text", "the text that toSheet() of an appraisal gives");
@@ -56,16 +51,16 @@ export class Sheet {
 
   // Whoever only moves an input and reads a row never asks for it.
   get #read() {
-    this.#about ??= JSON.parse(this.#native.json());
+    this.#about ??= JSON.parse(native(this).json());
     return this.#about;
   }
 
   replace(changes) {
     const text = written(changes, "what is to be replaced");
-    return new this.constructor(call(() => this.#native.replace(text)));
+    return new this.constructor(call(() => native(this).replace(text)));
   }
 
   run() {
-    return new SheetOutcome(call(() => this.#native.run()));
+    return new SheetOutcome(call(() => native(this).run()));
   }
 }

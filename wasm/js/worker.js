@@ -1,6 +1,6 @@
 // The worker: it works a simulation out in stretches, and looks between them whether it is to stop.
 const inNode = typeof self === "undefined";
-const port = inNode ? (await import("node:worker_threads")).parentPort : self;
+const port = inNode ? process.getBuiltinModule("node:worker_threads").parentPort : self;
 
 // Messages that come before the module is there wait in a list.
 let asked;

@@ -42,3 +42,24 @@ test("hostile values are refused", () => {
     assert.throws(() => Appraisal.load(text), AppraisalError);
   }
 });
+
+test("what is given back is gone, and its memory serves what comes after", async () => {
+  const { initSync } = await import("../js/generated/options_appraisal.js");
+  const { memory } = initSync();
+  const appraisal = Appraisal.load(sandgate);
+  const answer = (energy) => {
+    const changed = appraisal.replace({ "service.premises.energy": energy });
+    const outcome = changed.run();
+    assert.ok(outcome.json.length > 0);
+    for (const held of [outcome, changed]) held.free();
+    return { outcome, changed };
+  };
+  const { outcome, changed } = answer(5_000);
+  const before = memory.buffer.byteLength;
+  for (let energy = 5_001; energy < 5_200; energy += 1) answer(energy);
+  assert.ok(memory.buffer.byteLength < before + 8e6, `${memory.buffer.byteLength - before} bytes more`);
+  outcome.free();
+  for (const gone of [() => outcome.json, () => outcome.explain("a"), () => changed.run(), () => changed.title]) {
+    assert.throws(gone, (error) => error instanceof AppraisalError && /given back/.test(error.message));
+  }
+});

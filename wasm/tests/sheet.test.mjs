@@ -135,6 +135,18 @@ test("what is wrong is an AppraisalError with its address, all at once", () => {
   }
 });
 
+test("a sheet that is given back says so, and no longer", () => {
+  const sheet = Sheet.open(text);
+  const outcome = sheet.run();
+  const before = outcome.json;
+  sheet.free();
+  assert.throws(() => sheet.run(), AppraisalError);
+  assert.throws(() => sheet.inputs, AppraisalError);
+  assert.equal(outcome.json, before);
+  outcome.free();
+  assert.throws(() => outcome.value("options.council.net_cost_total.kcc"), AppraisalError);
+});
+
 test("hostile texts are refused, and markup in names is text", () => {
   for (const hostile of [undefined, null, 3, {}, "", "{}", "[", "[".repeat(1e5), "x".repeat(9e6), "\ud800", text.slice(0, -9)]) {
     assert.throws(() => Sheet.open(hostile), AppraisalError);

@@ -74,3 +74,25 @@ export function moved(text: string): string | null {
 new Sheet();
 // @ts-expect-error a sheet does not read questions
 Sheet.load("");
+
+import { OptionsAppraisalElement } from "../js/element.js";
+
+export function watched(page: Document): void {
+  const element = page.querySelector("options-appraisal");
+  if (!element) return;
+  element.src = "sandgate.toml";
+  element.inputs = "service.premises.energy";
+  element.explain = true;
+  element.question = null;
+  element.addEventListener("result", ({ detail: { outcome, result } }) => outcome.json.length + result.options.length);
+  element.addEventListener("change", ({ detail: { values } }) => values["service.premises.energy"]?.length);
+  element.addEventListener("error", ({ detail: { problems } }) => problems.map(({ address }) => address));
+  element.addEventListener("focus", ({ relatedTarget }) => relatedTarget);
+  element.replace({ "service.premises.energy": 9_000 });
+  Appraisal.load("").run().free();
+  const title: string | undefined = element.appraisal?.title;
+  const made: OptionsAppraisalElement = page.createElement("options-appraisal");
+  made.title = title ?? "";
+  // @ts-expect-error an outcome is not put in
+  element.outcome = null;
+}

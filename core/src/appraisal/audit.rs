@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::assembly::Assembly;
 use super::result::{Audit, Discounting};
+use crate::date;
 use crate::rules::DiscountSchedule;
 
 impl Assembly<'_> {
@@ -47,6 +48,8 @@ impl Assembly<'_> {
         let digest = &crate::evidence::published().digest;
         Audit {
             national_figures: self.model.digest.clone(),
+            as_of: self.model.as_of.map(date::written),
+            superseded: self.model.superseded.clone(),
             discounting: discounting(&self.model.schedule),
             compared_discounting: self.model.compared.iter().map(discounting).collect(),
             unverified: unverified.into_iter().collect(),

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::as_of::Superseded;
 use super::by_library::{LibraryBenchmarks, LibraryModel, measure_libraries};
 use super::draft::{Draft, Drafting};
 use super::measures::{Benchmarks, OptionMeasures, measure};
@@ -16,7 +17,7 @@ use crate::input::{OfFigure, Schedule};
 use crate::ledger::{Cap, Category, Line, Treatment, View};
 use crate::party::{Parties, PartyId};
 use crate::problem::{Problem, Problems};
-use crate::rules::{DiscountSchedule, Edition, Rules};
+use crate::rules::{DiscountSchedule, Edition, LookUpError, Rules};
 use crate::service::find_party;
 use crate::sheet::{Factor, FigureInfo, FigureNote, Graph, NodeId, Row};
 use crate::unread::Unread;
@@ -41,6 +42,10 @@ pub(crate) struct Model {
     pub(crate) assumed: Vec<(Address, String)>,
     /// National figures that were used and in whose place the input puts its own.
     pub(crate) overridden: Vec<String>,
+    /// The day of which the national figures are, where the question names one.
+    pub(crate) as_of: Option<Date>,
+    /// National figures that were used and that are others today.
+    pub(crate) superseded: Vec<Superseded>,
     /// Rules in words that were used and are not verified.
     pub(crate) doubtful: Vec<String>,
     pub(crate) correlations: Vec<RankCorrelation>,
@@ -164,25 +169,29 @@ pub(super) fn build(
     let today_option = question.options.get(settings.today.as_str());
     let today = question.options.iter().position(|(id, _)| *id == *settings.today.as_str()).unwrap_or(0);
     let views = views(question, &parties, &w, council);
-    let schedule = |edition: Edition, problems: &mut Problems| {
+    let schedule = |edition: Edition, at: &str, problems: &mut Problems| {
         let found = rules
             .discount_schedule(edition)
             .and_then(|schedule| schedule.rate(years - 1).map(|_| schedule.clone()));
         found.map_err(|error| {
-            let at = Address::new("question.discounting");
+            let at = Address::new("question").join(at);
             if period_known && !w.unread().touches(&at) {
-                problems.push(
-                    Problem::new(at, error.to_string())
-                        .accepted("a schedule that reaches the last year, or fewer years"),
-                );
+                let accepted = match error {
+                    LookUpError::ScheduleNotKnown { .. } => {
+                        let known: Vec<&str> = rules.discount_editions().map(Edition::word).collect();
+                        format!("{}, or a later question.as_of", known.join(", "))
+                    }
+                    _ => "a schedule that reaches the last year, or fewer years".to_owned(),
+                };
+                problems.push(Problem::new(at, error.to_string()).accepted(accepted));
             }
         })
     };
-    let main = schedule(settings.discounting, &mut problems);
+    let main = schedule(settings.discounting, "discounting", &mut problems);
     let compared: Vec<DiscountSchedule> = settings
         .compare_discounting
         .iter()
-        .filter_map(|edition| schedule(*edition, &mut problems).ok())
+        .filter_map(|edition| schedule(*edition, "compare_discounting", &mut problems).ok())
         .collect();
 
     if today_option.is_some_and(|today| today.common.starts.is_some()) {
@@ -272,6 +281,7 @@ pub(super) fn build(
         );
     }
     let (assumed, overridden, doubtful) = (w.assumptions(), w.overridden(), w.doubtful());
+    let superseded = w.superseded(Superseded::new);
     let counted = w.counted().into_iter().map(|(at, libraries)| (at, libraries.len())).collect();
     problems.extend(w.problems());
     let graph = w.sheet.finish()?;
@@ -294,6 +304,8 @@ pub(super) fn build(
         digest: rules.dataset_digest().to_owned(),
         assumed,
         overridden,
+        as_of: rules.as_of(),
+        superseded,
         doubtful,
         correlations: correlations(question),
         scenarios: scenarios(question),
@@ -379,6 +391,7 @@ fn discount_row(w: &Workings<'_>, schedule: &DiscountSchedule, address: &str) ->
         url: schedule.source.url.clone(),
         status: schedule.status.word(),
         projected: None,
+        as_of: w.as_of(),
     };
     let count = u32::try_from(w.years.len()).unwrap_or(u32::MAX);
     let values: Vec<Decimal> = (0..count).map(|year| schedule.rate(year).unwrap_or_default()).collect();

@@ -1,6 +1,7 @@
 //! The appraisal: the question, the run and the result.
 
 mod advisories;
+mod as_of;
 mod as_today;
 mod assembly;
 mod audit;
@@ -36,6 +37,7 @@ mod worth;
 mod written;
 
 pub use advisories::{Advisory, AdvisoryCase};
+pub use as_of::Superseded;
 pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario};
 pub use by_library::{ByGroup, CountedInput, LibraryResult, SharedCostResult};
 pub use laid_out::Appraisal;

@@ -125,7 +125,7 @@ fn in_common(document: &Node) -> Node {
     let Content::Table(entries) = &mut whole.content else { return whole };
     let name = document.get("service").and_then(|service| service.get("name")).cloned();
     let service = table(vec![("name".to_owned(), name.unwrap_or_else(|| text("The service")))]);
-    if !document.get("service").is_some_and(|service| !matches!(service.content, Content::Table(_))) {
+    if document.get("service").is_none_or(|service| matches!(service.content, Content::Table(_))) {
         entries.retain(|(key, _)| key != "service");
         entries.push(("service".to_owned(), service));
     }

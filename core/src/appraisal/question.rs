@@ -12,6 +12,7 @@ use super::said::Said;
 use crate::Decimal;
 use crate::address::Address;
 use crate::criteria::{self, Criteria};
+use crate::date;
 use crate::delivery::DeliveryOption;
 use crate::document::{self, Content, Node, Value};
 use crate::input::{
@@ -56,6 +57,9 @@ record! {
         required years: u32;
         /// The year whose prices are those of real terms; by default the first year.
         optional prices: FinancialYear;
+        /// The day of which the national figures are: what was published later is not known. Without it, all that is
+        /// published holds.
+        optional as_of: Date;
         /// The discount schedule.
         default discounting: Edition = Edition::Standard;
         /// Further discount schedules, to be shown beside it.
@@ -81,6 +85,14 @@ choice! {
 
 fn settings(settings: &Settings, at: &Address, line: Option<u32>, problems: &mut Problems) {
     period(settings, at, line, problems);
+    if let Some(as_of) = settings.as_of.filter(|day| *day != Date::blank()) {
+        let begins = Rules::first_day();
+        if as_of < begins {
+            let error = LookUpError::BeforeTheData { as_of, begins };
+            let problem = Problem::new(at.join("as_of"), error.to_string());
+            problems.push(problem.accepted(format!("a day from {} on", date::written(begins))).at_line(line));
+        }
+    }
     for id in settings.acknowledged.ids().filter(|id| !super::advisories::ids().any(|known| known == *id)) {
         let problem = Problem::new(at.join("acknowledged").join(id), "is no advisory");
         problems.push(problem.accepted(known_names(id, super::advisories::ids())).at_line(line));
@@ -508,7 +520,9 @@ pub(super) fn lay_out(document: &Arc<Node>) -> Result<Model, Problems> {
 
 /// The national figures with what the input says of them.
 fn rules(question: &Question, problems: &mut Problems) -> Rules {
-    let mut rules = Rules::published();
+    // A day that is too early has been reported with the settings.
+    let as_of = question.question.as_of.and_then(|day| Rules::published().known_on(day).ok());
+    let mut rules = as_of.unwrap_or_else(Rules::published);
     let mut refuse = |group: &str, id: &str, line: Option<u32>, error: &LookUpError| {
         let at = Address::new(group).join(id);
         problems

@@ -293,6 +293,7 @@ fn remarks(result: &ResultTables) -> Vec<String> {
     all.extend(result.warnings.iter().map(|warning| format!("Outside what was published: {}", warning.text)));
     all.extend(advisories(result));
     let audit = &result.audit;
+    all.extend(audit.as_of_in_words());
     let counted = |count: usize, one: &str, many: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}")),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::advisories::Advisory;
+use super::as_of::Superseded;
 use super::by_library::{CountedInput, LibraryResult, SharedCostResult};
 use super::risks::RiskResult;
 use super::said::SuppliedRange;
@@ -390,6 +391,12 @@ pub struct OptionResult {
 pub struct Audit {
     /// The digest of the national figures.
     pub national_figures: String,
+    /// The day of which the national figures are, where the question names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// National figures that were others on that day than they are today.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub superseded: Vec<Superseded>,
     /// The discount schedule, what it leaves out and what it is for.
     pub discounting: Discounting,
     /// The discount schedules that are compared with it.

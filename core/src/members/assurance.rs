@@ -88,6 +88,11 @@ pub(super) fn quality(from: &Sources<'_>, draft: &mut Draft) {
     none("Figures of the question without a source", &audit.without_source, draft);
     none("National figures that nobody was seen stating", &audit.unverified, draft);
     none("National figures that are projected", &audit.projected, draft);
+    if let Some(as_of) = audit.as_of_in_words() {
+        draft.heading("National figures of another day");
+        draft.say(as_of);
+        draft.list(audit.superseded.iter().map(|one| one.text.clone()).collect());
+    }
     draft.say(
         "Numbers that nobody stated and that were put there by default are listed in Annex B. Rules and switches that \
          hold because nothing else was stated are listed in the result under audit.default_choices.",

@@ -76,7 +76,7 @@ pub(super) struct Data {
 }
 
 /// Where it is told what is wrong with a file.
-trait Complaints {
+pub(super) trait Complaints {
     /// The words are made only where somebody reads them.
     fn of(&mut self, what: impl FnOnce() -> String);
 
@@ -89,7 +89,7 @@ trait Complaints {
 }
 
 /// Nobody reads them: the files are part of the library, and their test has read them.
-struct Unread;
+pub(super) struct Unread;
 
 impl Complaints for Unread {
     fn of(&mut self, _: impl FnOnce() -> String) {}
@@ -105,7 +105,7 @@ pub(super) fn published() -> &'static Data {
 
 /// Reads all files; `complaints` get to know of everything in them that is not as it should be.
 fn read(complaints: &mut impl Complaints) -> Data {
-    let mut data = Data { digest: digest(), ..Data::default() };
+    let mut data = Data { digest: digest(&[]), ..Data::default() };
     for (id, source) in tables(SOURCES, complaints) {
         complaints.of_keys(&id, &source, &["name", "url", "link", "published"]);
         let [name, url, published] = ["name", "url", "published"].map(|key| kept(&source, key));
@@ -126,17 +126,19 @@ fn read(complaints: &mut impl Complaints) -> Data {
     data
 }
 
-/// A digest of the text of all data files (64-bit FNV-1a): a result says with which figures it was made.
-fn digest() -> String {
+/// A digest of the text of all data files, and of what is added to them (64-bit FNV-1a): a result says with which figures
+/// it was made.
+pub(super) fn digest(added: &[&str]) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let texts = FILES.iter().map(|(_, text)| *text).chain([DISCOUNTING, SOURCES]);
+    let texts =
+        FILES.iter().map(|(_, text)| *text).chain([DISCOUNTING, SOURCES]).chain(added.iter().copied());
     for byte in texts.flat_map(str::bytes) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     format!("{hash:016x}")
 }
 
-fn tables(file: &str, complaints: &mut impl Complaints) -> Vec<(String, Node)> {
+pub(super) fn tables(file: &str, complaints: &mut impl Complaints) -> Vec<(String, Node)> {
     match document::read(file, Format::Toml).map(|node| node.content) {
         Ok(Content::Table(entries)) => entries,
         Ok(_) => Vec::new(),
@@ -147,24 +149,30 @@ fn tables(file: &str, complaints: &mut impl Complaints) -> Vec<(String, Node)> {
     }
 }
 
-fn entries(node: &Node) -> &[(String, Node)] {
+pub(super) fn entries(node: &Node) -> &[(String, Node)] {
     match &node.content {
         Content::Table(entries) => entries,
         _ => &[],
     }
 }
 
-fn field<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+pub(super) fn field<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     entries(node).iter().find(|(name, _)| name == key).map(|(_, node)| node)
 }
 
-fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
+pub(super) fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
     as_text(field(node, key)?)
 }
 
 /// The text under a key, to keep; empty where there is none.
-fn kept(node: &Node, key: &str) -> String {
+pub(super) fn kept(node: &Node, key: &str) -> String {
     text(node, key).unwrap_or_default().to_owned()
+}
+
+/// The texts of a list under a key; none where there is no list.
+pub(super) fn texts(node: &Node, key: &str) -> Vec<String> {
+    let Some(Content::List(items)) = field(node, key).map(|node| &node.content) else { return Vec::new() };
+    items.iter().filter_map(as_text).map(str::to_owned).collect()
 }
 
 fn as_text(node: &Node) -> Option<&str> {

@@ -1,13 +1,17 @@
 //! Looking up a figure: for a year, with the overrides and the projections that an input states.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::data::{self, Cited, Data, Series, Word};
+use super::dated::DatedValues;
 use super::discounting::{DiscountSchedule, Edition};
+use super::known::{self, AsOf};
+use crate::date;
 use crate::input::nearest;
 use crate::problem::as_shown;
 use crate::year::FinancialYear;
@@ -203,6 +207,50 @@ pub enum LookUpError {
         /// The last year of the schedule.
         last: u32,
     },
+    /// The year was not published on the day of which the figures are asked for.
+    #[error("no value for {year} as of {}; latest then was {latest}", date::written(*as_of))]
+    NotYetKnown {
+        /// The year asked for.
+        year: FinancialYear,
+        /// The last year that had a value on that day.
+        latest: FinancialYear,
+        /// The day.
+        as_of: Date,
+    },
+    /// Nothing of the figure was published on the day of which the figures are asked for.
+    #[error(
+        "no value at all as of {}; the first became known on {}",
+        date::written(*as_of),
+        date::written(*first)
+    )]
+    NothingKnown {
+        /// The day.
+        as_of: Date,
+        /// The day on which the first value became known.
+        first: Date,
+    },
+    /// The discount schedule was not published on the day of which the figures are asked for.
+    #[error(
+        "the discount schedule \"{schedule}\" was not published as of {}{}",
+        date::written(*as_of),
+        first.map(|first| format!(", but on {}", date::written(first))).unwrap_or_default()
+    )]
+    ScheduleNotKnown {
+        /// The edition.
+        schedule: &'static str,
+        /// The day.
+        as_of: Date,
+        /// The day by which it was published, where that is known.
+        first: Option<Date>,
+    },
+    /// The day lies before those of which it is known what was published.
+    #[error("{} is before the national figures begin", date::written(*as_of))]
+    BeforeTheData {
+        /// The day.
+        as_of: Date,
+        /// The first day of which the figures can be asked for.
+        begins: Date,
+    },
     /// A projection leads to a number too large to keep.
     #[error("the projection to {0} is larger than can be kept")]
     TooLarge(FinancialYear),
@@ -231,12 +279,43 @@ pub struct Rules {
     data: &'static Data,
     overrides: BTreeMap<String, Override>,
     projections: BTreeMap<String, Projection>,
+    as_of: Option<Arc<AsOf>>,
 }
 
 impl Rules {
     /// The figures as published.
     pub fn published() -> Self {
-        Self { data: data::published(), overrides: BTreeMap::new(), projections: BTreeMap::new() }
+        Self {
+            data: data::published(),
+            overrides: BTreeMap::new(),
+            projections: BTreeMap::new(),
+            as_of: None,
+        }
+    }
+
+    /// The figures as they were known on a day: a value that was published later is not there. Of series that are revised
+    /// the data hold the present values alone, so that a value of that day may have been another one. Rules that are no
+    /// numbers have no days, and stay as they are.
+    ///
+    /// # Errors
+    /// If the day is before the data begin.
+    pub fn known_on(mut self, day: Date) -> Result<Self, LookUpError> {
+        let begins = known::known().begins;
+        if day < begins {
+            return Err(LookUpError::BeforeTheData { as_of: day, begins });
+        }
+        self.as_of = Some(Arc::new(AsOf::new(self.data, day)));
+        Ok(self)
+    }
+
+    /// The first day of which the figures can be asked for: most of the data begin with 2016/17.
+    pub fn first_day() -> Date {
+        known::known().begins
+    }
+
+    /// The day of which the figures are asked for; none where all are that are published.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of.as_ref().map(|as_of| as_of.day)
     }
 
     /// Puts a value in the place of a figure.
@@ -278,7 +357,20 @@ impl Rules {
     /// # Errors
     /// If there is no such figure, or if the year is not published and no projection is stated.
     pub fn look_up(&self, id: &str, year: FinancialYear) -> Result<Figure, LookUpError> {
+        self.find(id, year, self.as_of.as_deref())
+    }
+
+    /// The same figure with all that is published, on whatever day the figures are asked for.
+    ///
+    /// # Errors
+    /// As for [`look_up`](Self::look_up).
+    pub(crate) fn look_up_now(&self, id: &str, year: FinancialYear) -> Result<Figure, LookUpError> {
+        self.find(id, year, None)
+    }
+
+    fn find(&self, id: &str, year: FinancialYear, as_of: Option<&AsOf>) -> Result<Figure, LookUpError> {
         let series = self.series(id)?;
+        let values = values(id, series, as_of);
         let overridden = match self.overrides.get(id) {
             Some(Override::Every(value)) => Some(*value),
             Some(Override::ByYear(years)) => years.get(&year).copied(),
@@ -287,8 +379,8 @@ impl Rules {
         if let Some(value) = overridden {
             return Ok(self.figure(id, series, year, value, None, None, true));
         }
-        if let Some(dated) = series.values.in_year(year) {
-            let mean = series.values.changes_within(year).then(|| series.values.day_weighted(year)).flatten();
+        if let Some(dated) = values.in_year(year) {
+            let mean = values.changes_within(year).then(|| values.day_weighted(year)).flatten();
             return Ok(self.figure(
                 id,
                 series,
@@ -299,25 +391,22 @@ impl Rules {
                 false,
             ));
         }
-        let Some((first, latest)) = series.values.span() else {
-            return Err(LookUpError::Unknown { id: id.to_owned(), near: None });
+        let Some((_, latest)) = values.span().filter(|(_, latest)| year >= *latest) else {
+            return Err(self.missing(id, series, year, as_of));
         };
-        if year < latest {
-            return Err(LookUpError::NoValue { year, first, latest });
-        }
         // Real terms are measured by the deflator, so that it cannot be held in them itself.
         let circular =
             |projection: &&Projection| id == DEFLATOR && **projection == Projection::HoldInRealTerms;
         let Some(projection) = self.projections.get(id).filter(|projection| !circular(projection)) else {
-            return Err(LookUpError::NotPublished { year, latest });
+            return Err(self.missing(id, series, year, as_of));
         };
-        let last = series.values.in_year(latest).map(|dated| dated.value).unwrap_or_default();
+        let last = values.in_year(latest).map(|dated| dated.value).unwrap_or_default();
         let too_large = || LookUpError::TooLarge(year);
         let (value, how) = match projection {
             Projection::HoldInCash => (last, format!("held in cash after {latest}")),
             Projection::HoldInRealTerms => {
-                let now = self.look_up(DEFLATOR, year)?.value;
-                let then = self.look_up(DEFLATOR, latest)?.value;
+                let now = self.find(DEFLATOR, year, as_of)?.value;
+                let then = self.find(DEFLATOR, latest, as_of)?.value;
                 let value =
                     last.checked_mul(now).and_then(|value| value.checked_div(then)).ok_or_else(too_large)?;
                 (value, format!("held in real terms after {latest}"))
@@ -366,7 +455,12 @@ impl Rules {
     /// If there is no such figure, or none for the day.
     pub fn look_up_on(&self, id: &str, day: Date) -> Result<Decimal, LookUpError> {
         let series = self.series(id)?;
-        series.values.on(day).ok_or_else(|| no_value(series, FinancialYear::holding(day).ok()))
+        let as_of = self.as_of.as_deref();
+        let found = values(id, series, as_of).on(day);
+        found.ok_or_else(|| match FinancialYear::holding(day) {
+            Ok(year) => self.missing(id, series, year, as_of),
+            Err(_) => LookUpError::Unknown { id: series.label.clone(), near: None },
+        })
     }
 
     /// The mean of a financial year, weighted by days, as published.
@@ -375,16 +469,56 @@ impl Rules {
     /// If there is no such figure, or none for some day of the year.
     pub fn look_up_day_weighted(&self, id: &str, year: FinancialYear) -> Result<Decimal, LookUpError> {
         let series = self.series(id)?;
-        series.values.day_weighted(year).ok_or_else(|| no_value(series, Some(year)))
+        let as_of = self.as_of.as_deref();
+        values(id, series, as_of).day_weighted(year).ok_or_else(|| self.missing(id, series, year, as_of))
+    }
+
+    /// Why a figure has no value for a year, which no projection goes on to.
+    fn missing(&self, id: &str, series: &Series, year: FinancialYear, as_of: Option<&AsOf>) -> LookUpError {
+        let span = values(id, series, as_of).span();
+        match (as_of.map(|as_of| as_of.day), span) {
+            (Some(as_of), None) => {
+                let known = known::known();
+                let held = series.values.values().iter();
+                let first = held.map(|dated| known.since(self.data, id, series, dated)).min();
+                LookUpError::NothingKnown { as_of, first: first.unwrap_or(as_of) }
+            }
+            (None, None) => LookUpError::Unknown { id: id.to_owned(), near: None },
+            (Some(as_of), Some((_, latest))) if year >= latest || series.values.in_year(year).is_some() => {
+                LookUpError::NotYetKnown { year, latest, as_of }
+            }
+            (None, Some((_, latest))) if year >= latest => LookUpError::NotPublished { year, latest },
+            (_, Some((first, latest))) => LookUpError::NoValue { year, first, latest },
+        }
     }
 
     /// A discount schedule.
     ///
     /// # Errors
-    /// If the data hold no schedule of this edition.
+    /// If the data hold no schedule of this edition, or if it was not published on the day of which the figures are asked
+    /// for.
     pub fn discount_schedule(&self, edition: Edition) -> Result<&'static DiscountSchedule, LookUpError> {
         let known = self.data.schedules.iter().find(|schedule| schedule.edition == edition);
-        known.ok_or_else(|| LookUpError::Unknown { id: format!("discount.{edition}"), near: None })
+        let schedule =
+            known.ok_or_else(|| LookUpError::Unknown { id: format!("discount.{edition}"), near: None })?;
+        match self.as_of() {
+            Some(as_of) if !self.is_known(schedule) => {
+                let first = known::known().schedule_since(schedule);
+                Err(LookUpError::ScheduleNotKnown { schedule: edition.word(), as_of, first })
+            }
+            _ => Ok(schedule),
+        }
+    }
+
+    /// The editions of the discount schedule that are published: on the day of which the figures are asked for, where
+    /// there is one.
+    pub fn discount_editions(&self) -> impl Iterator<Item = Edition> {
+        self.data.schedules.iter().filter(|schedule| self.is_known(schedule)).map(|schedule| schedule.edition)
+    }
+
+    fn is_known(&self, schedule: &DiscountSchedule) -> bool {
+        let since = || known::known().schedule_since(schedule);
+        self.as_of().is_none_or(|as_of| since().is_some_and(|since| since <= as_of))
     }
 
     /// A rule that is no number.
@@ -411,7 +545,8 @@ impl Rules {
         self.data.words.iter().map(|(id, word)| (word.file, rule_of(self.data, id, word)))
     }
 
-    /// The first and the last year for which a figure is published.
+    /// The first and the last year for which a figure is published, on whatever day the figures are asked for: what began
+    /// in a year did so, whether or not that was known before.
     ///
     /// # Errors
     /// If there is no such figure.
@@ -419,12 +554,13 @@ impl Rules {
         self.series(id)?.values.span().ok_or_else(|| unknown(id, self.data.series.keys()))
     }
 
-    /// A digest of all data: a result says with which figures it was made.
+    /// A digest of all data: a result says with which figures it was made. Where they are asked for as of a day, it is one
+    /// of the figures and of the days from which they were known.
     pub fn dataset_digest(&self) -> &str {
-        &self.data.digest
+        if self.as_of.is_some() { &known::known().digest } else { &self.data.digest }
     }
 
-    /// All figures, by id.
+    /// All figures, by id, with the years that the data hold.
     pub fn parameters(&self) -> impl Iterator<Item = Parameter<'_>> {
         self.data.series.iter().map(|(id, series)| Parameter {
             id,
@@ -435,6 +571,11 @@ impl Rules {
             years: series.cited.keys().copied().collect(),
         })
     }
+}
+
+/// The values of a figure: on a day, where there is one.
+fn values<'v>(id: &str, series: &'v Series, as_of: Option<&'v AsOf>) -> &'v DatedValues {
+    as_of.and_then(|as_of| as_of.values(id)).unwrap_or(&series.values)
 }
 
 fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a String>) -> LookUpError {
@@ -454,13 +595,5 @@ fn rule_of(data: &'static Data, id: &'static str, word: &'static Word) -> Rule<'
         status: word.cited.status,
         source: data.sources.get(&word.cited.source).unwrap_or(&NO_SOURCE),
         note: word.cited.note.as_deref(),
-    }
-}
-
-fn no_value(series: &Series, year: Option<FinancialYear>) -> LookUpError {
-    match (series.values.span(), year) {
-        (Some((_, latest)), Some(year)) if year > latest => LookUpError::NotPublished { year, latest },
-        (Some((first, latest)), Some(year)) => LookUpError::NoValue { year, first, latest },
-        _ => LookUpError::Unknown { id: series.label.clone(), near: None },
     }
 }

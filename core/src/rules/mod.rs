@@ -19,10 +19,27 @@
 //! assert!(figure.projected.is_some());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! The figures can be asked for as they were known on a day: what was announced later is not published then. The rate of
+//! 15 per cent from April 2025 was announced in the Budget of 30 October 2024.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use options_appraisal::rules::Rules;
+//! use options_appraisal::FinancialYear;
+//!
+//! let year = FinancialYear::starting(2025)?;
+//! let eve = Rules::published().known_on(date(2024, 10, 29))?;
+//! assert_eq!(eve.look_up("employer_ni.rate", year)?.value.to_string(), "0.138");
+//! let after = Rules::published().known_on(date(2024, 10, 31))?;
+//! assert_eq!(after.look_up("employer_ni.rate", year)?.value.to_string(), "0.15");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod data;
 mod dated;
 mod discounting;
+mod known;
 mod look_up;
 #[cfg(feature = "schema")]
 mod page;

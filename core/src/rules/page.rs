@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::discounting::{DiscountSchedule, Edition};
+use super::known::known;
 use super::look_up::{Parameter, Rules, Source, Status};
+use crate::date;
 use crate::year::FinancialYear;
 
 /// The files, in the order of the page, with their headings.
@@ -95,12 +97,67 @@ pub fn page() -> String {
         figures(&mut out, &rules, file, &mut sources);
         words(&mut out, &rules, file, &mut sources);
     }
+    days(&mut out);
     out.push_str("\n## Sources\n\n| source | published | address |\n|--|--|--|\n");
     for source in sources.values() {
         let published = if source.published.is_empty() { "not stated" } else { &source.published };
         let _ = writeln!(out, "| {} | {} | {} |", link(source), cell(published), source.link.words());
     }
     out
+}
+
+const DAYS: &str = "
+## Figures as of a day
+
+`as_of = 2025-06-30` in `[question]` takes the figures as they were known on that day: one that was published later counts
+as a year that is not published. A value is known
+
+- from the day of the announcement, where the table below has one for it;
+- else from the day on which its source was published, or from the day on which it comes into force where that is before: a
+  page that lists many years was written after most of them. Of a source that states a month or a year, it is the end of
+  it; of several dates, the last; where none is stated, the day on which the value comes into force;
+- where it is measured and not set (price indices, counts of libraries), not from the day on which its year begins but from
+  the end of its year, unless it was published before.
+
+What that does not reproduce:
+
+- **Revised series.** Of the GDP deflators and the price indices the data hold the present values alone. A past year has
+  the value that it has today and not the one that was printed then, and the forecasts of earlier releases are not held: as
+  of a day before 31 March 2026 the deflator has no value for the year in which the day lies, and is to be projected.
+- **Announcements** that the table does not have. The value is then known from the publication of the source that is held,
+  or from the day on which it comes into force, which is later than the world knew it.
+- **Rules in words**: what is exempt, who can have which relief. They have no days, and are the present ones. So is the
+  published evidence with which inputs are compared.
+- The health schedule of discounting is known from the page that was read, of April 2026, although the Green Book had it
+  before.
+";
+
+/// What is known from which day, and the announcements that the data hold.
+fn days(out: &mut String) {
+    let known = known();
+    out.push_str(DAYS);
+    let _ = writeln!(
+        out,
+        "\nThe first day that can be asked for is {}: most of the data begin with that year. What a source states less \
+         exactly was known by {} at the latest, when the data were gathered.\n\n\
+         | known from | figures | said by |\n|--|--|--|",
+        date::written(known.begins),
+        date::written(known.gathered)
+    );
+    for one in &known.announcements {
+        let schedules = one.schedules.iter().map(|edition| format!("discount schedule `{edition}`"));
+        let figures = one.figures.iter().map(|(figure, years)| {
+            let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+            format!("`{figure}` {}", years.join(", "))
+        });
+        let of: Vec<String> = schedules.chain(figures).collect();
+        let by = if one.url.is_empty() {
+            cell(&one.source)
+        } else {
+            format!("[{}]({})", cell(&one.source), one.url)
+        };
+        let _ = writeln!(out, "| {} | {} | {by} |", date::written(one.on), of.join("; "));
+    }
 }
 
 /// How many values there are of each status.

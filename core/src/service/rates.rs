@@ -85,8 +85,10 @@ fn multiplier(w: &Workings<'_>, premises: &Premises, value: &Estimate<RateableVa
     let (small, above) = (tier("small", small), tier("standard", standard.clone()));
     let largest = value.range().map_or(value.central(), |(_, high)| high.max(value.central()));
     let value: Row<Cash> = w.money(value);
-    // A question that cannot come near the highest tier need not say how its multiplier goes on.
-    let above = if largest < crate::Decimal::from(250_000) && !w.is_known(HIGH) {
+    // A question that cannot come near the highest tier need not say how its multiplier goes on; and one that ends before
+    // the tier begins, as of a day on which nobody had heard of it, cannot say where it begins.
+    let out_of_reach = largest < crate::Decimal::from(250_000) && !w.is_known(HIGH);
+    let above = if out_of_reach || w.is_unheard_of(HIGH) {
         above
     } else {
         let high = w.rate_since(HIGH, &standard);

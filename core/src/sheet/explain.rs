@@ -11,6 +11,7 @@ use super::exact::Values;
 use super::graph::{Graph, NodeId, Op, RowId, Span};
 use super::row::Comparison;
 use crate::address::Address;
+use crate::date;
 use crate::html::escape;
 use crate::money;
 use crate::year::FinancialYear;
@@ -53,6 +54,9 @@ pub enum Origin {
         /// How it was projected, where it is not published.
         #[serde(skip_serializing_if = "Option::is_none")]
         projected: Option<String>,
+        /// The day of which the figure is, where the question names one: what was published later is not in it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        as_of: Option<String>,
     },
     /// The calendar: which part of a year something runs.
     Calendar,
@@ -251,6 +255,7 @@ impl Reader<'_> {
                     url: note.url.clone(),
                     status: note.status,
                     projected: note.projected.clone(),
+                    as_of: note.as_of.map(date::written),
                 })
             }
             Op::Calendar(_) => Some(Origin::Calendar),
@@ -405,7 +410,7 @@ impl fmt::Display for Origin {
             }
             Self::WhatIf { in_place_of } => write!(f, "what if: in place of {in_place_of}"),
             Self::Default { source } => write!(f, "default of the library: {source}"),
-            Self::NationalFigure { source, published, url, status, projected } => {
+            Self::NationalFigure { source, published, url, status, projected, as_of } => {
                 write!(f, "national figure ({status}): {source}")?;
                 if !published.is_empty() {
                     write!(f, " ({published})")?;
@@ -415,6 +420,9 @@ impl fmt::Display for Origin {
                 }
                 if let Some(projected) = projected {
                     write!(f, "; projected: {projected}")?;
+                }
+                if let Some(as_of) = as_of {
+                    write!(f, "; as known on {as_of}")?;
                 }
                 Ok(())
             }

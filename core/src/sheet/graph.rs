@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::plan::Plan;
@@ -255,6 +256,8 @@ pub struct FigureNote {
     pub status: &'static str,
     /// How the value was projected, where it is not published.
     pub projected: Option<String>,
+    /// The day of which the figure is, where the question names one.
+    pub as_of: Option<Date>,
 }
 
 /// A dated national figure that the sheet reads, a value a year.

@@ -47,6 +47,9 @@ pub(super) fn audit(outcome: &Outcome) -> Table {
     for (kind, list) in lists {
         all.extend(list.iter().map(|text| (kind, text.as_str())));
     }
+    let superseded: Vec<String> =
+        audit.superseded.iter().map(|one| format!("{}: {}", one.address, one.text)).collect();
+    all.extend(superseded.iter().map(|text| ("superseded", text.as_str())));
     all.extend(audit.supplied_ranges.iter().map(|range| ("supplied_range", range.text.as_str())));
     // Each begins with an address, a colon, and what is said of it.
     let parts = |text: &'_ str| text.split_once(": ").map(|(_, rest)| rest.to_owned());

@@ -36,10 +36,11 @@ pub(super) struct Asked {
     pub(super) choices: Vec<String>,
 }
 
-/// Tables that a first appraisal does without: they are for several libraries, for changes of single lines and for what
-/// is told beside the plan. Whoever needs one adds its rows.
-const LEFT_OUT: [&str; 15] = [
+/// Keys that a first appraisal does without: they are for several libraries, for changes of single lines, for the figures
+/// of another day and for what is told beside the plan. Whoever needs one adds its rows.
+const LEFT_OUT: [&str; 16] = [
     "acknowledged",
+    "as_of",
     "changes",
     "compare_discounting",
     "consultation",

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{DEFLATOR, Projected, Workings, rule};
+use super::{DEFLATOR, Outdated, Projected, Workings, rule};
 use crate::address::Address;
 use crate::input::{Estimate, Growth};
 use crate::problem::Problem;
@@ -15,7 +15,7 @@ impl Workings<'_> {
     pub(crate) fn figure<D: Dimension>(&self, id: &str) -> Row<D> {
         let mut found = Vec::with_capacity(self.years.len());
         for year in &self.years {
-            match self.rules.look_up(id, *year) {
+            match self.look_up(id, *year) {
                 Ok(figure) => found.push(figure),
                 Err(error) => {
                     // A row may not divide by a figure that is missing; the problem is reported before anything is
@@ -37,7 +37,7 @@ impl Workings<'_> {
         let (label, unit) =
             found.last().map(|last| (last.label.clone(), last.unit.clone())).unwrap_or_default();
         let values = found.iter().map(|figure| leaf_value(figure, growth.is_some())).collect();
-        let notes = found.iter().map(note).collect();
+        let notes = found.iter().map(|figure| self.note(figure)).collect();
         let figure = self.sheet.figure(FigureInfo { address: rule(id), label, unit, values, notes });
         let figure = match growth {
             Some(growth) => figure * growth,
@@ -48,6 +48,20 @@ impl Workings<'_> {
         }
         let rows: Vec<Row<D>> = own.into_iter().map(|own| own.unwrap_or_else(|| figure.clone())).collect();
         self.sheet.by_year(&rows)
+    }
+
+    /// Looks a figure up. Where the question is as of a day, the figure is compared with what it is today.
+    fn look_up(&self, id: &str, year: FinancialYear) -> Result<Figure, LookUpError> {
+        let then = self.rules.look_up(id, year)?;
+        if self.as_of().is_some() {
+            let now = self.rules.look_up_now(id, year).ok();
+            if now.as_ref().map(|now| now.value) != Some(then.value) {
+                self.superseded
+                    .borrow_mut()
+                    .insert((id.to_owned(), year), Outdated { then: then.clone(), now });
+            }
+        }
+        Ok(then)
     }
 
     /// What the input puts in the place of a figure in a year: an input like any other, with its source and its range.
@@ -65,7 +79,7 @@ impl Workings<'_> {
         if let Some(own) = self.own_figure(id, year) {
             return own;
         }
-        match self.rules.look_up(id, year) {
+        match self.look_up(id, year) {
             Ok(figure) => {
                 let growth = self.uncertain_growth_in(id, &figure);
                 let row = self.sheet.figure(FigureInfo {
@@ -73,7 +87,7 @@ impl Workings<'_> {
                     label: format!("{} in {year}", figure.label),
                     unit: figure.unit.clone(),
                     values: vec![leaf_value(&figure, growth.is_some())],
-                    notes: vec![note(&figure)],
+                    notes: vec![self.note(&figure)],
                 });
                 match growth {
                     Some(growth) => row * growth,
@@ -175,6 +189,17 @@ impl Workings<'_> {
         row
     }
 
+    fn note(&self, figure: &Figure) -> FigureNote {
+        FigureNote {
+            source: figure.source.name.clone(),
+            published: figure.source.published.clone(),
+            url: figure.source.url.clone(),
+            status: figure.status.word(),
+            projected: figure.projected.clone(),
+            as_of: self.as_of(),
+        }
+    }
+
     fn refuse(&self, id: &str, error: &LookUpError) {
         if self.unread.period() || self.unread.figure(id) {
             return;
@@ -186,6 +211,11 @@ impl Workings<'_> {
             let accepted = match error {
                 // A projection goes forward only.
                 LookUpError::NoValue { .. } => own,
+                // There is nothing that it could start from.
+                LookUpError::NothingKnown { .. } => format!("{own}; or a later question.as_of"),
+                LookUpError::NotYetKnown { year, latest, .. } if year < latest => {
+                    format!("{own}; or a later question.as_of")
+                }
                 _ => format!(
                     "state a projection: [projections.\"{id}\"] growth = 0.02, or hold = \"cash\" or hold = \"real_terms\"; or {own}"
                 ),
@@ -198,14 +228,4 @@ impl Workings<'_> {
 /// The value of a figure on the sheet: where a row multiplies it by its growth, the last published one.
 fn leaf_value(figure: &Figure, grows: bool) -> Decimal {
     figure.from.filter(|_| grows).map_or(figure.value, |(_, last)| last)
-}
-
-fn note(figure: &Figure) -> FigureNote {
-    FigureNote {
-        source: figure.source.name.clone(),
-        published: figure.source.published.clone(),
-        url: figure.source.url.clone(),
-        status: figure.status.word(),
-        projected: figure.projected.clone(),
-    }
 }

@@ -1775,6 +1775,10 @@ class Settings(Record):
     """How many years, at most 200."""
     acknowledged: Mapping[str, str] | None = None
     """Advisories that were read and are left as they are, by id, each with the reason."""
+    as_of: Day | None = None
+    """The day of which the national figures are: what was published later is not known. Without it, all that is
+    published holds.
+    """
     compare_discounting: Sequence[Edition] | None = None
     """Further discount schedules, to be shown beside it."""
     discounting: Edition | None = None

@@ -1,1 +1,123 @@
-export {};
+// The page: what is there at once, and what comes in from a link, a file, or earlier work.
+import { offers, start } from "virtual:template";
+import { readText } from "./appraise";
+import { Keeper } from "./keep/kept";
+import { fromFragment, holdsQuestion } from "./link/link";
+import { Announcer } from "./page/announce";
+import { Calculator } from "./page/calculator";
+import { part } from "./page/element";
+import { openFile, saveFile, takeDrops } from "./page/files";
+import { Notices } from "./page/notices";
+import { workOffline } from "./page/offline";
+import { summarise } from "./page/problems";
+import { mountShare } from "./page/share";
+import { titleOf, type Table } from "./question/value";
+
+const announcer = new Announcer(part("announcement"));
+const notices = new Notices(part("notices"), (words) => announcer.now(words));
+const keeper = new Keeper(() => localStorage, () => notices.show({
+  about: "your work",
+  text: "This browser does not keep your work: it has no room for it, or does not allow it. The page goes on working. Save the question as a file before you close it.",
+}));
+const fromLink = holdsQuestion(location.hash);
+if (fromLink) part("first-result").hidden = true;
+const calculator = new Calculator(start, offers, keeper, announcer);
+
+const failed = (what: string) => (error: unknown) => {
+  console.error(error);
+  notices.show({ about: "what was asked", text: `${what} What was here before is still here.`, wrong: true });
+};
+
+async function openLink(): Promise<void> {
+  if (!holdsQuestion(location.hash)) return;
+  const opened = await fromFragment(location.hash);
+  // What is worked on from now on is no longer what the link says.
+  history.replaceState(null, "", location.pathname + location.search);
+  if ("refused" in opened) {
+    part("first-result").hidden = calculator.answered !== undefined;
+    notices.show({ about: "the link", text: opened.refused, wrong: true });
+    return;
+  }
+  const { question, library } = opened.shared;
+  await calculator.open(question, "the question from the link");
+  if (library !== __VERSION__) {
+    notices.show({ about: "the link", text: `The link was made with version ${library}; this is version ${__VERSION__}. Results can differ where national figures or rules were amended between them.` });
+  } else {
+    announcer.now("The question from the link is open.");
+  }
+}
+
+async function open(file: File): Promise<void> {
+  const problems = part("file-problems");
+  summarise(problems, "", []);
+  const opened = await openFile(file);
+  if ("question" in opened) {
+    await calculator.open(opened.question, `the file ${file.name}`);
+    announcer.now(`${file.name} is open.`);
+    return;
+  }
+  summarise(problems, `${file.name} was not opened; what was here before is still here`,
+    opened.problems.map((problem) => ({ problem, field: undefined })), "The file");
+  problems.tabIndex = -1;
+  problems.focus();
+}
+
+async function openExample(): Promise<void> {
+  const { default: text } = await import("../../../docs/examples/sandgate.toml?raw");
+  const reading = await readText(text);
+  if ("problems" in reading) throw new Error("the example cannot be read");
+  await calculator.open(reading.appraisal.toQuestion() as Table, "the Sandgate example");
+  announcer.now("The Sandgate example is open.");
+}
+
+const opening = (file: File) => void open(file).catch(failed("The file could not be opened."));
+const chooser = part("open-file") as HTMLInputElement;
+chooser.addEventListener("change", () => {
+  const file = chooser.files?.[0];
+  // The same file can then be chosen again.
+  if (file) opening(file);
+  chooser.value = "";
+});
+part("open").addEventListener("click", () => chooser.click());
+takeDrops(document.body, opening);
+part("save").addEventListener("click", () => {
+  calculator.flush();
+  announcer.now(`Saved as ${saveFile(calculator.document, calculator.answered)}.`);
+});
+part("example").addEventListener("click", () => void openExample().catch(failed("The example could not be opened.")));
+part("afresh").addEventListener("click", () => void calculator.open(start, "the start afresh").then(() => announcer.now("Started afresh.")));
+part("undo").addEventListener("click", () => calculator.undo());
+// The fragment of the page is for links that hold a question: links within the page only move the focus.
+for (const [link, to] of [["skip", "main"], ["to-results", "results-heading"]] as const) {
+  part(link).addEventListener("click", (event) => {
+    event.preventDefault();
+    part(to).focus({ preventScroll: true });
+    part(to).scrollIntoView();
+  });
+}
+mountShare(() => {
+  calculator.flush();
+  return calculator.document;
+}, (words) => announcer.now(words));
+
+const { earlier } = keeper;
+if (earlier.length > 0) {
+  notices.show({
+    about: "earlier work",
+    text: "There is earlier work in this browser.",
+    actions: earlier.map(({ question, at }) => ({
+      label: `Go on with “${titleOf(question)}” of ${new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}`,
+      act: () => void calculator.open(question, "the earlier work").then(() => part("main").focus()),
+    })),
+  });
+}
+
+addEventListener("hashchange", () => void openLink().catch(failed("The link could not be opened.")));
+addEventListener("pagehide", () => calculator.flush());
+await (fromLink ? openLink().catch(failed("The link could not be opened.")) : undefined);
+await calculator.begin();
+workOffline((useNow) => notices.show({
+  about: "a newer version",
+  text: "A newer version of this page is there. Your answers are kept when it is loaded.",
+  actions: [{ label: "Use the newer version", act: useNow }],
+}), () => calculator.flush());

@@ -1,0 +1,87 @@
+// One block of the form: its fields, what few need behind "more", and the entries of a table.
+import { button, element } from "../page/element";
+import { FieldView, fieldId, type FieldHost } from "./field";
+import type { Block, Entry, Field, Ways } from "./layout";
+
+export interface BlockHost extends FieldHost {
+  /** The same thing is stated in another way: what was stated goes. */
+  restate(from: string, to: string, label: string): void;
+  add(block: Block): void;
+  remove(entry: Entry): void;
+}
+
+// What is not part of the shape of a form: answers, and headings that repeat them.
+const ANSWERS = new Set(["value", "low", "high", "source", "heading"]);
+
+export const shape = (block: Block): string => JSON.stringify(block, (key, value) => (ANSWERS.has(key) ? undefined : value));
+
+export class BlockView {
+  readonly root: HTMLElement;
+  readonly fields = new Map<string, FieldView>();
+  readonly shape: string;
+  readonly #headings = new Map<string, HTMLElement>();
+  #title: HTMLElement;
+
+  constructor(block: Block, private readonly host: BlockHost, open: boolean) {
+    this.shape = shape(block);
+    this.#title = element("h3", { class: "govuk-heading-m" }, block.title);
+    this.root = element("section", { class: "block" }, this.#title);
+    if (block.intro) this.root.append(element("p", { class: "govuk-body" }, block.intro));
+    this.root.append(...block.fields.map((field) => this.#field(field)));
+    this.root.append(...block.entries.map((entry) => this.#entry(entry)));
+    const added = block.each?.added;
+    if (added) this.root.append(button(added.button, () => host.add(block)));
+    if (block.more.length > 0) this.root.append(this.#more(block, open));
+  }
+
+  get open(): boolean {
+    return this.root.querySelector<HTMLDetailsElement>(":scope > details.more")?.open ?? false;
+  }
+
+  show(block: Block): void {
+    this.#title.textContent = block.title;
+    const show = (field: Field) => this.fields.get(field.address)?.show(field);
+    for (const field of [...block.fields, ...block.more]) show(field);
+    for (const entry of block.entries) {
+      const heading = this.#headings.get(entry.id);
+      if (heading) heading.textContent = entry.heading;
+      for (const item of entry.items) show("ways" in item ? item.field : item);
+    }
+  }
+
+  #field(field: Field): HTMLElement {
+    const view = new FieldView(field, this.host);
+    this.fields.set(field.address, view);
+    return view.root;
+  }
+
+  #ways({ label, ways, field }: Ways): HTMLElement[] {
+    // The same whichever way is chosen, so that the focus stays.
+    const id = `${fieldId(ways[0]?.address ?? field.address)}-way`;
+    const select = element("select", { id, class: "govuk-select" },
+      ...ways.map(({ address, way }) => element("option", { value: address, selected: address === field.address }, way)));
+    select.addEventListener("change", () => this.host.restate(field.address, select.value, label));
+    return [
+      element("div", { class: "govuk-form-group" }, element("label", { class: "govuk-label", for: id }, label), select),
+      this.#field(field),
+    ];
+  }
+
+  #entry(entry: Entry): HTMLElement {
+    const heading = element("h4", { class: "govuk-fieldset__heading" }, entry.heading);
+    this.#headings.set(entry.id, heading);
+    const taken = button(`Remove this ${entry.called}`, () => this.host.remove(entry), "govuk-button--secondary entry__remove");
+    return element("fieldset", { class: "govuk-fieldset entry" },
+      element("legend", { class: "govuk-fieldset__legend govuk-fieldset__legend--s" }, heading),
+      ...entry.items.flatMap((item) => ("ways" in item ? this.#ways(item) : [this.#field(item)])),
+      taken);
+  }
+
+  #more(block: Block, open: boolean): HTMLElement {
+    return element("details", { class: "govuk-details more", open },
+      element("summary", { class: "govuk-details__summary" },
+        element("span", { class: "govuk-details__summary-text" }, "More",
+          element("span", { class: "govuk-visually-hidden" }, `: ${block.title}`))),
+      element("div", { class: "govuk-details__text" }, ...block.more.map((field) => this.#field(field))));
+  }
+}

@@ -1,0 +1,93 @@
+// The form of the question as it stands. A block is made anew only where its shape has changed, so that nobody loses the
+// field they are in.
+import type { Problem } from "options-appraisal";
+import { type Choice, OptionChoice } from "./choice";
+import { BlockView, shape, type BlockHost } from "./block";
+import type { FieldView } from "./field";
+import type { Block, Layout } from "./layout";
+
+export interface FormHost extends BlockHost {
+  choose(id: string, chosen: boolean): void;
+}
+
+/** A problem, with the field in which it can be mended where there is one. */
+export interface Placed {
+  readonly problem: Problem;
+  readonly field: FieldView | undefined;
+}
+
+class Blocks {
+  readonly #shown = new Map<string, BlockView>();
+
+  constructor(private readonly root: HTMLElement, private readonly host: BlockHost) {}
+
+  get fields(): FieldView[] {
+    return [...this.#shown.values()].flatMap(({ fields }) => [...fields.values()]);
+  }
+
+  show(blocks: readonly Block[]): void {
+    const kept = new Set(blocks.map(({ id }) => id));
+    for (const [id, view] of this.#shown) {
+      if (kept.has(id)) continue;
+      view.root.remove();
+      this.#shown.delete(id);
+    }
+    blocks.forEach((block, place) => {
+      let view = this.#shown.get(block.id);
+      if (!view || view.shape !== shape(block)) {
+        const [focused, open] = [document.activeElement?.id, view?.open ?? false];
+        const made = new BlockView(block, this.host, open);
+        view?.root.replaceWith(made.root);
+        this.#shown.set(block.id, made);
+        view = made;
+        if (focused && made.root.querySelector(`#${CSS.escape(focused)}`)) {
+          document.getElementById(focused)?.focus({ preventScroll: true });
+        }
+      } else {
+        view.show(block);
+      }
+      if (this.root.children[place] !== view.root) this.root.insertBefore(view.root, this.root.children[place] ?? null);
+    });
+  }
+}
+
+export class QuestionForm {
+  readonly #choice: OptionChoice;
+  readonly #sections: Readonly<Record<keyof Layout, Blocks>>;
+
+  constructor(roots: Readonly<Record<keyof Layout | "choice", HTMLElement>>, host: FormHost) {
+    this.#choice = new OptionChoice((id, chosen) => host.choose(id, chosen));
+    roots.choice.replaceChildren(this.#choice.root);
+    this.#sections = {
+      library: new Blocks(roots.library, host),
+      options: new Blocks(roots.options, host),
+      settings: new Blocks(roots.settings, host),
+    };
+  }
+
+  show(layout: Layout, choices: readonly Choice[]): void {
+    this.#choice.show(choices);
+    this.#sections.library.show(layout.library);
+    this.#sections.options.show(layout.options);
+    this.#sections.settings.show(layout.settings);
+  }
+
+  /** Shows problems at their fields, and says which field each has. */
+  complain(problems: readonly Problem[]): Placed[] {
+    const fields = Object.values(this.#sections).flatMap((section) => section.fields);
+    const placed = problems.map((problem) => ({ problem, field: fieldOf(fields, problem.address) }));
+    for (const field of fields) {
+      const own = placed.filter((one) => one.field === field).map(({ problem }) => problem);
+      if (own.length > 0) field.complain(own);
+      else field.mend();
+    }
+    return placed;
+  }
+}
+
+// A problem is at its field, below it (`….central`), or at the entry that the field belongs to (`service.posts.librarian`).
+function fieldOf(fields: readonly FieldView[], address: string): FieldView | undefined {
+  const at = ({ field }: FieldView) => field.address === address || address.startsWith(`${field.address}.`);
+  const below = ({ field }: FieldView) => address.split(".").length > 2 && field.address.startsWith(`${address}.`);
+  return fields.find(at) ?? fields.find(below);
+}

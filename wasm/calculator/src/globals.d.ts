@@ -1,0 +1,11 @@
+/** The version of the library, put in when the page is built. */
+declare const __VERSION__: string;
+
+declare module "virtual:template" {
+  import type { Table } from "./question/value";
+
+  /** The question that the page begins with. */
+  export const start: Table;
+  /** The same with every option that it offers. */
+  export const offers: Table;
+}

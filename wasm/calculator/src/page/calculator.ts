@@ -1,0 +1,288 @@
+// The calculator: one question, the form that asks it, and what it comes to.
+import type { Appraisal, Outcome } from "options-appraisal/uncertainty";
+import { core, readQuestion, type Answered, type Reading } from "../appraise";
+import { fieldId } from "../form/field";
+import { QuestionForm, type Placed } from "../form/form";
+import { layout, type Block, type Entry } from "../form/layout";
+import { headline } from "../headline";
+import type { Keeper } from "../keep/kept";
+import { read, remove, write } from "../question/address";
+import { answer, isEstimate, OWN_SOURCE, withdraw, withValues } from "../question/answer";
+import { History } from "../question/history";
+import { isList, isTable, titleOf, type Table, type Value } from "../question/value";
+import type { ResultsView } from "../results";
+import type { Announcer } from "./announce";
+import { Choices } from "./choices";
+import { part } from "./element";
+import { summarise } from "./problems";
+
+/** How long after a letter the question is read, and how long after the last one a problem is shown, in milliseconds. */
+const READ_AFTER = 120;
+const COMPLAIN_AFTER = 1200;
+const KEEP_AFTER = 400;
+const HEADLINE_AFTER = 900;
+
+/** What waits for a moment of quiet. */
+type Wait = "read" | "complain" | "keep" | "slide" | "headline";
+
+export class Calculator {
+  readonly #history: History;
+  readonly #form: QuestionForm;
+  readonly #choices: Choices;
+  #answered: (Answered & { document: Table }) | undefined;
+  #view: Promise<ResultsView> | undefined;
+  #headline = part("headline").textContent ?? "";
+  #slid: Record<string, string> = {};
+  #timers: Partial<Record<Wait, ReturnType<typeof setTimeout>>> = {};
+
+  constructor(
+    start: Table,
+    offers: Table,
+    private readonly keeper: Keeper,
+    private readonly announcer: Announcer,
+  ) {
+    this.#history = new History(start);
+    this.#choices = new Choices(offers);
+    this.#form = new QuestionForm(
+      { choice: part("choice"), library: part("library-questions"), options: part("option-questions"), settings: part("setting-questions") },
+      {
+        answer: (address, value, label) => this.#answer(address, value, label),
+        left: () => this.#read(true),
+        restate: (from, to, label) => this.#step(write(remove(this.document, from), to, ""), `the change of “${label}”`),
+        lengthen: (schedule, label) => this.#lengthen(schedule, label),
+        shorten: (schedule, label) => this.#shorten(schedule, label),
+        add: (block) => this.#add(block),
+        remove: ({ table, id, called }) => this.#removeEntry({ table, id, called }),
+        choose: (id, chosen) =>
+          this.#step(this.#choices.choose(this.document, id, chosen), chosen ? "an option that was put in" : "an option that was taken out"),
+      });
+    this.#show();
+  }
+
+  get document(): Table {
+    return this.#history.document;
+  }
+
+  /** The appraisal of the question as it stands, where it can be worked out. */
+  get answered(): Answered | undefined {
+    return this.#answered?.document === this.document ? this.#answered : undefined;
+  }
+
+  /** Reads the question for the first time. */
+  async begin(): Promise<void> {
+    await this.#read(true);
+  }
+
+  /** Another question takes the place of the one that stands; there is a way back. */
+  async open(document: Table, what: string): Promise<void> {
+    this.#keepSlid();
+    this.#choices.clear();
+    this.#step(document, what);
+    await this.#read(true);
+  }
+
+  undo(): void {
+    this.#keepSlid();
+    const what = this.#history.undo();
+    if (what === undefined) return;
+    this.announcer.now(`Taken back: ${what}.`);
+    this.#after();
+  }
+
+  /** Writes down what is still waiting to be. */
+  flush(): void {
+    this.#keepSlid();
+    clearTimeout(this.#timers.keep);
+    if (this.#history.undoable !== undefined) this.keeper.keep(this.document, new Date());
+  }
+
+  #answer(address: string, value: Value | undefined, label: string): void {
+    const next = value === undefined ? withdraw(this.document, address) : answer(this.document, address, value);
+    this.#step(next, `the answer to “${label}”`, address);
+  }
+
+  // One more year begins as the last one is: a sum that goes on.
+  #lengthen(schedule: string, label: string): void {
+    const years = read(this.document, schedule);
+    const last = isList(years) ? years.at(-1) : undefined;
+    if (!isList(years) || last === undefined) return;
+    const address = `${schedule}.${years.length + 1}`;
+    this.#step(write(this.document, address, last), `a year of “${label}”`);
+    document.getElementById(fieldId(address))?.focus();
+  }
+
+  #shorten(schedule: string, label: string): void {
+    const years = read(this.document, schedule);
+    if (!isList(years)) return;
+    const next = years.length > 1 ? remove(this.document, `${schedule}.${years.length}`) : withdraw(this.document, schedule);
+    this.#step(next, `a year of “${label}” that was taken out`);
+    document.getElementById(fieldId(years.length > 1 ? `${schedule}.${years.length - 1}` : schedule))?.focus();
+  }
+
+  #add({ each, title }: Block): void {
+    if (!each?.added) return;
+    const { table, added } = each;
+    const entries = read(this.document, table);
+    const taken = new Set(isTable(entries) ? Object.keys(entries) : []);
+    let number = taken.size + 1;
+    while (taken.has(`${added.id}_${number}`)) number += 1;
+    const id = `${added.id}_${number}`;
+    this.#step(write(this.document, `${table}.${id}`, added.value), `an entry under “${title}”`);
+    document.getElementById(fieldId(`${table}.${id}.${this.#firstOf(each)}`))?.focus();
+  }
+
+  #firstOf({ questions }: NonNullable<Block["each"]>): string {
+    const [first] = questions;
+    return first === undefined ? "" : "ways" in first ? first.ways[0]?.address ?? "" : first.address;
+  }
+
+  #removeEntry({ table, id, called }: Pick<Entry, "table" | "id" | "called">): void {
+    this.#step(remove(this.document, `${table}.${id}`), `the removal of the ${called}`);
+    this.announcer.now(`The ${called} is removed. “Undo” brings it back.`);
+    part("undo").focus();
+  }
+
+  #step(document: Table, what: string, where = ""): void {
+    if (document === this.document) return;
+    this.#history.change(document, what, where);
+    this.#after();
+  }
+
+  #after(): void {
+    this.#show();
+    this.#later("read", READ_AFTER, () => void this.#read(false));
+    this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
+  }
+
+  #show(): void {
+    this.#form.show(layout(this.document), this.#choices.list(this.document));
+    const undo = part("undo") as HTMLButtonElement;
+    const what = this.#history.undoable;
+    // It keeps the focus when there is nothing more to take back.
+    undo.setAttribute("aria-disabled", String(what === undefined));
+    part("undo-what").textContent = what === undefined ? "" : `: ${what}`;
+    this.#entitle();
+  }
+
+  async #read(complain: boolean): Promise<void> {
+    clearTimeout(this.#timers.read);
+    const { document } = this;
+    try {
+      await core();
+    } catch {
+      this.#status("The part of the page that calculates could not be loaded. Your answers are kept. Look at the connection, then change any answer or load the page again.");
+      return;
+    }
+    let reading: Reading;
+    try {
+      reading = await readQuestion(document);
+    } catch (error) {
+      console.error(error);
+      this.#status("This question cannot be worked out. Your answers are kept; “Undo” takes the last change back.");
+      return;
+    }
+    if (document !== this.document) return;
+    if ("problems" in reading) {
+      const { problems } = reading;
+      const show = () => this.#complain(this.#form.complain(problems));
+      if (complain) show();
+      else this.#later("complain", COMPLAIN_AFTER, show);
+      return;
+    }
+    clearTimeout(this.#timers.complain);
+    this.#complain(this.#form.complain([]));
+    // Leaving a field changes nothing that is shown. What is shown anew, the results announce themselves.
+    if (this.#answered?.document === document) return;
+    this.#answered = { ...reading, document };
+    await this.#showResult(reading.appraisal);
+    this.#tell(reading.outcome);
+  }
+
+  // The sentence that goes along on a phone; the whole result is read for it, and so it waits for a moment of quiet.
+  #tell(outcome: Outcome): void {
+    this.#later("headline", HEADLINE_AFTER, () => {
+      this.#headline = headline(outcome.toObject());
+      if (part("problems").hidden) part("headline").textContent = this.#headline;
+    });
+  }
+
+  async #showResult(appraisal: Appraisal): Promise<void> {
+    this.#view ??= import("../results").then(({ mountResults }) =>
+      mountResults(part("results"), { change: (values) => this.#slide(values) }));
+    try {
+      const view = await this.#view;
+      part("first-result").hidden = true;
+      view.show(appraisal);
+    } catch (error) {
+      console.error(error);
+      this.#view = undefined;
+      this.#status("The results could not be shown. Your answers are kept; load the page again to try once more.");
+    }
+  }
+
+  #entitle(): void {
+    const wrong = part("problems").hidden ? "" : "Error: ";
+    document.title = `${wrong}${titleOf(this.document)} – options appraisal calculator`;
+  }
+
+  #complain(placed: readonly Placed[]): void {
+    const number = placed.length;
+    const words = number === 1 ? "One answer needs another look" : `${number} answers need another look`;
+    summarise(part("problems"), words, placed);
+    this.#entitle();
+    this.#status(number === 0 ? "" : "What is shown here is from before.");
+    if (number === 0) {
+      part("headline").textContent = this.#headline;
+      return;
+    }
+    // Leaving one field after another with the same problems is no news.
+    const news = `${words}.`;
+    if (part("headline").textContent === news) return;
+    part("headline").textContent = news;
+    this.announcer.later(() => news);
+  }
+
+  #status(words: string): void {
+    const status = part("result-status");
+    part("result-status-text").textContent = words;
+    status.hidden = words === "";
+  }
+
+  #slide(values: Readonly<Record<string, string>>): void {
+    Object.assign(this.#slid, values);
+    this.#later("slide", READ_AFTER, () => this.#keepSlid());
+  }
+
+  // The view has shown what the sliders come to; the question takes their values over once they rest.
+  #keepSlid(): void {
+    clearTimeout(this.#timers.slide);
+    const values = this.#slid;
+    this.#slid = {};
+    if (Object.keys(values).length === 0) return;
+    const answered = this.answered;
+    try {
+      if (!answered) throw new Error("the question as it stands is not complete");
+      const appraisal = answered.appraisal.replace(values);
+      const document = sourced(appraisal.toQuestion() as Table, Object.keys(values));
+      const outcome = appraisal.run();
+      this.#answered = { appraisal, outcome, document };
+      this.#tell(outcome);
+      this.#history.change(document, "the move of a slider", "slider");
+      this.#show();
+      this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
+    } catch {
+      this.#step(withValues(this.document, values), "the move of a slider", "slider");
+    }
+  }
+
+  #later(what: Wait, after: number, act: () => void): void {
+    clearTimeout(this.#timers[what]);
+    this.#timers[what] = setTimeout(act, after);
+  }
+}
+
+const sourced = (document: Table, addresses: readonly string[]): Table =>
+  addresses.reduce((next, address) => {
+    const value = read(next, address);
+    return isEstimate(value) && Object.hasOwn(value, "source") ? write(next, `${address}.source`, OWN_SOURCE) : next;
+  }, document);

@@ -1,0 +1,86 @@
+// Questions as files: opened from the reader's machine and saved there.
+import type { Problem } from "options-appraisal";
+import { readText, readWorkbook, type Answered, type Reading } from "../appraise";
+import { isQuestion, titleOf, type Table, type Value } from "../question/value";
+import { element } from "./element";
+
+/** The largest file that is read, in bytes. A question of eight libraries has some 30,000. */
+export const LARGEST_FILE = 4_000_000;
+
+export type OpenedFile = { readonly question: Table } | { readonly problems: readonly Problem[] };
+
+const refused = (message: string, accepted: string): OpenedFile => ({ problems: [{ address: "", message, accepted }] });
+
+const KINDS = "a question as .toml or .json, or a workbook of an appraisal as .xlsx";
+
+// Every .xlsx is a zip archive, whatever its name says.
+const isWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+export async function openFile(file: File): Promise<OpenedFile> {
+  if (file.size > LARGEST_FILE) {
+    return refused(`the file has ${file.size.toLocaleString("en-GB")} bytes`, `${KINDS}, of at most ${LARGEST_FILE.toLocaleString("en-GB")} bytes`);
+  }
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return refused("the file could not be read", "a file that is still there and may be read; a folder is none");
+  }
+  if (isWorkbook(bytes)) return opened(await readWorkbook(bytes), undefined);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return refused("the file is no text", KINDS);
+  }
+  return opened(await readText(text), draft(text));
+}
+
+function opened(reading: Reading, draft: Table | undefined): OpenedFile {
+  if ("appraisal" in reading) return { question: reading.appraisal.toQuestion() as Table };
+  return draft ? { question: draft } : reading;
+}
+
+// What is saved before it is complete is JSON, and is opened again with its problems at their fields.
+function draft(text: string): Table | undefined {
+  try {
+    const value = JSON.parse(text) as Value;
+    return isQuestion(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Saves the question, and says as what. One that is not complete yet is saved as JSON, as it stands. */
+export function saveFile(question: Table, answered: Answered | undefined): string {
+  const [text, ending] = answered ? [answered.appraisal.toToml(), "toml"] : [JSON.stringify(question, null, 2), "json"];
+  const name = `${fileName(titleOf(question))}.${ending}`;
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  element("a", { href: address, download: name }).click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return name;
+}
+
+const fileName = (title: string): string =>
+  title.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "question";
+
+/** Takes files that are dropped anywhere on the page, which the browser would otherwise go to. */
+export function takeDrops(root: HTMLElement, open: (file: File) => void): void {
+  const hasFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+  document.addEventListener("dragover", (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    root.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) root.classList.remove("dropping");
+  });
+  document.addEventListener("drop", (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    root.classList.remove("dropping");
+    const file = event.dataTransfer?.files[0];
+    if (file) open(file);
+  });
+}

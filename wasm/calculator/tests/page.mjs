@@ -1,0 +1,374 @@
+// The built page in a browser: node tests/page.mjs. Screenshots are left in target/screenshots to be looked at.
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { crc32, deflateRawSync } from "node:zlib";
+
+import { build, folder, server } from "../serve.mjs";
+
+// Playwright and axe are those of the package, one folder up.
+const require = createRequire(new URL("../../package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { Appraisal } = await import("../../js/office.js");
+
+const example = (name) => fileURLToPath(new URL(`../../../docs/examples/${name}`, import.meta.url));
+const screenshots = fileURLToPath(new URL("../../../target/screenshots", import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), "calculator-page-"));
+mkdirSync(screenshots, { recursive: true });
+
+build();
+const PREFIX = "/any/folder/";
+const serving = server(PREFIX);
+await new Promise((ready) => serving.listen(0, "127.0.0.1", ready));
+const origin = `http://localhost:${serving.address().port}`;
+const address = origin + PREFIX;
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+});
+
+const strayed = [];
+const failed = [];
+
+/** A reader with a browser of their own: nothing kept, and nothing but the page's own origin to be reached. */
+async function reader({ width = 1280, height = 900, ...more } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, ...more });
+  context.setDefaultTimeout(20_000);
+  await context.route((url) => url.origin !== origin, (route) => {
+    strayed.push(route.request().url());
+    return route.abort();
+  });
+  return context;
+}
+
+async function open(context, at = address) {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => failed.push(error.stack));
+  page.on("console", (message) => {
+    if (message.type() === "error") failed.push(message.text());
+  });
+  await page.goto(at);
+  await page.waitForFunction(() => document.getElementById("first-result").hidden);
+  return page;
+}
+
+const field = (page, at) => page.locator(`[id="field-${encodeURIComponent(at)}"]`);
+const notices = (page) => page.locator("#notices p").allTextContents();
+const said = (page, words) => page.locator("#notices p", { hasText: words }).waitFor();
+const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("options-appraisal.question"))?.question);
+async function keptAs(page, read, value) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const question = await kept(page);
+    if (question && String(read(question)) === value) return;
+    await page.waitForTimeout(25);
+  }
+  assert.equal(String(read(await kept(page))), value);
+}
+
+async function accessible(page, state) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    return violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))]);
+  });
+  assert.deepEqual(violations, [], state);
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  assert.ok(scrollWidth <= clientWidth, `${state}: ${scrollWidth} wide in a window of ${clientWidth}`);
+}
+
+const tests = {
+  async "the first result is in the page before any script"() {
+    const context = await reader({ javaScriptEnabled: false, width: 360, height: 740 });
+    const page = await context.newPage();
+    await page.goto(address);
+    const table = await page.locator("#first-result table").innerText();
+    assert.match(table, /Net cost to the council, all years/);
+    assert.match(await page.locator("#headline").innerText(), /^Lowest net present cost to the council: ./);
+    await context.close();
+  },
+
+  async "an answer goes into the question, and what is wrong with one is said at its field"() {
+    const page = await open(await reader());
+    await field(page, "service.premises.energy").fill("£7,250");
+    await keptAs(page, (question) => question.service.premises.energy.central, "7250");
+    assert.equal((await kept(page)).service.premises.energy.source, "entered in the calculator");
+    await field(page, "service.usage.weeks").fill("60");
+    await field(page, "service.usage.weeks").blur();
+    const link = page.locator("#problems a", { hasText: "Weeks open" });
+    await link.waitFor();
+    assert.match(await page.title(), /^Error: Who should run our library\?/);
+    assert.match(await link.textContent(), /60 is out of bounds\. Accepted: a number from 0 to 53/);
+    assert.equal(await field(page, "service.usage.weeks").getAttribute("aria-invalid"), "true");
+    await accessible(page, "a wrong answer");
+    await page.screenshot({ path: join(screenshots, "wrong-answer.png") });
+    await link.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "field-service.usage.weeks");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("50");
+    await page.locator("#problems").waitFor({ state: "hidden" });
+    await page.context().close();
+  },
+
+  async "the page is complete by keyboard from the first tab stop on"() {
+    const page = await open(await reader());
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    const seen = [];
+    for (let stop = 0; stop < 14; stop += 1) {
+      await page.keyboard.press("Tab");
+      seen.push(await page.evaluate(() => document.activeElement.id || document.activeElement.tagName));
+    }
+    for (const id of ["open", "save", "example", "afresh", "undo", "field-service.name", "field-parties.council.name"]) assert.ok(seen.includes(id), `${id} in ${seen}`);
+    await page.context().close();
+  },
+
+  async "options come and go, and come back with what was said of them"() {
+    const page = await open(await reader());
+    await page.locator("#example").click();
+    await page.waitForFunction(() => document.getElementById("field-service.name").value === "Sandgate Library");
+    const before = Appraisal.load(readFileSync(example("sandgate.toml"), "utf8")).toQuestion();
+    const box = page.getByLabel("Community group", { exact: true });
+    await box.uncheck();
+    await keptAs(page, (question) => Object.keys(question.options), "council,parish,trust,hub");
+    assert.equal((await kept(page)).criteria.scores.community, undefined);
+    await box.check();
+    await keptAs(page, (question) => "community" in question.options, "true");
+    assert.deepEqual((await kept(page)).criteria.scores.community, before.criteria.scores.community);
+    assert.equal(await page.locator("#problems").isHidden(), true);
+    await accessible(page, "the Sandgate example");
+    await page.screenshot({ path: join(screenshots, "sandgate.png") });
+    await page.context().close();
+  },
+
+  async "a link gives the same bytes of result, and opening it leaves earlier work"() {
+    const context = await reader({ permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await open(context);
+    await field(page, "service.premises.energy").fill("7777");
+    await field(page, "service.name").fill("<img src=x onerror=\"document.title='taken'\"><b>Library</b>");
+    await page.locator("#share summary").click();
+    await page.locator("#share-make").click();
+    await page.locator("#share-status", { hasText: "copied" }).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(link, await page.locator("#share-link").inputValue());
+    await accessible(page, "a link that was made");
+    const question = await kept(page);
+
+    const other = await open(await reader(), link);
+    await other.waitForFunction(() => location.hash === "");
+    assert.equal(await field(other, "service.premises.energy").inputValue(), "7777");
+    await field(other, "service.usage.weeks").fill("50");
+    await keptAs(other, (question) => question.service.usage.weeks.central, "50");
+    await field(other, "service.usage.weeks").fill("51");
+    await keptAs(other, (question) => question.service.usage.weeks.central, "51");
+    const opened = await kept(other);
+    opened.service.usage.weeks.source = question.service.usage.weeks.source;
+    assert.equal(Appraisal.fromObject(opened).run().json, Appraisal.fromObject(question).run().json);
+    // Names are text, whatever they hold.
+    assert.equal(await other.locator("main img, main b").count(), 0);
+    assert.notEqual(await other.title(), "taken");
+
+    for (const broken of [link.slice(0, -9), `${link.slice(0, 60)}!${link.slice(61)}`, `${address}#question=1.`, `${address}#question=${"A".repeat(600_000)}`]) {
+      await other.evaluate((to) => { location.href = to; }, broken);
+      await said(other, /The link (is not complete|holds more)/);
+      assert.equal(await field(other, "service.premises.energy").inputValue(), "7777");
+      await other.getByRole("button", { name: "Close this message" }).click();
+    }
+    await other.context().close();
+    await context.close();
+  },
+
+  async "a link of sixty thousand options is told what is wrong with it, and the page works on"() {
+    const page = await open(await reader());
+    await field(page, "service.premises.energy").fill("7777");
+    await keptAs(page, (question) => question.service.premises.energy.central, "7777");
+    const question = await kept(page);
+    for (let number = 0; number < 60_000; number += 1) question.options[`o${number}`] = { model: "trust", contract: [1, 2] };
+    const packed = deflateRawSync(JSON.stringify({ library: "0.1.0", question }));
+    const check = Buffer.alloc(4);
+    check.writeUInt32BE(crc32(packed));
+    const link = `${address}#question=1.${Buffer.concat([check, packed]).toString("base64url")}`;
+    await page.evaluate((to) => { location.href = to; }, link);
+    await page.locator("#problems li", { hasText: "entries" }).waitFor();
+    await page.locator("#afresh").click();
+    await page.waitForFunction(() => document.getElementById("problems").hidden);
+    assert.equal(await field(page, "service.premises.energy").inputValue(), "6000");
+    await page.context().close();
+  },
+
+  async "files: what cannot be read is told once and changes nothing; what can is shown"() {
+    const page = await open(await reader());
+    const files = {
+      "junk.toml": "x".repeat(5_000_000),
+      "deep.toml": "a = [".repeat(300_000),
+      "zip.xlsx": Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(100_000, 7)]),
+      "picture.png": Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]),
+    };
+    for (const [name, content] of Object.entries(files)) {
+      const file = join(scratch, name);
+      writeFileSync(file, content);
+      const begun = performance.now();
+      await page.locator("#open-file").setInputFiles(file);
+      await page.locator("#file-problems h2", { hasText: `${name} was not opened` }).waitFor();
+      assert.ok(performance.now() - begun < 5000, `${name} took ${performance.now() - begun} ms`);
+      assert.equal(await field(page, "service.name").inputValue(), "Our library");
+    }
+    await accessible(page, "a file that was refused");
+    await page.locator("#open-file").setInputFiles(example("county.toml"));
+    await page.waitForFunction(() => document.getElementById("field-question.title").value.includes("county"));
+    assert.equal(await page.locator("#file-problems").isHidden(), true);
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    assert.equal(await field(page, "service.name").inputValue(), "Our library");
+
+    const workbook = join(scratch, "sandgate.xlsx");
+    const energy = { "service.premises.energy": "8100" };
+    writeFileSync(workbook, Appraisal.load(readFileSync(example("sandgate.toml"), "utf8")).replace(energy).run().toWorkbook());
+    await page.locator("#open-file").setInputFiles(workbook);
+    await page.waitForFunction(() => document.getElementById("field-service.premises.energy").value === "8100");
+    await page.locator("#afresh").click();
+
+    // Dropped on the page, as from a window of files.
+    await page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "dropped.toml"));
+      for (const kind of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, readFileSync(example("sandgate.toml"), "utf8"));
+    await page.waitForFunction(() => document.getElementById("field-service.name").value === "Sandgate Library");
+
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save").click()]);
+    assert.equal(download.suggestedFilename(), "who-should-run-sandgate-library.toml");
+    const saved = Appraisal.load(readFileSync(await download.path(), "utf8"));
+    assert.equal(saved.run().json, Appraisal.load(readFileSync(example("sandgate.toml"), "utf8")).run().json);
+
+    // What is not complete is saved as it stands, and opened again with its problem at the field.
+    await field(page, "service.usage.weeks").fill("sixty");
+    const [draft] = await Promise.all([page.waitForEvent("download"), page.locator("#save").click()]);
+    await page.locator("#afresh").click();
+    await page.locator("#open-file").setInputFiles(await draft.path());
+    await page.locator("#problems a", { hasText: "sixty" }).waitFor();
+    await page.context().close();
+  },
+
+  async "work is kept, and a store that is full is told once"() {
+    const context = await reader();
+    const page = await open(context);
+    await field(page, "service.name").fill("Kept Library");
+    await keptAs(page, (question) => question.service.name, "Kept Library");
+    await page.reload();
+    await page.getByRole("button", { name: /^Go on with/ }).click();
+    await page.waitForFunction(() => document.getElementById("field-service.name").value === "Kept Library");
+    await context.close();
+
+    const full = await reader();
+    await full.addInitScript(() => {
+      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+    });
+    const other = await open(full);
+    await field(other, "service.name").fill("Not kept");
+    await said(other, "does not keep your work");
+    await field(other, "service.name").fill("Not kept either");
+    await field(other, "service.premises.energy").fill("9000");
+    await field(other, "service.premises.energy").blur();
+    assert.equal((await notices(other)).length, 1);
+    assert.equal(await field(other, "service.name").inputValue(), "Not kept either");
+    await accessible(other, "a notice");
+    await full.close();
+  },
+
+  async "the page works without a network, and a newer version takes over whole"() {
+    const context = await reader();
+    const page = await open(context);
+    await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+    await context.setOffline(true);
+    await page.reload();
+    await page.waitForFunction(() => document.getElementById("first-result").hidden);
+    await page.locator("#example").click();
+    await page.waitForFunction(() => document.getElementById("field-service.name").value === "Sandgate Library");
+    await context.setOffline(false);
+
+    // Another version, of which one file is not what its list says: the old one stays.
+    const aside = join(scratch, "before");
+    cpSync(folder, aside, { recursive: true });
+    try {
+      const [worker, html] = [readFileSync(join(folder, "sw.js"), "utf8"), readFileSync(join(folder, "index.html"), "utf8")];
+      rmSync(join(folder, "index.html.br"), { force: true });
+      rmSync(join(folder, "sw.js.br"), { force: true });
+      writeFileSync(join(folder, "index.html"), html.replace("</h1>", " (newer)</h1>"));
+      writeFileSync(join(folder, "sw.js"), worker.replace(/VERSION = "\w+"/, 'VERSION = "broken"'));
+      await page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        await registration.update();
+        const worker = registration.installing;
+        if (worker) await new Promise((done) => worker.addEventListener("statechange", done));
+      });
+      await page.reload();
+      assert.doesNotMatch(await page.locator("h1").textContent(), /newer/);
+
+      const { createHash } = await import("node:crypto");
+      const hash = createHash("sha256").update(readFileSync(join(folder, "index.html"))).digest("base64");
+      const old = createHash("sha256").update(html).digest("base64");
+      writeFileSync(join(folder, "sw.js"), worker.replace(/VERSION = "\w+"/, 'VERSION = "newer"').replace(old, hash));
+      await page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update(); });
+      await said(page, "A newer version");
+      await page.reload();
+      assert.doesNotMatch(await page.locator("h1").textContent(), /newer/);
+      await page.getByRole("button", { name: "Use the newer version" }).click();
+      await page.locator("h1", { hasText: "newer" }).waitFor();
+    } finally {
+      rmSync(folder, { recursive: true });
+      cpSync(aside, folder, { recursive: true });
+    }
+    await context.close();
+  },
+
+  async "every width, by day and by night, at 200 per cent and in high contrast"() {
+    const looks = [
+      { width: 320, height: 640 },
+      { width: 768, height: 1024 },
+      { width: 1280, height: 900 },
+      { width: 1280, height: 900, colorScheme: "dark" },
+      { width: 320, height: 640, colorScheme: "dark" },
+      { width: 640, height: 450, deviceScaleFactor: 2 },
+      { width: 1280, height: 900, forcedColors: "active", reducedMotion: "reduce" },
+    ];
+    for (const look of looks) {
+      const page = await open(await reader(look));
+      const name = Object.values(look).join("-");
+      await page.screenshot({ path: join(screenshots, `page-${name}.png`) });
+      await page.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+      await accessible(page, name);
+      await page.locator("#results-heading").evaluate((heading) => heading.scrollIntoView());
+      await page.screenshot({ path: join(screenshots, `results-${name}.png`) });
+      await page.context().close();
+    }
+  },
+};
+
+let wrong = 0;
+const asked = process.argv.slice(2).join(" ");
+for (const [name, test] of Object.entries(tests)) {
+  if (!name.includes(asked)) continue;
+  try {
+    await test();
+    assert.deepEqual(strayed.splice(0), [], "requests beyond the page's own origin");
+    assert.deepEqual(failed.splice(0), [], "errors in the page");
+    console.log(`ok: ${name}`);
+  } catch (error) {
+    wrong += 1;
+    strayed.length = 0;
+    failed.length = 0;
+    console.error(`NOT OK: ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+serving.close();
+rmSync(scratch, { recursive: true });
+process.exitCode = wrong > 0 ? 1 : 0;
