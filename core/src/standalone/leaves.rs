@@ -139,6 +139,7 @@ impl Write for FigureNote {
             ("url", stated(&self.url)),
             ("status", text(self.status)),
             ("projected", optional(self.projected.as_deref(), text)),
+            ("as_of", optional(self.as_of, |day| day.write())),
         ])
     }
 }
@@ -146,7 +147,7 @@ impl Write for FigureNote {
 impl Read for FigureNote {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
         let mut fields = Fields::open(node, at, problems)?;
-        fields.expect(&["source", "published", "url", "status", "projected"]);
+        fields.expect(&["source", "published", "url", "status", "projected", "as_of"]);
         let status = words(&fields, "status", problems);
         let note = Self {
             source: words(&fields, "source", problems),
@@ -154,6 +155,7 @@ impl Read for FigureNote {
             url: words_if_any(&fields, "url", problems).unwrap_or_default(),
             status: Status::read(&status).map_or("", Status::word),
             projected: words_if_any(&fields, "projected", problems),
+            as_of: fields.optional("as_of", problems),
         };
         fields.finish(problems);
         if note.status.is_empty() && !status.is_empty() {
@@ -172,6 +174,7 @@ impl Read for FigureNote {
             url: nothing,
             status: "",
             projected: None,
+            as_of: None,
         }
     }
 }
