@@ -19,6 +19,7 @@ const fast = { profile: "wasm-fast", std: [], target: ["-Ctarget-feature=+simd12
 // What a page waits for over a slow line is made small, and may have so many bytes after brotli; what draws is made fast.
 const modules = [
   { folder: generated, features: [], ...small, most: 360_000 },
+  { folder: join(generated, "sheet"), features: ["sheet"], alone: true, ...small, most: 90_000 },
   { folder: join(generated, "uncertainty"), features: ["uncertainty"], ...fast },
   { folder: join(generated, "office"), features: ["office"], ...small },
 ];
@@ -40,10 +41,10 @@ const remapped = [...registries.map((registry) => join(sources, registry)), sysr
 
 run("cargo", ["build", "--locked", "--release", "--target-dir", join(target, "bindgen")], { cwd: join(here, "bindgen") });
 rmSync(generated, { recursive: true, force: true });
-const sizes = modules.map(({ folder, profile, features, std, target: more, optimise, most = Infinity }) => {
+const sizes = modules.map(({ folder, profile, features, alone, std, target: more, optimise, most = Infinity }) => {
   run("cargo", [
     "build", "--locked", "--package", "options-appraisal-wasm", "--profile", profile, "--target", platform,
-    "-Zbuild-std=std,panic_abort", ...std, ...features.flatMap((feature) => ["--features", feature]),
+    "-Zbuild-std=std,panic_abort", ...std, ...(alone ? ["--no-default-features"] : []), ...features.flatMap((feature) => ["--features", feature]),
     "--config", `target.${platform}.rustflags=${JSON.stringify([...leaner, ...remapped, ...more])}`,
   ], { env });
   run(join(target, "bindgen", "release", "bindgen"), [

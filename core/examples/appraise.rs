@@ -1,6 +1,7 @@
 //! Reads a question and prints the options side by side.
 //!
-//! `cargo run --release --example appraise -- FILE [--json] [--explain ADDRESS [--year 2029/30]] [--addresses]`
+//! `cargo run --release --example appraise -- FILE [--json] [--explain ADDRESS [--year 2029/30]] [--addresses]
+//! [--sheet]`
 
 mod printing;
 
@@ -8,12 +9,14 @@ use std::process::ExitCode;
 
 use options_appraisal::{Appraisal, FinancialYear, Format};
 
-const USAGE: &str = "appraise FILE [--json | --html | --addresses | --explain ADDRESS [--year 2029/30]]";
+const USAGE: &str =
+    "appraise FILE [--json | --html | --sheet | --addresses | --explain ADDRESS [--year 2029/30]]";
 
 enum Show {
     Text,
     Json,
     Html,
+    Sheet,
     Addresses,
     Explain(String),
 }
@@ -29,6 +32,7 @@ fn run() -> Result<String, Box<dyn std::error::Error>> {
         match word.as_str() {
             "--json" => show = Show::Json,
             "--html" => show = Show::Html,
+            "--sheet" => show = Show::Sheet,
             "--addresses" => show = Show::Addresses,
             "--explain" => show = Show::Explain(words.next().ok_or(USAGE)?),
             "--year" => year = Some(words.next().ok_or(USAGE)?.parse::<FinancialYear>()?),
@@ -38,11 +42,13 @@ fn run() -> Result<String, Box<dyn std::error::Error>> {
         }
     }
     let text = std::fs::read_to_string(file.ok_or(USAGE)?)?;
-    let outcome = Appraisal::load(&text, Format::detect(&text))?.run()?;
+    let appraisal = Appraisal::load(&text, Format::detect(&text))?;
+    let outcome = appraisal.run()?;
     Ok(match show {
         Show::Text => outcome.to_text(),
         Show::Json => outcome.to_json(),
         Show::Html => outcome.to_html(),
+        Show::Sheet => appraisal.to_sheet()?,
         Show::Addresses => outcome.addresses().join("\n"),
         Show::Explain(address) => {
             outcome.explain(&address, year).map_err(|problem| problem.to_string())?.to_text()

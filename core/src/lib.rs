@@ -60,6 +60,7 @@ pub mod rules;
 pub mod schema;
 pub mod service;
 pub mod sheet;
+mod standalone;
 mod table;
 #[cfg(feature = "tables")]
 pub mod tables;
@@ -88,6 +89,7 @@ pub use problem::{Problem, Problems};
 pub use report::Report;
 pub use rust_decimal::Decimal;
 pub use sheet::explain::Explanation;
+pub use standalone::{StandaloneOutcome, StandaloneSheet};
 pub use workings::Index;
 pub use year::{FinancialYear, YearError};
 

@@ -45,6 +45,10 @@ impl Appraisal {
         py.detach(|| self.0.to_toml()).map_err(|problems| error::raise(py, &problems))
     }
 
+    fn to_sheet(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| self.0.to_sheet()).map_err(|problems| error::raise(py, &problems))
+    }
+
     fn fingerprint(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.fingerprint())
     }

@@ -55,7 +55,7 @@ const GONE = new Proxy({}, {
 });
 
 /** What the memory of the module holds, until it is given back or nobody has it any more. */
-class Held {
+export class Held {
   constructor(native) {
     this[NATIVE] = native;
   }
@@ -151,6 +151,10 @@ export const appraisal = (Question, Result = Outcome) => class Appraisal extends
 
   toQuestion() {
     return exact(call(() => this[NATIVE].question()));
+  }
+
+  toSheet() {
+    return call(() => this[NATIVE].sheet());
   }
 
   run() {

@@ -326,6 +326,11 @@ export class Appraisal {
   toToml(): string;
   /** The question as an object for {@link Appraisal.fromObject}, with the replaced values in it; decimals are texts. Throws an {@link AppraisalError}. */
   toQuestion(): object;
+  /**
+   * The sheet as a text that stands alone, for `Sheet.open` of `options-appraisal/sheet`: with what was replaced, and
+   * without the question. Throws an {@link AppraisalError}.
+   */
+  toSheet(): string;
   /** Works it out. Throws an {@link AppraisalError}. */
   run(): Outcome;
   /**

@@ -2,20 +2,25 @@
 
 #[cfg(feature = "members")]
 mod members;
+#[cfg(feature = "sheet")]
+mod sheet;
 mod shown;
 #[cfg(feature = "uncertainty")]
 mod simulation;
 
 use options_appraisal as core;
+#[cfg(feature = "question")]
 use shown::Shown;
 use wasm_bindgen::prelude::*;
 
 /// A question that has been read, checked and laid out.
+#[cfg(feature = "question")]
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Question(core::Appraisal);
 
 /// What an appraisal comes to.
+#[cfg(feature = "question")]
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Answer(core::Outcome);
@@ -25,6 +30,13 @@ pub(crate) fn refused(problems: &core::Problems) -> JsValue {
     JsValue::from_str(&problems.to_json())
 }
 
+/// A financial year from its text.
+pub(crate) fn year(text: Option<String>) -> Result<Option<core::FinancialYear>, JsValue> {
+    let year = text.map(|year| year.parse::<core::FinancialYear>()).transpose();
+    year.map_err(|wrong| refused(&core::Problem::new("", wrong.to_string()).into()))
+}
+
+#[cfg(feature = "question")]
 #[wasm_bindgen]
 impl Question {
     /// Reads a question from its text.
@@ -80,6 +92,14 @@ impl Question {
             .map_err(|problems| refused(&problems))
     }
 
+    /// The sheet as a text that stands alone, for the module behind `options-appraisal/sheet`.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn sheet(&self) -> Result<String, JsValue> {
+        self.0.to_sheet().map_err(|problems| refused(&problems))
+    }
+
     /// Works it out.
     ///
     /// # Errors
@@ -89,6 +109,7 @@ impl Question {
     }
 }
 
+#[cfg(feature = "question")]
 #[wasm_bindgen]
 impl Answer {
     /// The whole result as JSON.
@@ -140,10 +161,8 @@ impl Answer {
     /// # Errors
     /// The problem, as JSON.
     pub fn explain(&self, address: &str, year: Option<String>) -> Result<Shown, JsValue> {
-        let year = year.map(|year| year.parse::<core::FinancialYear>()).transpose();
-        let year = year.map_err(|wrong| refused(&core::Problem::new("", wrong.to_string()).into()))?;
         self.0
-            .explain(address, year)
+            .explain(address, crate::year(year)?)
             .map(|reason| Shown::new(Box::new(reason)))
             .map_err(|problem| refused(&problem.into()))
     }

@@ -60,6 +60,21 @@ export const forMembers = (text: string, svg: string): string => {
   return report.toHtml() + report.toMarkdown() + report.figures.map(({ id, spec }) => `${id}${JSON.stringify(spec)}`).join();
 };
 
+import { Sheet, SheetOutcome, type SheetInput } from "../js/sheet.js";
+
+export function moved(text: string): string | null {
+  const sheet = Sheet.open(text);
+  const uncertain: SheetInput[] = sheet.inputs.filter(({ low }) => low !== undefined);
+  const outcome: SheetOutcome = sheet.replace({ [uncertain[0]?.address ?? ""]: uncertain[0]?.high ?? 0 }).run();
+  const cost = outcome.table.cases[0]?.measures[0];
+  return outcome.value(cost?.rows[0] ?? "", sheet.years[0]) ?? cost?.values[0] ?? null;
+}
+
+// @ts-expect-error a sheet is opened, and not made
+new Sheet();
+// @ts-expect-error a sheet does not read questions
+Sheet.load("");
+
 import { OptionsAppraisalElement } from "../js/element.js";
 
 export function watched(page: Document): void {

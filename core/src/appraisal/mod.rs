@@ -42,12 +42,13 @@ pub(crate) use build::{LinePlace, Model, OptionModel, RankCorrelation, Scenario}
 pub use by_library::{ByGroup, CountedInput, LibraryResult, SharedCostResult};
 pub use laid_out::Appraisal;
 pub use libraries::{Library, SharedCost, Steps};
-pub(crate) use measures::{PreceptMeasures, ReserveMeasures};
+pub(crate) use measures::{EconomicMeasures, OptionMeasures, PreceptMeasures, ReserveMeasures, ViewMeasures};
 pub use outcome::Outcome;
 pub use question::{
     ByFigure, CorrelationInput, Given, Hold, ProjectionInput, Question, Ranges, ScenarioInput, Settings,
     SignOff, ViewInput,
 };
+pub(crate) use report::period;
 pub use result::{
     Audit, BorrowingResult, Compared, CoverResult, Discounting, EconomicResult, ExpectedResult, Flag,
     LineResult, LoanResult, OptionResult, PartyResult, Penny, PlanResult, PreceptResult, ReserveResult,

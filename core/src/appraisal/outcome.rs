@@ -9,9 +9,7 @@ use super::result::Penny;
 use super::result::ResultTables;
 #[cfg(any(feature = "pictures", feature = "tables"))]
 use crate::Decimal;
-use crate::address::Address;
-use crate::input::known_names;
-use crate::problem::{Problem, Problems, as_shown};
+use crate::problem::{Problem, Problems};
 #[cfg(feature = "tables")]
 use crate::sheet::InputInfo;
 use crate::sheet::exact::Values;
@@ -113,24 +111,6 @@ impl Outcome {
     /// If there is no row at the address, or the year is none of the appraisal's.
     pub fn explain(&self, address: &str, year: Option<FinancialYear>) -> Result<Explanation, Problem> {
         let graph = &self.model.graph;
-        let Some(row) = graph.row_at(&Address::new(address)) else {
-            let shown = as_shown(address, 120);
-            let known = graph.rows().iter().map(|row| row.address.as_str());
-            return Err(Problem::new(Address::root(), format!("no row has the address \"{shown}\""))
-                .accepted(known_names(address, known)));
-        };
-        let place = match year {
-            None => 0,
-            Some(year) => self.model.years.iter().position(|known| *known == year).ok_or_else(|| {
-                let (first, last) = (self.model.years.first(), self.model.years.last());
-                Problem::new(address, format!("{year} is no year of the appraisal")).accepted(
-                    first
-                        .zip(last)
-                        .map(|(first, last)| format!("from {first} to {last}"))
-                        .unwrap_or_default(),
-                )
-            })?,
-        };
-        Ok(explain(graph, &self.values, row, place))
+        graph.find(address, year).map(|(row, year)| explain(graph, &self.values, row, year))
     }
 }

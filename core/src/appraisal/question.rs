@@ -293,6 +293,16 @@ impl<T> ByFigure<T> {
     }
 }
 
+impl ByFigure<Given> {
+    /// Values by address, from those of a program.
+    pub(crate) fn of_values(values: &Value) -> Result<Self, Problems> {
+        let node = document::from_value(values)?;
+        let mut problems = Problems::new();
+        let read = Self::read(&node, &Address::root(), &mut problems);
+        Ok(problems.or(read)?.unwrap_or_default())
+    }
+}
+
 impl<T> Default for ByFigure<T> {
     fn default() -> Self {
         Self(Vec::new())

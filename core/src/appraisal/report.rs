@@ -114,13 +114,17 @@ pub(super) fn compare(
     Table { heading: heading.into(), columns, rows }
 }
 
+/// The years of a comparison and their prices: what stands over it.
+pub(crate) fn period(years: &[FinancialYear], prices: FinancialYear) -> String {
+    let shown = |year: Option<&FinancialYear>| year.map(ToString::to_string).unwrap_or_default();
+    format!("{} to {}, real terms in prices of {prices}", shown(years.first()), shown(years.last()))
+}
+
 fn tables(result: &ResultTables) -> Vec<Table> {
     let options = &result.options;
-    let period =
-        format!("{} to {}, real terms in prices of {}", first(result), last(result), result.price_base);
     let mut all = vec![compare(
         options,
-        period,
+        period(&result.years, result.price_base),
         MEASURES
             .iter()
             .map(|(label, show)| ((*label).to_owned(), options.iter().map(show).collect::<Vec<_>>()))
@@ -276,14 +280,6 @@ fn benefits(options: &[OptionResult]) -> Option<Table> {
         pence(own.npsv_per_public_pound)
     }));
     Some(compare(options, "Benefits with a money value, in real terms, discounted", rows))
-}
-
-fn first(result: &ResultTables) -> String {
-    result.years.first().map(ToString::to_string).unwrap_or_default()
-}
-
-fn last(result: &ResultTables) -> String {
-    result.years.last().map(ToString::to_string).unwrap_or_default()
 }
 
 /// The flags and the notes, one a line.

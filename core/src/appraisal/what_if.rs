@@ -8,7 +8,7 @@ use crate::Decimal;
 use crate::address::Address;
 use crate::assumptions::keep_signature;
 use crate::document::{self, Content, Node, Value};
-use crate::input::{Read, known_names};
+use crate::input::known_names;
 use crate::problem::{Problem, Problems, as_shown};
 
 impl Appraisal {
@@ -52,12 +52,7 @@ impl Appraisal {
             let Some(input) = self.model.graph.input_at(&Address::new(*address)) else {
                 return self.laid_out_anew(&changes);
             };
-            let info = &self.model.graph.inputs[input as usize];
-            let (low, high) = info.bounds;
-            if !(low..=high).contains(value) {
-                let problem = Problem::new(info.address.clone(), format!("{value} is out of bounds"));
-                problems.push(problem.accepted(format!("from {low} to {high}, in {}", info.unit)));
-            }
+            problems.extend(self.model.graph.inputs[input as usize].check(*value).err());
             given.push((input, *value));
         }
         problems.or(())?;
@@ -103,10 +98,7 @@ impl Appraisal {
     /// # Errors
     /// As [`Self::replace`]; all that is wrong, at once.
     pub fn replace_from(&self, changes: &Value) -> Result<Self, Problems> {
-        let node = document::from_value(changes)?;
-        let mut problems = Problems::new();
-        let read = ByFigure::<Given>::read(&node, &Address::root(), &mut problems);
-        let changes = problems.or(read)?.unwrap_or_default();
+        let changes = ByFigure::<Given>::of_values(changes)?;
         self.replace_all(changes.0.iter().map(|(address, _, value)| (address.as_str(), value.0)))
     }
 

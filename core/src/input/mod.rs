@@ -21,6 +21,7 @@ pub use apart::Apart;
 pub(crate) use estimate::Origin;
 pub use estimate::{Confidence, Estimate, Evidence, RangeMeaning, Shape, Spread};
 pub use listed::Listed;
+pub(crate) use plain::read_text;
 pub use plain::{Id, Keyed, Text};
 pub use remarks::{Remarks, Signature, When};
 pub(crate) use schedule::OfFirst;
@@ -36,6 +37,7 @@ pub(crate) use record::{Fields, KEY_NOT_KNOWN, check_whole, record};
 #[cfg(feature = "schema")]
 pub(crate) use schema::{describe, summary};
 pub(crate) use stock::{Number, Stock, by_default, under};
+pub(crate) use unit::{unit_named, unit_names};
 
 use crate::address::Address;
 use crate::document::{Node, Value};

@@ -49,28 +49,38 @@ impl<T: Into<String>> From<T> for Text {
     }
 }
 
+/// A text of so many characters at most, with nothing in it that does not show.
+pub(crate) fn read_text(
+    node: &Node,
+    at: &Address,
+    problems: &mut Problems,
+    longest: usize,
+) -> Option<String> {
+    let Content::Text(text) = &node.content else {
+        problems.push(wrong_kind(node, at, "a text, in quotation marks"));
+        return None;
+    };
+    // Control characters and marks that turn the direction of writing can make a document say what it does not.
+    let hidden = |c: char| {
+        (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let what = if text.chars().any(hidden) {
+        "has a control character"
+    } else if text.chars().count() > longest {
+        "is too long"
+    } else if text.trim().is_empty() {
+        "is empty"
+    } else {
+        return Some(text.clone());
+    };
+    let accepted = format!("1 to {longest} characters, without control characters");
+    problems.push(Problem::new(at.clone(), what).accepted(accepted).at_line(node.line));
+    None
+}
+
 impl Read for Text {
     fn read(node: &Node, at: &Address, problems: &mut Problems) -> Option<Self> {
-        let Content::Text(text) = &node.content else {
-            problems.push(wrong_kind(node, at, "a text, in quotation marks"));
-            return None;
-        };
-        // Control characters and marks that turn the direction of writing can make a document say what it does not.
-        let hidden = |c: char| {
-            (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
-        let what = if text.chars().any(hidden) {
-            "has a control character"
-        } else if text.chars().count() > LONGEST {
-            "is too long"
-        } else if text.trim().is_empty() {
-            "is empty"
-        } else {
-            return Some(Self(text.clone()));
-        };
-        let accepted = format!("1 to {LONGEST} characters, without control characters");
-        problems.push(Problem::new(at.clone(), what).accepted(accepted).at_line(node.line));
-        None
+        read_text(node, at, problems, LONGEST).map(Self)
     }
 
     fn blank() -> Self {

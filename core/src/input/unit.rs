@@ -23,7 +23,8 @@ pub trait MoneyUnit: Unit {}
 pub trait PlainUnit: Unit {}
 
 macro_rules! units {
-    ($($(#[$doc:meta])* $name:ident: $kind:ident, $unit:literal, $low:expr => $high:expr;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $kind:ident, $unit:literal, $low:expr => $high:expr;)*) => {
+    $(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub struct $name;
@@ -33,7 +34,11 @@ macro_rules! units {
             const HIGHEST: Decimal = $high;
         }
         impl $kind for $name {}
-    )*};
+    )*
+
+        /// Every unit: its name, and the smallest and the largest lawful value.
+        const ALL: &[(&str, Decimal, Decimal)] = &[$(($name::NAME, $name::LOWEST, $name::HIGHEST)),*];
+    };
 }
 
 const NOUGHT: Decimal = Decimal::ZERO;
@@ -74,6 +79,16 @@ units! {
     OutOf100: PlainUnit, "points out of 100", NOUGHT => Decimal::ONE_HUNDRED;
     /// A count of people or things.
     Count: PlainUnit, "count", NOUGHT => Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
+}
+
+/// A unit by its name, with the smallest and the largest value that is lawful in it.
+pub(crate) fn unit_named(name: &str) -> Option<(&'static str, (Decimal, Decimal))> {
+    ALL.iter().find(|(known, ..)| *known == name).map(|(known, low, high)| (*known, (*low, *high)))
+}
+
+/// The names of all units.
+pub(crate) fn unit_names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|(name, ..)| *name)
 }
 
 #[cfg(test)]

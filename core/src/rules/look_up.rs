@@ -32,7 +32,7 @@ pub enum Status {
 }
 
 impl Status {
-    pub(super) fn read(word: &str) -> Option<Self> {
+    pub(crate) fn read(word: &str) -> Option<Self> {
         [Self::Verified, Self::Derived, Self::Unverified].into_iter().find(|status| status.word() == word)
     }
 

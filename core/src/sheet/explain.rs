@@ -223,12 +223,7 @@ impl Reader<'_> {
             }
             (None, Op::Input(input)) => {
                 let input = &self.graph.inputs[*input as usize];
-                // A figure of the user's own is known by its whole id, any other input by its place.
-                let label = input.address.as_str().strip_prefix("overrides.").map_or_else(
-                    || input.address.last().replace('_', " "),
-                    |id| format!("your own {}", id.replace(['_', '.'], " ")),
-                );
-                (input.address.clone(), label, input.unit.to_owned())
+                (input.address.clone(), input.label(), input.unit.to_owned())
             }
             (None, Op::Figure(figure)) => {
                 let figure = &self.graph.figures[*figure as usize];

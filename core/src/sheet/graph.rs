@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::plan::Plan;
 use super::row::Comparison;
 use crate::address::Address;
-use crate::input::{Remarks, Spread};
-use crate::problem::{Problem, Problems};
+use crate::input::{Remarks, Spread, known_names};
+use crate::problem::{Problem, Problems, as_shown};
 use crate::year::FinancialYear;
 
 /// The place of a node in the graph. A node reads only nodes before it, but for the year before in a balance.
@@ -205,6 +205,29 @@ pub struct InputInfo {
     pub bounds: (Decimal, Decimal),
 }
 
+impl InputInfo {
+    /// What it is, in words. A figure of the user's own is known by its whole id, any other input by its place.
+    pub(crate) fn label(&self) -> String {
+        self.address.as_str().strip_prefix("overrides.").map_or_else(
+            || self.address.last().replace('_', " "),
+            |id| format!("your own {}", id.replace(['_', '.'], " ")),
+        )
+    }
+
+    /// Whether it can have a value.
+    ///
+    /// # Errors
+    /// If the value lies outside what its unit allows.
+    pub(crate) fn check(&self, value: Decimal) -> Result<(), Problem> {
+        let (low, high) = self.bounds;
+        if (low..=high).contains(&value) {
+            return Ok(());
+        }
+        let problem = Problem::new(self.address.clone(), format!("{value} is out of bounds"));
+        Err(problem.accepted(format!("from {low} to {high}, in {}", self.unit)))
+    }
+}
+
 /// Something that may happen: an operator fails, an offer is taken up, a grant is renewed.
 ///
 /// A plan takes it as happening or not. A draw decides it once for all years: with `u` the draw's number between nought
@@ -349,6 +372,65 @@ impl Graph {
 
     pub(crate) fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
+    }
+
+    /// A row by its address, and the place of a year; without a year, of the first.
+    ///
+    /// # Errors
+    /// If there is no row at the address, or the year is none of the sheet's.
+    pub(crate) fn find(&self, address: &str, year: Option<FinancialYear>) -> Result<(RowId, usize), Problem> {
+        let Some(row) = self.row_at(&Address::new(address)) else {
+            let shown = as_shown(address, 120);
+            let known = self.rows.iter().map(|row| row.address.as_str());
+            return Err(Problem::new(Address::root(), format!("no row has the address \"{shown}\""))
+                .accepted(known_names(address, known)));
+        };
+        let Some(year) = year else { return Ok((row, 0)) };
+        let place = self.years().position(|known| known == year).ok_or_else(|| {
+            Problem::new(address, format!("{year} is no year of the appraisal")).accepted(self.period())
+        })?;
+        Ok((row, place))
+    }
+
+    /// The first and the last year, in words.
+    pub(crate) fn period(&self) -> String {
+        let ends = self.years().next().zip(self.years().last());
+        ends.map(|(first, last)| format!("from {first} to {last}")).unwrap_or_default()
+    }
+
+    /// How many values a node has that does this with nodes that stand here.
+    pub(crate) fn span_of(&self, op: &Op) -> Span {
+        match op {
+            Op::Figure(figure) if self.figures[*figure as usize].values.len() == self.years => Span::Series,
+            Op::Constant(_) | Op::Input(_) | Op::Figure(_) => Span::Scalar,
+            Op::Calendar(_)
+            | Op::ByYear(_)
+            | Op::Previous { .. }
+            | Op::RunningTotal(_)
+            | Op::GrowthIndex { .. }
+            | Op::DiscountFactor(_) => Span::Series,
+            Op::Total(_) | Op::InYear(..) | Op::Lowest(_) | Op::Highest(_) => Span::Whole,
+            Op::Add(..)
+            | Op::Subtract(..)
+            | Op::Multiply(..)
+            | Op::Divide(..)
+            | Op::Negate(_)
+            | Op::Smaller(..)
+            | Op::Larger(..)
+            | Op::Sum(_)
+            | Op::Choose { .. }
+            | Op::Event { .. } => {
+                let mut span = Span::Scalar;
+                op.for_each_child(|child| span = span.max(self.node(child).span));
+                span
+            }
+        }
+    }
+
+    /// The same sheet with its plan, when it has all its nodes.
+    pub(crate) fn planned(mut self) -> Self {
+        self.plan = Arc::new(Plan::new(&self.nodes));
+        self
     }
 
     pub(crate) fn push(&mut self, op: Op, span: Span) -> NodeId {

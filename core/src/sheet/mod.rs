@@ -39,6 +39,8 @@ mod graph;
 mod plan;
 mod row;
 
+#[cfg(test)]
+pub(crate) use graph::Node;
 pub use graph::{EventInfo, FigureInfo, FigureNote, Graph, InputInfo, RowId, RowInfo, Span};
 pub(crate) use graph::{NodeId, Op};
 pub use row::{Basis, Cash, Comparison, Dimension, Factor, Real, Row, Sheet, When, Whole, Yearly};

@@ -5,12 +5,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::graph::{EventInfo, FigureInfo, Graph, InputInfo, NodeId, Op, Span};
-use super::plan::Plan;
 use crate::address::Address;
 use crate::problem::{Problem, Problems};
 use crate::year::FinancialYear;
@@ -136,12 +134,11 @@ impl Sheet {
         let mut graph = self.0.borrow_mut();
         let years = graph.years;
         let first = graph.first;
-        let mut finished = std::mem::replace(&mut *graph, Graph::new(first, years));
+        let finished = std::mem::replace(&mut *graph, Graph::new(first, years));
         if !finished.problems.is_empty() {
             return Err(finished.problems);
         }
-        finished.plan = Arc::new(Plan::new(&finished.nodes));
-        Ok(finished)
+        Ok(finished.planned())
     }
 
     /// The node of a row that is to be read here. A row of another sheet is reported when this one finishes.

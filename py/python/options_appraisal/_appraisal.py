@@ -80,6 +80,17 @@ class Appraisal:
         """
         return self._native.to_toml()
 
+    def to_sheet(self) -> str:
+        """Lay the appraisal out as one text, for the small entry of the package for the browser.
+
+        It holds the sheet and not the question: a page moves its inputs and reads its rows.
+
+        >>> import options_appraisal as oa
+        >>> oa.load("docs/examples/sandgate.toml").to_sheet()[:31]
+        '{"options_appraisal_sheet": 1, '
+        """
+        return self._native.to_sheet()
+
     def to_dict(self) -> dict[str, Any]:
         """Give the question as a dictionary, with the values that ``replace`` gave; numbers are exact.
 
