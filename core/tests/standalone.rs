@@ -257,8 +257,8 @@ fn all_that_is_wrong_is_said_at_once_and_where() {
         ("\"title\": \"T\"", "\"title\": \"\\u202e\"", "title (line 1): has a control character"),
         (
             "\"events\": []",
-            "\"evnts\": []",
-            "evnts (line 2): the key is not known here; did you mean \"events\"?",
+            "\"event\": []",
+            "event (line 2): the key is not known here; did you mean \"events\"?",
         ),
         (
             "\"options_appraisal_sheet\": 1",
