@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::address::Address;
 use crate::html::escape;
+use crate::year::FinancialYear;
 
 /// A heading, named columns, and rows of a label and a cell for each column. What stands on a further line of a cell is
 /// an aside to the first.
@@ -12,6 +14,16 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<String>,
     pub(crate) rows: Vec<(String, Vec<String>)>,
 }
+
+/// A number of the sheet: its row, and the year where the row has one for each.
+#[derive(Debug, Clone)]
+pub(crate) struct InSheet {
+    pub(crate) row: Address,
+    pub(crate) year: Option<FinancialYear>,
+}
+
+/// Which numbers of the sheet the cells of a table are, row by row; nothing for a cell that is none.
+pub(crate) type Places = Vec<Vec<Option<InSheet>>>;
 
 /// What a result is shown as: a title, tables, and remarks.
 pub(crate) type Page = (String, Vec<Table>, Vec<String>);
@@ -78,7 +90,7 @@ impl Table {
         }
     }
 
-    fn write_html(&self, out: &mut String) {
+    fn write_html(&self, out: &mut String, places: &[Vec<Option<InSheet>>]) {
         let _ = write!(out, "<table><caption>{}</caption><thead><tr><td></td>", escape(&self.heading));
         for name in &self.columns {
             let _ = write!(out, "<th scope=\"col\">{}</th>", escape(name));
@@ -94,11 +106,17 @@ impl Table {
                 continue;
             }
             let _ = write!(out, "<tr><th scope=\"row\">{}</th>", escape(label));
-            for cell in cells {
+            for (column, cell) in cells.iter().enumerate() {
                 let mut lines = cell.lines();
                 let first = lines.next().unwrap_or_default();
-                let class = if is_number(first) { " class=\"number\"" } else { "" };
-                let _ = write!(out, "<td{class}>{}", escape(first));
+                out.push_str("<td");
+                if is_number(first) {
+                    out.push_str(" class=\"number\"");
+                    if let Some(Some(shown)) = places.get(place).and_then(|row| row.get(column)) {
+                        shown.write_html(out);
+                    }
+                }
+                let _ = write!(out, ">{}", escape(first));
                 for aside in lines {
                     let _ = write!(out, "<br><small>{}</small>", escape(aside));
                 }
@@ -107,6 +125,15 @@ impl Table {
             out.push_str("</tr>");
         }
         out.push_str("</tbody></table>");
+    }
+}
+
+impl InSheet {
+    fn write_html(&self, out: &mut String) {
+        let _ = write!(out, " data-address=\"{}\"", escape(self.row.as_str()));
+        if let Some(year) = self.year {
+            let _ = write!(out, " data-year=\"{year}\"");
+        }
     }
 }
 
@@ -139,9 +166,16 @@ pub(crate) fn text(title: &str, tables: &[Table], remarks: &[String]) -> String 
 
 /// The same as HTML, with nothing of the input in it that a browser takes for markup.
 pub(crate) fn html(title: &str, tables: &[Table], remarks: &[String]) -> String {
+    let none: Places = Vec::new();
+    let tables: Vec<_> = tables.iter().map(|table| (table, &none)).collect();
+    html_with_places(title, &tables, remarks)
+}
+
+/// The same of tables whose numbers can be asked how they came about: each has its address beside it.
+pub(crate) fn html_with_places(title: &str, tables: &[(&Table, &Places)], remarks: &[String]) -> String {
     let mut out = format!("<div class=\"options-appraisal\">{STYLE}<h3>{}</h3>", escape(title));
-    for table in tables {
-        table.write_html(&mut out);
+    for (table, places) in tables {
+        table.write_html(&mut out, places);
     }
     if !remarks.is_empty() {
         out.push_str("<ul>");

@@ -71,9 +71,10 @@ impl Outcome {
         super::report::text(self.tables())
     }
 
-    /// The options side by side, as a table of HTML.
+    /// The options side by side, as tables of HTML. A number that is a row of the sheet has its address beside it, as
+    /// [`explain`](Self::explain) takes it: `data-address`, and `data-year` where it is of one year.
     pub fn to_html(&self) -> String {
-        super::report::html(self.tables())
+        super::report::html(self.tables(), |address| self.model.graph.row_at(address).is_some())
     }
 
     /// What an option, by its place, has saved a view against today in cash by the end of each year.

@@ -3,27 +3,28 @@
 
 use rust_decimal::Decimal;
 
-use super::report::{compare, council, of, pence, pounds};
+use super::report::{Below, Compared, Line, below, compare, council, of, pence, pounds};
 use super::result::{OptionResult, Penny, ResultTables};
-use crate::table::Table;
 
 /// A table with a row a year, where any option has a value in it.
 fn by_year(
     result: &ResultTables,
     heading: &str,
+    row: Option<Below>,
     value: &dyn Fn(&OptionResult, usize) -> Option<String>,
-) -> Option<Table> {
-    let rows: Vec<(String, Vec<String>)> = result
+) -> Option<Compared> {
+    let lines: Vec<Line> = result
         .years
         .iter()
         .enumerate()
-        .map(|(place, year)| {
-            let cells = result.options.iter().map(|option| value(option, place).unwrap_or_default());
-            (year.to_string(), cells.collect())
+        .map(|(place, year)| Line {
+            label: year.to_string(),
+            cells: result.options.iter().map(|option| value(option, place).unwrap_or_default()).collect(),
+            row: row.clone().map(|row| row.in_year(*year)),
         })
         .collect();
-    let said = rows.iter().any(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
-    said.then(|| compare(&result.options, heading, rows))
+    let said = lines.iter().any(|line| line.cells.iter().any(|cell| !cell.is_empty()));
+    said.then(|| compare(&result.options, heading, lines))
 }
 
 /// What an option is expected to cost a party beyond the plan, in a year; none where it says nothing of that.
@@ -38,15 +39,17 @@ fn beyond_plan(option: &OptionResult, party: &str, year: usize) -> Option<Decima
     Some(signed.sum())
 }
 
-pub(super) fn tables(result: &ResultTables) -> Vec<Table> {
+pub(super) fn tables(result: &ResultTables) -> Vec<Compared> {
     let stranded = by_year(
         result,
         "Stranded with the council, in cash, by year: what it goes on paying for what the service has left",
+        below("stranded", "stranded"),
         &|option, year| option.stranded.as_ref().and_then(|own| own.stranded.get(year).copied()).map(pounds),
     );
     let expected = by_year(
         result,
         "Expected net cost to the council beyond the plan, in cash, by year",
+        None,
         &|option, year| beyond_plan(option, &result.council, year).map(|sum| pounds(Penny::of(sum))),
     );
     let borrowing = |show: &'static dyn Fn(&super::result::BorrowingResult, usize) -> Option<Penny>| {
@@ -60,17 +63,23 @@ pub(super) fn tables(result: &ResultTables) -> Vec<Table> {
     let before = by_year(
         result,
         "Recurring saving to the council before borrowing, in cash, by year",
+        below("borrowing", &result.council).map(|row| row.and("saving_before")),
         &borrowing(&|own, year| own.saving_before.get(year).copied()),
     );
     let net = by_year(
         result,
         "Recurring saving to the council net of borrowing, in cash, by year",
+        below("borrowing", &result.council).map(|row| row.and("saving_net")),
         &borrowing(&|own, year| own.saving_net.get(year).copied()),
     );
-    let cover =
-        by_year(result, "How many times the borrower's income covers its loans, by year", &|option, year| {
+    let cover = by_year(
+        result,
+        "How many times the borrower's income covers its loans, by year",
+        None,
+        &|option, year| {
             let cover = option.covers.first()?.cover.get(year).copied().flatten();
             cover.map(|cover| pence(Some(Penny::of(cover.value()))))
-        });
+        },
+    );
     [stranded, expected, before, net, cover].into_iter().flatten().collect()
 }

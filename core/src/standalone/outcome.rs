@@ -5,13 +5,15 @@ use std::sync::Arc;
 use super::contents::Contents;
 use super::{bounds, number, optional, table, text};
 use crate::Decimal;
+use crate::address::Address;
 use crate::document::{self, Value};
+use crate::input::Text;
 use crate::money;
 use crate::problem::Problem;
 use crate::sheet::exact::Values;
 use crate::sheet::explain::{Explanation, explain};
 use crate::sheet::{RowId, Span};
-use crate::table::{self as shown, Page, Table};
+use crate::table::{self as shown, InSheet, Places, Table};
 use crate::year::FinancialYear;
 
 /// What a sheet that stands alone comes to.
@@ -20,8 +22,6 @@ pub struct StandaloneOutcome {
     contents: Arc<Contents>,
     values: Values,
 }
-
-shown::shown! { StandaloneOutcome: page; }
 
 impl StandaloneOutcome {
     pub(super) const fn new(contents: Arc<Contents>, values: Values) -> Self {
@@ -103,6 +103,17 @@ impl StandaloneOutcome {
         ]))
     }
 
+    /// The options side by side, as plain text.
+    pub fn to_text(&self) -> String {
+        shown::text(&self.contents.headings.title, &[comparison(self).0], &[])
+    }
+
+    /// The options side by side, as a table of HTML. Each number has the address of its row beside it.
+    pub fn to_html(&self) -> String {
+        let (table, places) = comparison(self);
+        shown::html_with_places(&self.contents.headings.title, &[(&table, &places)], &[])
+    }
+
     fn rounded(&self, row: RowId, year: usize) -> Option<Decimal> {
         let graph = &self.contents.graph;
         let value = self.values.of_row(graph, row, year)?;
@@ -114,18 +125,21 @@ impl StandaloneOutcome {
 }
 
 /// The comparison, in the labels and the whole pounds of the printed result.
-fn page(outcome: &StandaloneOutcome) -> Page {
+fn comparison(outcome: &StandaloneOutcome) -> (Table, Places) {
     let headings = &outcome.contents.headings;
     let mut rows = outcome.contents.compared.iter();
     let pounds = |row: &RowId| {
         let value = outcome.rounded(*row, 0);
         value.map_or_else(|| "none".to_owned(), money::whole_pounds)
     };
-    let mut lines = Vec::new();
+    let in_sheet = |address: &Text| Some(InSheet { row: Address::new(address.to_string()), year: None });
+    let (mut lines, mut places) = (Vec::new(), Vec::new());
     for case in &headings.comparison {
         lines.push((case.heading.to_string(), vec![String::new(); headings.options.len()]));
+        places.push(Vec::new());
         for (measure, rows) in case.measures.iter().zip(&mut rows) {
             lines.push((measure.label.to_string(), rows.iter().map(pounds).collect()));
+            places.push(measure.rows.iter().map(in_sheet).collect());
         }
     }
     let table = Table {
@@ -133,5 +147,5 @@ fn page(outcome: &StandaloneOutcome) -> Page {
         columns: headings.options.iter().map(|option| option.name.to_string()).collect(),
         rows: lines,
     };
-    (headings.title.to_string(), vec![table], Vec::new())
+    (table, places)
 }
