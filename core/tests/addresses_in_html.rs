@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use options_appraisal::{Appraisal, Decimal, Format};
+use options_appraisal::{Appraisal, Decimal, Format, StandaloneSheet};
 
 /// The value of an attribute in a tag.
 fn attribute<'h>(tag: &'h str, name: &str) -> Option<&'h str> {
@@ -58,21 +58,16 @@ fn the_sheet_has_the_number_that_stands_beside_an_address() {
         let text = fs::read_to_string(&path).expect("a file that can be read");
         let format =
             if path.extension().is_some_and(|kind| kind == "json") { Format::Json } else { Format::Toml };
-        let Ok(outcome) = Appraisal::load(&text, format).and_then(|appraisal| appraisal.run()) else {
-            continue;
-        };
-        let all = addressed(&outcome.to_html());
-        for (caption, ..) in &all {
+        let Ok(appraisal) = Appraisal::load(&text, format) else { continue };
+        let Ok(outcome) = appraisal.run() else { continue };
+        // Laid out to stand alone, any row can be read without an explanation of it.
+        let sheet = appraisal.to_sheet().and_then(|text| StandaloneSheet::open(&text)).expect("a sheet");
+        let sheet = sheet.run().expect("it runs");
+        for (caption, address, year, shown) in addressed(&outcome.to_html()) {
             *captions.entry(caption.split(':').next().unwrap_or_default().to_owned()).or_default() += 1;
-        }
-        // Some from the whole length of a result: to explain all of all results takes long.
-        let step = all.len() / 80 + 1;
-        for (_, address, year, shown) in all.into_iter().step_by(step) {
             let year = year.map(|year| year.parse().expect("a year"));
-            let explained = outcome.explain(&address, year).expect("the row of a number that is shown");
-            // A row that is the same in all years has no year.
-            assert!(explained.year.is_none() || explained.year == year, "{address} of {year:?}");
-            let exact = number(&explained.value);
+            let exact = sheet.value(&address, year).expect("the row of a number that is shown");
+            let exact = exact.expect("a number that is shown is one");
             let places = shown.split_once('.').map_or(0, |(_, places)| places.len());
             let half = Decimal::new(5, u32::try_from(places + 1).expect("few places"));
             let away = (exact - number(&shown)).abs();
