@@ -1,6 +1,5 @@
 // The custom element: a comparison on any page, from a file, a text or an object, with inputs to try other values of.
 import { AppraisalError, refuse, written } from "./appraisal.js";
-import { subjectOf } from "./element/comparison.js";
 import { inputsNamed, valueAt } from "./element/inputs.js";
 import { problemsOf } from "./element/problems.js";
 import { style } from "./element/style.js";
@@ -42,7 +41,6 @@ export class OptionsAppraisalElement extends Base {
   #given;
   #appraisal;
   #outcome;
-  #subject;
   // The values that were changed. Each answer is worked out from the question itself: a chain would hold all before it.
   #values = {};
   // What the controls have that the question would not take, until they have something better.
@@ -183,7 +181,6 @@ export class OptionsAppraisalElement extends Base {
     const outcome = appraisal.run();
     this.#forget();
     this.#given = appraisal;
-    this.#subject = subjectOf(outcome);
     this.#take(appraisal, outcome);
     this.#lay();
   }
@@ -191,7 +188,7 @@ export class OptionsAppraisalElement extends Base {
   #forget() {
     clearTimeout(this.#quiet);
     for (const held of [this.#outcome, this.#appraisal, this.#given]) held?.free();
-    this.#given = this.#appraisal = this.#outcome = this.#subject = undefined;
+    this.#given = this.#appraisal = this.#outcome = undefined;
     this.#values = {};
     this.#pending = {};
     this.#view.empty();
@@ -201,7 +198,7 @@ export class OptionsAppraisalElement extends Base {
   #lay() {
     const { inputs, problems } = inputsNamed(this.inputs, this.#given.toQuestion());
     this.#pending = {};
-    this.#view.outcome(this.#outcome, this.explain ? this.#subject : undefined);
+    this.#view.outcome(this.#outcome, this.explain);
     this.#view.inputs(inputs, (address, value) => this.#try({ [address]: value }), () => this.#reset());
     this.#set();
     this.#view.problems(problems);
@@ -222,7 +219,7 @@ export class OptionsAppraisalElement extends Base {
     this.#appraisal = appraisal;
     this.#outcome = outcome;
     this.#pending = {};
-    this.#view.outcome(outcome, this.explain ? this.#subject : undefined);
+    this.#view.outcome(outcome, this.explain);
     this.#view.problems([]);
     this.#announce();
     let result;

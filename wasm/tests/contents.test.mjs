@@ -19,7 +19,7 @@ const expected = [
   "js/index.d.ts", "js/index.js", "js/load.js", "js/office.d.ts", "js/office.js", "js/sheet.d.ts", "js/sheet.js", "js/simulation.js", "js/uncertainty.d.ts",
   "js/uncertainty.js", "js/worker.js",
   "js/element/comparison.js", "js/element/explanation.js", "js/element/inputs.js", "js/element/node.js", "js/element/problems.js",
-  "js/element/rows.d.ts", "js/element/rows.js", "js/element/style.js", "js/element/view.js",
+  "js/element/style.js", "js/element/view.js",
   ...generated,
 ];
 

@@ -14,6 +14,8 @@ export class View {
   #rest = node("div");
   #more = node("details", { part: "more" }, node("summary", {}, "By year, and by who pays"), this.#rest);
   #remarks = node("div", { part: "remarks" });
+  // Lays out the tables that wait until somebody opens them: with each step of a slider there are hundreds of numbers.
+  #layRest;
   #results = node("div", { class: "results", part: "results", hidden: true }, this.#first, this.#remarks, this.#more);
   #loading = node("p", { class: "status", part: "status", role: "status" });
   #status = node("p", { class: "status", part: "status", role: "status" });
@@ -25,6 +27,7 @@ export class View {
   /** `onExplain` is told of the address and the year of a number that is asked about. */
   constructor(root, onExplain) {
     root.append(this.#frame);
+    this.#more.addEventListener("toggle", () => this.#opened());
     this.#results.addEventListener("click", ({ target }) => {
       const button = target.closest("button[data-address]");
       if (button) onExplain(button.dataset.address, button.dataset.year);
@@ -59,20 +62,28 @@ export class View {
   }
 
   /** Shows an outcome in the place of the last one. What is open stays open, and the focus stays where it is. */
-  outcome(outcome, subject) {
+  outcome(outcome, explain) {
     const focused = this.#frame.getRootNode().activeElement?.dataset;
-    const { title, first, rest, remarks } = comparison(outcome, subject);
+    const { title, first, rest, remarks } = comparison(outcome, explain);
     this.#title.textContent = title;
     this.#title.hidden = false;
     this.#frame.setAttribute("aria-label", title);
     this.#show(this.#first, [first]);
-    this.#show(this.#rest, rest);
+    this.#layRest = rest;
+    this.#more.hidden = !rest;
+    this.#opened();
     this.#remarks.replaceChildren(...remarks);
     this.#results.hidden = false;
     if (focused?.address) {
       const same = ({ dataset }) => dataset.address === focused.address && dataset.year === focused.year;
       [...this.#results.querySelectorAll("button[data-address]")].find(same)?.focus();
     }
+  }
+
+  #opened() {
+    if (!this.#more.open || !this.#layRest) return;
+    this.#show(this.#rest, this.#layRest());
+    this.#layRest = undefined;
   }
 
   // A table that has been scrolled stays so: its place is kept, and the table in it changes.

@@ -6,6 +6,14 @@ export interface CoreCell {
   /** Smaller print below: an interval, or the value of the input that it belongs to. */
   readonly below: string;
   readonly isNumber: boolean;
+  /** The row of the sheet that a number is, so that it can be asked why it is what it is; nothing for one that is none. */
+  readonly reason: Reason | undefined;
+}
+
+/** A number of the sheet: the address of its row, and the year where the row has one for each. */
+export interface Reason {
+  readonly address: string;
+  readonly year?: string;
 }
 
 export interface CoreRow {
@@ -20,7 +28,12 @@ export interface CoreTable {
   readonly rows: readonly CoreRow[];
 }
 
-function cell(shown: Element): CoreCell {
+function reason({ dataset: { address, year } }: HTMLElement): Reason | undefined {
+  if (address === undefined) return undefined;
+  return year === undefined ? { address } : { address, year };
+}
+
+function cell(shown: HTMLElement): CoreCell {
   const small = shown.querySelector("small");
   const whole = shown.textContent;
   const below = small?.textContent ?? "";
@@ -28,12 +41,13 @@ function cell(shown: Element): CoreCell {
     text: below === "" ? whole : whole.slice(0, whole.length - below.length),
     below,
     isNumber: shown.classList.contains("number"),
+    reason: reason(shown),
   };
 }
 
 function row(shown: Element): CoreRow {
-  const [header, ...cells] = shown.children;
-  return { header: header?.textContent ?? "", cells: cells.map(cell) };
+  const header = shown.querySelector("th")?.textContent ?? "";
+  return { header, cells: [...shown.querySelectorAll("td")].map(cell) };
 }
 
 function table(shown: Element): CoreTable {

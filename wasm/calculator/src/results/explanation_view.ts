@@ -5,7 +5,7 @@ import { element } from "../element";
 import { outside } from "./element";
 import { ProblemsView } from "./problems";
 import { amount } from "./quantity";
-import type { Reason } from "./reasons";
+import type { Reason } from "./core_tables";
 
 const ORIGINS = {
   input: "Input",

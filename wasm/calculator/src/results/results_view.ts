@@ -6,7 +6,7 @@ import type { ResultsHost, ResultsView } from "../results";
 import { Announcer } from "./announcer";
 import { ChanceView } from "./chance_view";
 import { ChartView } from "./chart_view";
-import { firstTable, readTables } from "./core_tables";
+import { firstTable, readTables, type Reason } from "./core_tables";
 import { shortest } from "./decimals";
 import { DownloadsView } from "./downloads_view";
 import { eachFrame } from "./each_frame";
@@ -16,7 +16,6 @@ import { GroundsView, type Links } from "./grounds_view";
 import { inWords, leaders } from "./leader";
 import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
-import { reasonsOf, type Reason, type Reasons } from "./reasons";
 import { settled } from "./settled";
 import { chooseSliders, type Slider } from "./sliders";
 import { SlidersView } from "./sliders_view";
@@ -41,7 +40,6 @@ const CHARTS = [
 interface Question {
   readonly asked: Appraisal;
   readonly result: Result;
-  readonly reasons: Reasons;
   readonly council: string;
   readonly links: Links;
   readonly labels: ReadonlyMap<string, string>;
@@ -86,9 +84,7 @@ export class Results implements ResultsView {
 
   constructor(root: HTMLElement, host: ResultsHost) {
     this.#host = host;
-    const reasons: Reasons = (...asked) => this.#question?.reasons(...asked);
-    const why = (reason: Reason) => { this.#why(reason); };
-    this.#newTable = () => new TableView(reasons, why);
+    this.#newTable = () => new TableView((reason) => { this.#why(reason); });
     this.#comparison = this.#newTable();
 
     const choice = (label: string, select: HTMLSelectElement) => element("div", { class: "govuk-form-group" },
@@ -144,7 +140,7 @@ export class Results implements ResultsView {
     this.#applied = undefined;
     const council = result.options[0]?.parties.find(({ id }) => id === result.council)?.name ?? result.council;
     this.#question = {
-      asked: appraisal, result, council, reasons: reasonsOf(result, outcome.addresses),
+      asked: appraisal, result, council,
       links: new Map(), labels: new Map(),
     };
     this.#comparison.forget();

@@ -1,8 +1,7 @@
 // A table of the core on the page. While only numbers change, only the text of those cells is touched.
 import { element } from "../element";
-import type { CoreCell, CoreRow, CoreTable } from "./core_tables";
+import type { CoreCell, CoreRow, CoreTable, Reason } from "./core_tables";
 import { heard, scrolled } from "./element";
-import type { Reason, Reasons } from "./reasons";
 
 interface ShownCell {
   shown: CoreCell;
@@ -14,28 +13,26 @@ interface ShownCell {
 const shape = ({ caption, columns, rows }: CoreTable): string => JSON.stringify([
   caption,
   columns,
-  rows.map(({ header, cells }) => [header, cells.map(({ below, isNumber }) => [below !== "", isNumber])]),
+  rows.map(({ header, cells }) => [header, cells.map(({ below, isNumber, reason }) => [below !== "", isNumber, reason])]),
 ]);
 
 /** A table without questions. */
 export function plainTable(table: CoreTable, of: string): HTMLElement {
-  const view = new TableView(() => undefined, () => undefined, of);
+  const view = new TableView(undefined, of);
   view.show(table);
   return view.root;
 }
 
 export class TableView {
   readonly root: HTMLElement;
-  readonly #reasons: Reasons;
-  readonly #why: (reason: Reason) => void;
+  readonly #why: ((reason: Reason) => void) | undefined;
   readonly #of: string;
   #shape = "";
   #cells: ShownCell[] = [];
 
   /** `why` is told of a number that somebody asks about; `of` is what the tables belong to, where several have one caption. */
-  constructor(reasons: Reasons, why: (reason: Reason) => void, of = "") {
+  constructor(why?: (reason: Reason) => void, of = "") {
     this.root = element("div", { class: "app-table" });
-    this.#reasons = reasons;
     this.#why = why;
     this.#of = of;
   }
@@ -91,21 +88,22 @@ export class TableView {
     }
     return element("tr", { class: "govuk-table__row" },
       element("th", { scope: "row", class: "govuk-table__header" }, row.header),
-      ...row.cells.map((cell, column) => this.#cell(table, row, cell, column, numeric[column] ?? false)));
+      ...row.cells.map((cell, column) => this.#cell(`${row.header}, ${table.columns[column] ?? ""}`, cell, numeric[column] ?? false)));
   }
 
-  #cell(table: CoreTable, row: CoreRow, cell: CoreCell, column: number, numeric: boolean): HTMLElement {
+  #cell(what: string, cell: CoreCell, numeric: boolean): HTMLElement {
     const text = document.createTextNode(cell.text);
     const below = cell.below === "" ? undefined : document.createTextNode(cell.below);
     this.#cells.push({ shown: cell, text, below });
-    const reason = this.#reasons(table, row, column);
+    const { reason } = cell;
+    const why = this.#why;
     const shown = element("td", { class: `govuk-table__cell${numeric ? " govuk-table__cell--numeric" : ""}` });
-    if (reason === undefined) {
+    if (reason === undefined || why === undefined) {
       shown.append(text);
     } else {
       const button = element("button", { type: "button", class: "app-why", "aria-haspopup": "dialog" }, text,
-        heard(` why? ${row.header}, ${table.columns[column] ?? ""}`));
-      button.addEventListener("click", () => this.#why(reason));
+        heard(` why? ${what}`));
+      button.addEventListener("click", () => why(reason));
       shown.append(button);
     }
     if (below !== undefined) shown.append(element("br"), element("small", {}, below));
