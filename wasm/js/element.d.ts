@@ -1,13 +1,17 @@
 import type { Appraisal, AppraisalError, Decimal, Outcome, Problem, Result } from "./index.js";
+import type { Sheet, SheetOutcome, SheetTable } from "./sheet.js";
 
 /** A reader gave other values to inputs: the values by their addresses. */
 export type ChangeEvent = CustomEvent<{ readonly values: Readonly<Record<string, Decimal>> }>;
 
 /**
  * There is a result. `result`, the whole of it as an object, is made when it is first asked for. The outcome can be asked
- * until the next one takes its place.
+ * until the next one takes its place. Of a sheet that was laid out beforehand, `result` is the options side by side.
  */
-export type ResultEvent = CustomEvent<{ readonly outcome: Outcome; readonly result: Result }>;
+export type ResultEvent = CustomEvent<
+  | { readonly outcome: Outcome; readonly result: Result }
+  | { readonly outcome: SheetOutcome; readonly result: SheetTable }
+>;
 
 /** Something is wrong: all of it at once. */
 export type ProblemsEvent = CustomEvent<{ readonly problems: readonly Problem[] }>;
@@ -19,8 +23,9 @@ export interface OptionsAppraisalElementEventMap {
 }
 
 /**
- * `<options-appraisal src="sandgate.toml">`: the options side by side, on any page. The question is the property
- * `question`, or else the file that `src` names, or else the text of a `<script type="text/toml">` in the element.
+ * `<options-appraisal src="sandgate.toml">`: the options side by side, on any page. The question, or the sheet that was laid
+ * out from one, is the property `question`, or else the file that `src` names, or else the text of a
+ * `<script type="text/toml">` or `<script type="application/json">` in the element.
  */
 export class OptionsAppraisalElement extends HTMLElement {
   /** The address of a file; reflects the attribute. */
@@ -29,13 +34,13 @@ export class OptionsAppraisalElement extends HTMLElement {
   inputs: string;
   /** Whether numbers can be asked how they came about; reflects the attribute. */
   explain: boolean;
-  /** The question as a text or an object; null where it comes from elsewhere. */
+  /** The question or the sheet as a text or an object; null where it comes from elsewhere. */
   get question(): string | object | null;
   set question(question: string | object | null | undefined);
   /** The appraisal as it stands, with the values that were changed; null until there is one. Good until the next change. */
-  readonly appraisal: Appraisal | null;
+  readonly appraisal: Appraisal | Sheet | null;
   /** What it comes to; null until there is something. Good until the next change. */
-  readonly outcome: Outcome | null;
+  readonly outcome: Outcome | SheetOutcome | null;
   /** Gives other values to inputs, by their addresses, and shows what comes of them. Throws an {@link AppraisalError}. */
   replace(changes: Readonly<Record<string, number | bigint | Decimal>>): void;
 

@@ -1,7 +1,8 @@
 // The custom element: a comparison on any page, from a file, a text or an object, with inputs to try other values of.
 import { AppraisalError, refuse, written } from "./appraisal.js";
-import { inputsNamed, valueAt } from "./element/inputs.js";
+import { inputsNamed } from "./element/inputs.js";
 import { problemsOf } from "./element/problems.js";
+import { reading } from "./element/source.js";
 import { style } from "./element/style.js";
 import { View } from "./element/view.js";
 
@@ -27,17 +28,13 @@ async function fetched(address, signal) {
   }
 }
 
-/** Who comes first, for those who hear the page. */
-function leading({ options }) {
-  const first = options.filter(({ rank }) => parseInt(rank, 10) === 1).map(({ name }) => name);
-  return `Results updated. First by net present cost to the council: ${first.join(", ")}.`;
-}
-
 export class OptionsAppraisalElement extends Base {
   static observedAttributes = ["src", "inputs", "explain"];
 
   #view;
   #question;
+  // What is shown, a question or a sheet, and how its inputs and its results are read.
+  #reader;
   #given;
   #appraisal;
   #outcome;
@@ -59,7 +56,7 @@ export class OptionsAppraisalElement extends Base {
     this.#view = new View(root, (address, year) => this.#explain(address, year));
   }
 
-  /** The question, as a text or an object; it comes before `src`, and `src` before a script of the element. */
+  /** The question or the sheet, as a text or an object; it comes before `src`, and `src` before a script of the element. */
   get question() {
     return this.#question ?? null;
   }
@@ -163,11 +160,11 @@ export class OptionsAppraisalElement extends Base {
     if (!loading) return this.#forget();
     try {
       const isAddress = this.#question === undefined && this.hasAttribute("src");
-      const text = isAddress ? fetched(source, loading.signal) : source;
-      const [{ Appraisal }, question] = await Promise.all([import("./index.js"), text]);
+      const given = isAddress ? fetched(source, loading.signal) : source;
+      const reader = await reading(given, isAddress ? source : "");
       // What was overtaken is not shown, and says nothing of what was wrong with it.
       if (loading.signal.aborted) return;
-      this.#show(typeof question === "string" ? Appraisal.load(question) : Appraisal.fromObject(question));
+      this.#show(reader, reader.open(await given));
     } catch (thrown) {
       if (loading.signal.aborted) return;
       this.#forget();
@@ -177,9 +174,10 @@ export class OptionsAppraisalElement extends Base {
     this.#view.busy(false);
   }
 
-  #show(appraisal) {
+  #show(reader, appraisal) {
     const outcome = appraisal.run();
     this.#forget();
+    this.#reader = reader;
     this.#given = appraisal;
     this.#take(appraisal, outcome);
     this.#lay();
@@ -196,7 +194,7 @@ export class OptionsAppraisalElement extends Base {
 
   /** Lays out what the attributes ask for. */
   #lay() {
-    const { inputs, problems } = inputsNamed(this.inputs, this.#given.toQuestion());
+    const { inputs, problems } = inputsNamed(this.inputs, this.#reader.inputsOf(this.#given));
     this.#pending = {};
     this.#view.outcome(this.#outcome, this.explain);
     this.#view.inputs(inputs, (address, value) => this.#try({ [address]: value }), () => this.#reset());
@@ -207,8 +205,8 @@ export class OptionsAppraisalElement extends Base {
 
   /** Sets the controls to the values of the appraisal. */
   #set() {
-    const question = this.#appraisal.toQuestion();
-    this.#view.set((address) => valueAt(question, address));
+    const inputOf = this.#reader.inputsOf(this.#appraisal);
+    this.#view.set((address) => String(inputOf(address)?.central ?? ""));
   }
 
   /** Shows an appraisal in the place of the last one. */
@@ -245,7 +243,7 @@ export class OptionsAppraisalElement extends Base {
 
   #reset() {
     this.#guarded(() => {
-      const { inputs } = inputsNamed(this.inputs, this.#given.toQuestion());
+      const { inputs } = inputsNamed(this.inputs, this.#reader.inputsOf(this.#given));
       this.#values = {};
       this.#take(this.#given);
       this.#set();
@@ -282,7 +280,7 @@ export class OptionsAppraisalElement extends Base {
   #announce() {
     clearTimeout(this.#quiet);
     const outcome = this.#outcome;
-    this.#quiet = setTimeout(() => this.#view.say(leading(outcome.toObject())), QUIET);
+    this.#quiet = setTimeout(() => this.#view.say(`Results updated. ${this.#reader.inWords(outcome)}`), QUIET);
   }
 
   // An event named `error` that went up to the window would be taken for an error of the page.

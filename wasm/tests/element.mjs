@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { Appraisal, AppraisalError } from "../js/index.js";
+import { Sheet } from "../js/sheet.js";
 import { launch, open, root, serve } from "./site.mjs";
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
@@ -14,6 +15,8 @@ const ENERGY = "service.premises.energy";
 const HOURS = "service.usage.staffed_hours";
 const text = readFileSync(join(root, "docs/examples/sandgate.toml"), "utf8");
 const sandgate = Appraisal.load(text);
+const laidOut = sandgate.toSheet();
+const sheet = Sheet.open(laidOut);
 const out = process.env.ELEMENT_OUT;
 if (out) mkdirSync(out, { recursive: true });
 
@@ -36,6 +39,8 @@ assert.ok(["alert(1)", "alert(2)", "alert(3)", "alert(4)"].every((word) => hosti
 
 const pages = {
   "/": page(`<options-appraisal id="one" src="sandgate.toml" inputs="${ENERGY} ${HOURS}" explain></options-appraisal>`, SCRIPT),
+  "/laid-out": page(`<options-appraisal id="one" src="sandgate.sheet.json" inputs="${ENERGY} ${HOURS}=20..40" explain></options-appraisal>`, SCRIPT),
+  "/laid-out-child": page(`<options-appraisal id="one"><script type="application/json">${laidOut.replaceAll("<", "\\u003c")}</script></options-appraisal>`, SCRIPT),
   "/plain": page('<options-appraisal id="one" src="sandgate.toml"></options-appraisal>', SCRIPT),
   "/slots": page(`<options-appraisal id="one" src="sandgate.toml" inputs="${ENERGY}"><h2 slot="heading">Sandgate</h2>
     <span slot="${ENERGY}">What heating costs</span><p slot="footer">Figures of the council</p></options-appraisal>`, SCRIPT),
@@ -53,6 +58,9 @@ const pages = {
     --options-appraisal-accent: rgb(0, 90, 0); --options-appraisal-error: rgb(120, 0, 0); --options-appraisal-font-size: 20px; }
     .themed::part(title) { letter-spacing: 3px; }`,
   "/sandgate.toml": text,
+  "/sandgate.sheet.json": laidOut,
+  "/hostile.sheet.json": Appraisal.load(hostile).toSheet(),
+  "/later.sheet.json": laidOut.replace('"options_appraisal_sheet": 1', '"options_appraisal_sheet": 2'),
   "/hostile.toml": hostile,
   "/other.toml": text.replaceAll("Who should run Sandgate Library?", "Another question"),
   "/corrupt.toml": "[question]\nyears = -1\n\0",
@@ -187,6 +195,8 @@ const tests = {
       const told = tab.evaluate(() => new Promise((resolve) => document.addEventListener("result", resolve, { once: true })).then(() => true));
       await tab.evaluate((question) => { const one = document.querySelector("#one"); one.inputs = ""; one.question = question; }, question);
       await told;
+      await tab.locator("#one details").first().evaluate((details) => { details.open = true; });
+      await tab.locator("#one details table").first().waitFor();
       const numbers = await tab.locator("#one button[data-address]").evaluateAll((all) =>
         all.map(({ dataset: { address, year }, textContent }) => ({ address, year, shown: textContent })));
       assert.ok(numbers.length >= least, `${numbers.length} numbers`);
@@ -198,7 +208,6 @@ const tests = {
         assert.equal(shown, printed, `${address} ${year ?? ""}`);
       }
     }
-    await tab.locator("#one summary").first().click();
     const asked = tab.locator('#one button[data-address="options.parish.net_cost.kcc"][data-year="2029/30"]');
     await asked.focus();
     await tab.keyboard.press("Enter");
@@ -342,6 +351,63 @@ const tests = {
     await tab.waitForTimeout(200);
     assert.equal(await tab.evaluate(() => window.told.length), count);
     assert.equal((await after(() => one.evaluate((one) => { one.src = "sandgate.toml"; }))).title, "Who should run Sandgate Library?");
+    return { tab, wrong };
+  },
+
+  async "a sheet that was laid out beforehand needs the small module alone"() {
+    const { tab, wrong } = await open(browser, site.origin);
+    const modules = [];
+    tab.on("request", (request) => { if (request.url().endsWith(".wasm")) modules.push(new URL(request.url()).pathname); });
+    await tab.goto(`${site.origin}/laid-out`);
+    const [energy, hours] = [ENERGY, HOURS].map((input) =>
+      tab.getByRole("slider", { name: sheet.inputs.find(({ address }) => address === input).label }));
+    await energy.waitFor();
+    assert.deepEqual(await energy.evaluate(({ min, max, value }) => [min, max, value]), ["4500", "8500", "6200"]);
+    assert.deepEqual(await hours.evaluate(({ min, max }) => [min, max]), ["20", "40"]);
+    assert.equal((await told(tab, "result"))[0].json, sheet.run().json);
+    assert.deepEqual(await row(tab, "Net present cost: council"), costs(sandgate));
+    // It has one table: there is nothing to open.
+    assert.equal(await tab.locator("#one details:visible").count(), 0);
+    await energy.focus();
+    await tab.keyboard.press("End");
+    const moved = { [ENERGY]: "8500" };
+    assert.equal((await told(tab, "result")).at(-1).json, sheet.replace(moved).run().json);
+    assert.deepEqual(await row(tab, "Net present cost: council"), costs(sandgate.replace(moved)));
+    const { options, cases } = sheet.replace(moved).run().table;
+    const said = options.map(({ name }, place) => `${name} ${cases.at(-1).measures[0].values[place]}`).join(", ");
+    await tab.getByText(`Results updated. Net present cost: council: ${said}.`).waitFor();
+    const asked = tab.locator('#one button[data-address="options.parish.net_present_cost.kcc"]');
+    await asked.click();
+    const explained = sandgate.replace(moved).run().explain("options.parish.net_present_cost.kcc").toObject();
+    await tab.getByRole("dialog", { name: `${explained.label} = ${explained.value} ${explained.unit}` }).waitFor();
+    await accessible(tab, "laid-out");
+    await tab.keyboard.press("Escape");
+    await tab.getByRole("button", { name: "Back to the values as given" }).press("Enter");
+    assert.equal((await told(tab, "result")).at(-1).json, sheet.run().json);
+    assert.deepEqual(modules, ["/wasm/js/generated/sheet/options_appraisal_bg.wasm"]);
+    // What is wrong is told; a question may come after a sheet, and a sheet after a question.
+    const after = async (name, act) => {
+      const before = (await told(tab, name)).length;
+      await tab.evaluate(act);
+      await tab.waitForFunction(([name, before]) => window.told.filter((event) => event.name === name).length > before, [name, before]);
+      return (await told(tab, name)).at(-1);
+    };
+    const { problems } = await after("error", () => { document.querySelector("#one").src = "later.sheet.json"; });
+    assert.throws(() => Sheet.open(pages["/later.sheet.json"]), (error) => { assert.deepEqual(problems, error.problems); return true; });
+    assert.equal((await after("result", () => { document.querySelector("#one").src = "sandgate.toml"; })).json, sandgate.run().json);
+    assert.equal((await after("result", () => { document.querySelector("#one").src = "sandgate.sheet.json"; })).json, sheet.run().json);
+    await after("result", () => { document.querySelector("#one").src = "hostile.sheet.json"; });
+    await tab.locator("#one button[data-address]").first().click();
+    assert.equal(await tab.locator("#one img, #one script, #one svg, #one b").count(), 0);
+    return { tab, wrong };
+  },
+
+  async "a sheet may be a script of the element, or an object"() {
+    const { tab, wrong } = await visit("/laid-out-child");
+    assert.equal((await told(tab, "result")).at(-1).json, sheet.run().json);
+    await tab.evaluate((text) => { document.querySelector("#one").question = JSON.parse(text); }, laidOut);
+    await tab.waitForFunction(() => window.told.length > 1);
+    assert.equal((await told(tab, "result")).at(-1).json, sheet.run().json);
     return { tab, wrong };
   },
 

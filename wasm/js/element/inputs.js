@@ -1,40 +1,17 @@
 // The inputs that a reader may try other values of: a slider and a box for each.
 import { node } from "./node.js";
 
-const NUMBER = /^[-+]?\d+(\.\d+)?$/;
 const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)$/;
 
-/** The value at an address of a question. A key may itself have dots in it; places of a list count from 1. */
-function at(value, path) {
-  if (path.length === 0) return value;
-  if (typeof value !== "object" || value === null) return undefined;
-  if (Array.isArray(value)) return at(value[Number(path[0]) - 1], path.slice(1));
-  for (let words = 1; words <= path.length; words += 1) {
-    const key = path.slice(0, words).join(".");
-    if (Object.hasOwn(value, key)) return at(value[key], path.slice(words));
-  }
-  return undefined;
-}
-
-/** The number at an address, with its range where it has one; nothing where the question states no number there. */
-function stated(question, address) {
-  const found = at(question, address.split("."));
-  const estimate = typeof found === "object" && found !== null ? found : { central: found };
-  return NUMBER.test(String(estimate.central)) ? estimate : undefined;
-}
-
-/** The text of the number that a question states at an address. */
-export const valueAt = (question, address) => String(stated(question, address)?.central ?? "");
-
 /**
- * The inputs that the attribute `inputs` names, as a question has them: addresses, each with a range of its own where it
- * says one, `service.usage.weeks=40..52`; and all that is wrong with the names.
+ * The inputs that the attribute `inputs` names, as `inputOf` finds them by their addresses, each with a range of its own
+ * where it says one, `service.usage.weeks=40..52`; and all that is wrong with the names.
  */
-export function inputsNamed(attribute, question) {
+export function inputsNamed(attribute, inputOf) {
   const problems = [];
   const inputs = [...new Set(attribute.split(/[\s,]+/).filter(Boolean))].flatMap((word) => {
     const [address, range] = word.split(/=(.*)/s);
-    const number = stated(question, address);
+    const number = inputOf(address);
     const [, low, high] = RANGE.exec(range ?? "") ?? [];
     if (!number) {
       problems.push({
@@ -48,7 +25,9 @@ export function inputsNamed(attribute, question) {
         accepted: `two numbers: ${address}=0..100`,
       });
     }
-    return number ? [{ address, value: String(number.central), low: low ?? number.low, high: high ?? number.high }] : [];
+    if (!number) return [];
+    const { central, label } = number;
+    return [{ address, label, value: String(central), low: low ?? number.low, high: high ?? number.high }];
   });
   return { inputs, problems };
 }
@@ -72,7 +51,7 @@ function track({ value, low, high }) {
 /** The slider and the box of an input. `onInput` is told of each new value, as text. */
 export function control(input, place, onInput) {
   const id = `input-${place}`;
-  const label = node("label", { for: id, id: `${id}-label` }, node("slot", { name: input.address }, labelOf(input.address)));
+  const label = node("label", { for: id, id: `${id}-label` }, node("slot", { name: input.address }, input.label ?? labelOf(input.address)));
   const box = node("input", { type: "number", part: "box", id, step: "any", inputmode: "decimal", autocomplete: "off" });
   const along = track(input);
   const slider = along && node("input", { type: "range", part: "slider", "aria-labelledby": label.id, ...along });
