@@ -1,8 +1,8 @@
-// Builds the package: the wasm modules and their JavaScript sides.
+// Builds the package: the wasm modules and their JavaScript sides. node build.mjs [question] [sheet] [uncertainty] [office]
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -18,12 +18,15 @@ const fast = { profile: "wasm-fast", std: [], target: ["-Ctarget-feature=+simd12
 
 // What a page waits for over a slow line is made small, and may have so many bytes after brotli; what draws is made fast.
 const modules = [
-  { folder: generated, features: [], ...small, most: 365_000 },
-  { folder: join(generated, "sheet"), features: ["sheet"], alone: true, ...small, most: 90_000 },
-  { folder: join(generated, "uncertainty"), features: ["uncertainty"], ...fast },
+  { name: "question", folder: generated, features: [], ...small, most: 365_000 },
+  { name: "sheet", features: ["sheet"], alone: true, ...small, most: 90_000 },
+  { name: "uncertainty", features: ["uncertainty"], ...fast },
   // What converges is a hundredth smaller, and takes minutes at this size.
-  { folder: join(generated, "office"), features: ["office"], ...small, optimise: ["-Oz"] },
+  { name: "office", features: ["office"], ...small, optimise: ["-Oz"] },
 ];
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !modules.some((module) => module.name === name));
+if (unknown.length > 0) throw new Error(`no module is called ${unknown.join(" or ")}: there are ${modules.map(({ name }) => name).join(", ")}`);
 
 // The standard library is compiled along with the module: for size, and without the texts of panics, which nobody reads in
 // a browser. Cargo and rustc take that from stable toolchains by this variable only.
@@ -41,8 +44,9 @@ const registries = existsSync(sources) ? readdirSync(sources) : [];
 const remapped = [...registries.map((registry) => join(sources, registry)), sysroot].map((path) => `--remap-path-prefix=${path}=`);
 
 run("cargo", ["build", "--locked", "--release", "--target-dir", join(target, "bindgen")], { cwd: join(here, "bindgen") });
-rmSync(generated, { recursive: true, force: true });
-const sizes = modules.map(({ folder, profile, features, alone, std, target: more, optimise, most = Infinity }) => {
+if (wanted.length === 0) rmSync(generated, { recursive: true, force: true });
+const built = modules.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const sizes = built.map(({ name, folder = join(generated, name), profile, features, alone, std, target: more, optimise, most = Infinity }) => {
   run("cargo", [
     "build", "--locked", "--package", "options-appraisal-wasm", "--profile", profile, "--target", platform,
     "-Zbuild-std=std,panic_abort", ...std, ...(alone ? ["--no-default-features"] : []), ...features.flatMap((feature) => ["--features", feature]),
@@ -61,10 +65,10 @@ const sizes = modules.map(({ folder, profile, features, alone, std, target: more
   ]);
   const bytes = readFileSync(module);
   const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  console.log(`${basename(folder)}: ${bytes.length} bytes, ${packed.length} after brotli`);
+  console.log(`${name}: ${bytes.length} bytes, ${packed.length} after brotli`);
   if (packed.length > most) {
     throw new Error(`the module has ${packed.length} bytes after brotli, and may have ${most}`);
   }
-  return `${basename(folder)} ${bytes.length} ${packed.length}\n`;
+  return `${name} ${bytes.length} ${packed.length}\n`;
 });
-writeFileSync(join(target, "wasm-size.txt"), sizes.join(""));
+if (wanted.length === 0) writeFileSync(join(target, "wasm-size.txt"), sizes.join(""));

@@ -146,6 +146,16 @@ impl Appraisal {
     }
 }
 
+/// A financial year from its text.
+fn of_year(py: Python<'_>, text: Option<&str>) -> PyResult<Option<core::FinancialYear>> {
+    let year = text.map(str::parse::<core::FinancialYear>).transpose();
+    year.map_err(|wrong| {
+        let problem =
+            core::Problem::new("", wrong.to_string()).accepted("a financial year such as \"2027/28\"");
+        error::raise(py, &problem.into())
+    })
+}
+
 /// What a program asks, as a value.
 fn settings(asked: &Bound<'_, PyAny>, address: &str) -> PyResult<core::Value> {
     value::convert(asked, core::Address::new(address))
@@ -171,6 +181,20 @@ impl Outcome {
         Ok(PyBytes::new(py, &bytes))
     }
 
+    /// A row in a year or for the whole period, as its decimal text.
+    #[pyo3(signature = (address, year = None))]
+    fn value(&self, py: Python<'_>, address: &str, year: Option<&str>) -> PyResult<Option<String>> {
+        let value = self.0.value(address, of_year(py, year)?);
+        let value = value.map_err(|problem| error::raise(py, &problem.into()))?;
+        Ok(value.map(|value| value.to_string()))
+    }
+
+    /// A row as decimal texts, one a year or one for the whole period.
+    fn values(&self, py: Python<'_>, address: &str) -> PyResult<Vec<Option<String>>> {
+        let values = self.0.values(address).map_err(|problem| error::raise(py, &problem.into()))?;
+        Ok(values.into_iter().map(|value| value.map(|value| value.to_string())).collect())
+    }
+
     #[pyo3(signature = (address, year = None))]
     fn explain(
         own: &Bound<'_, Self>,
@@ -178,13 +202,7 @@ impl Outcome {
         address: &str,
         year: Option<&str>,
     ) -> PyResult<shown::Result> {
-        let of_year = year.map(str::parse::<core::FinancialYear>).transpose();
-        let of_year = of_year.map_err(|wrong| {
-            let problem =
-                core::Problem::new("", wrong.to_string()).accepted("a financial year such as \"2027/28\"");
-            error::raise(py, &problem.into())
-        })?;
-        let explanation = own.get().0.explain(address, of_year);
+        let explanation = own.get().0.explain(address, of_year(py, year)?);
         let explanation = explanation.map_err(|problem| error::raise(py, &problem.into()))?;
         let given = (address, year).into_pyobject(py)?;
         Ok(shown::Result::made(Arc::new(explanation), own, "explain", given))

@@ -120,13 +120,24 @@ export class Picture {
 
 export class Explanation extends Shown {}
 
+const asked = (year) => (year === undefined ? undefined : String(year));
+
+/** A result with the rows of a sheet: each can be read, and asked how it came about. */
 export class Outcome extends Shown {
   get addresses() {
     return this[NATIVE].addresses();
   }
 
+  value(address, year) {
+    return call(() => this[NATIVE].value(String(address), asked(year))) ?? null;
+  }
+
+  values(address) {
+    return call(() => this[NATIVE].values(String(address)));
+  }
+
   explain(address, year) {
-    return new Explanation(call(() => this[NATIVE].explain(String(address), year === undefined ? undefined : String(year))));
+    return new Explanation(call(() => this[NATIVE].explain(String(address), asked(year))));
   }
 }
 

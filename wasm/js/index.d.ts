@@ -350,6 +350,13 @@ export class Outcome {
   protected constructor();
   /** The addresses of all rows. */
   readonly addresses: string[];
+  /**
+   * The value of a row, in a year or for the whole period, rounded as results are; null where it is a ratio to nothing.
+   * Throws an {@link AppraisalError}.
+   */
+  value(address: string, year?: FinancialYear): Decimal | null;
+  /** The values of a row: one a year, or the one for the whole period. Throws an {@link AppraisalError}. */
+  values(address: string): (Decimal | null)[];
   /** How a number came about. Throws an {@link AppraisalError}. */
   explain(address: string, year?: FinancialYear): Explanation;
 }

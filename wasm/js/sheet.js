@@ -1,34 +1,16 @@
 // The small entry: a sheet that was laid out once, opened without the question. It holds no arithmetic.
 import * as module from "./generated/sheet/options_appraisal.js";
-import { Explanation, Held, Shown, call, native, refuse, written } from "./appraisal.js";
+import { Held, Outcome, call, native, refuse, written } from "./appraisal.js";
 import { load } from "./load.js";
 
 await load(module, new URL("./generated/sheet/options_appraisal_bg.wasm", import.meta.url));
 
 export { AppraisalError, Explanation } from "./appraisal.js";
 
-const asked = (year) => (year === undefined ? undefined : String(year));
-
 /** What a sheet comes to: any of its rows, and the options side by side. */
-export class SheetOutcome extends Shown {
-  get addresses() {
-    return native(this).addresses();
-  }
-
+export class SheetOutcome extends Outcome {
   get table() {
     return this.toObject();
-  }
-
-  value(address, year) {
-    return call(() => native(this).value(String(address), asked(year))) ?? null;
-  }
-
-  values(address) {
-    return call(() => native(this).values(String(address)));
-  }
-
-  explain(address, year) {
-    return new Explanation(call(() => native(this).explain(String(address), asked(year))));
   }
 }
 

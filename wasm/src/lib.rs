@@ -36,6 +36,18 @@ pub(crate) fn year(text: Option<String>) -> Result<Option<core::FinancialYear>, 
     year.map_err(|wrong| refused(&core::Problem::new("", wrong.to_string()).into()))
 }
 
+/// A number of a sheet as its decimal text, or its problem.
+fn value_text(value: Result<Option<core::Decimal>, core::Problem>) -> Result<Option<String>, JsValue> {
+    value.map(|value| value.map(|value| value.to_string())).map_err(|problem| refused(&problem.into()))
+}
+
+/// Numbers of a sheet as their decimal texts, with null for a ratio to nothing; or their problem.
+fn value_texts(values: Result<Vec<Option<core::Decimal>>, core::Problem>) -> Result<Vec<JsValue>, JsValue> {
+    let values = values.map_err(|problem| refused(&problem.into()))?;
+    let text = |value: Option<core::Decimal>| value.map_or(JsValue::NULL, |value| value.to_string().into());
+    Ok(values.into_iter().map(text).collect())
+}
+
 #[cfg(feature = "question")]
 #[wasm_bindgen]
 impl Question {
@@ -139,6 +151,22 @@ impl Answer {
     /// The addresses of all rows.
     pub fn addresses(&self) -> Vec<String> {
         self.0.addresses()
+    }
+
+    /// The value of a row in a year or for the whole period, as its decimal text.
+    ///
+    /// # Errors
+    /// The problem, as JSON.
+    pub fn value(&self, address: &str, year: Option<String>) -> Result<Option<String>, JsValue> {
+        value_text(self.0.value(address, crate::year(year)?))
+    }
+
+    /// The values of a row as decimal texts, one a year or one for the whole period.
+    ///
+    /// # Errors
+    /// The problem, as JSON.
+    pub fn values(&self, address: &str) -> Result<Vec<JsValue>, JsValue> {
+        value_texts(self.0.values(address))
     }
 
     /// The names of its pictures.

@@ -78,8 +78,7 @@ impl SheetAnswer {
     /// # Errors
     /// The problem, as JSON.
     pub fn value(&self, address: &str, year: Option<String>) -> Result<Option<String>, JsValue> {
-        let value = self.0.value(address, crate::year(year)?);
-        value.map(|value| value.map(|value| value.to_string())).map_err(|problem| refused(&problem.into()))
+        crate::value_text(self.0.value(address, crate::year(year)?))
     }
 
     /// The values of a row as decimal texts, one a year or one for the whole period.
@@ -87,10 +86,7 @@ impl SheetAnswer {
     /// # Errors
     /// The problem, as JSON.
     pub fn values(&self, address: &str) -> Result<Vec<JsValue>, JsValue> {
-        let values = self.0.values(address).map_err(|problem| refused(&problem.into()))?;
-        let text =
-            |value: Option<core::Decimal>| value.map_or(JsValue::NULL, |value| value.to_string().into());
-        Ok(values.into_iter().map(text).collect())
+        crate::value_texts(self.0.values(address))
     }
 
     /// How a number came about.

@@ -7,13 +7,13 @@ use super::build::Model;
 #[cfg(feature = "pictures")]
 use super::result::Penny;
 use super::result::ResultTables;
-#[cfg(any(feature = "pictures", feature = "tables"))]
 use crate::Decimal;
 use crate::problem::{Problem, Problems};
 #[cfg(feature = "tables")]
 use crate::sheet::InputInfo;
 use crate::sheet::exact::Values;
 use crate::sheet::explain::{Explanation, explain};
+use crate::sheet::read_off::ReadOff;
 use crate::year::FinancialYear;
 
 /// What an appraisal comes to.
@@ -29,6 +29,8 @@ use crate::year::FinancialYear;
 /// // Any number, down to its inputs and the sources of national figures.
 /// let grant = outcome.explain("options.community.lines.grant.cash", "2028/29".parse().ok());
 /// assert_eq!(grant.map(|explained| explained.value), Ok("7,000.00".to_owned()));
+/// let total = outcome.value("options.community.net_cost_total.kcc", None)?;
+/// assert_eq!(total.map(|pounds| pounds.to_string()).as_deref(), Some("350140.81"));
 /// # Ok::<(), options_appraisal::Problems>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -103,6 +105,28 @@ impl Outcome {
     pub(crate) fn inputs(&self) -> impl Iterator<Item = (&InputInfo, Decimal)> {
         let inputs = &self.model.graph.inputs;
         (0..).zip(inputs).map(|(place, input)| (input, self.values.given(place).unwrap_or(input.value)))
+    }
+
+    /// The value of the row at an address, in a year or for the whole period, rounded as results are: shares, chances and
+    /// indices to six places, everything else to two. None where it is a ratio to nothing.
+    ///
+    /// # Errors
+    /// If there is no row at the address, or the year is none of the appraisal's, or the row has a value a year and no
+    /// year is given.
+    pub fn value(&self, address: &str, year: Option<FinancialYear>) -> Result<Option<Decimal>, Problem> {
+        self.read_off().value(address, year)
+    }
+
+    /// The values of the row at an address: one a year, or the one for the whole period.
+    ///
+    /// # Errors
+    /// If there is no row at the address.
+    pub fn values(&self, address: &str) -> Result<Vec<Option<Decimal>>, Problem> {
+        self.read_off().values(address)
+    }
+
+    fn read_off(&self) -> ReadOff<'_> {
+        ReadOff { graph: &self.model.graph, values: &self.values }
     }
 
     /// How a number came about: the row at an address, in a year. Without a year, a row with a value a year is

@@ -37,6 +37,7 @@ pub mod exact;
 pub mod explain;
 mod graph;
 mod plan;
+pub(crate) mod read_off;
 mod row;
 
 #[cfg(test)]

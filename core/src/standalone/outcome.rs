@@ -10,9 +10,10 @@ use crate::document::{self, Value};
 use crate::input::Text;
 use crate::money;
 use crate::problem::Problem;
+use crate::sheet::RowId;
 use crate::sheet::exact::Values;
 use crate::sheet::explain::{Explanation, explain};
-use crate::sheet::{RowId, Span};
+use crate::sheet::read_off::ReadOff;
 use crate::table::{self as shown, InSheet, Places, Table};
 use crate::year::FinancialYear;
 
@@ -40,13 +41,7 @@ impl StandaloneOutcome {
     /// If there is no row at the address, or the year is none of the sheet's, or the row has a value a year and no year
     /// is given.
     pub fn value(&self, address: &str, year: Option<FinancialYear>) -> Result<Option<Decimal>, Problem> {
-        let graph = &self.contents.graph;
-        let (row, place) = graph.find(address, year)?;
-        if year.is_none() && graph.node(graph.row(row).node).span == Span::Series {
-            return Err(Problem::new(address, "has a value for each year")
-                .accepted(format!("one of the years {}", graph.period())));
-        }
-        Ok(self.rounded(row, place))
+        self.read_off().value(address, year)
     }
 
     /// The values of the row at an address: one a year, or the one for the whole period.
@@ -54,9 +49,7 @@ impl StandaloneOutcome {
     /// # Errors
     /// If there is no row at the address.
     pub fn values(&self, address: &str) -> Result<Vec<Option<Decimal>>, Problem> {
-        let (row, _) = self.contents.graph.find(address, None)?;
-        let years = if self.contents.graph.is_whole(row) { 1 } else { self.contents.graph.years };
-        Ok((0..years).map(|year| self.rounded(row, year)).collect())
+        self.read_off().values(address)
     }
 
     /// How a number came about: the row at an address, in a year. Without a year, a row with a value a year is explained
@@ -114,13 +107,12 @@ impl StandaloneOutcome {
         shown::html_with_places(&self.contents.headings.title, &[(&table, &places)], &[])
     }
 
+    fn read_off(&self) -> ReadOff<'_> {
+        ReadOff { graph: &self.contents.graph, values: &self.values }
+    }
+
     fn rounded(&self, row: RowId, year: usize) -> Option<Decimal> {
-        let graph = &self.contents.graph;
-        let value = self.values.of_row(graph, row, year)?;
-        // What is read off a result for the whole period does not hang on the order of a sum.
-        let value = if graph.is_whole(row) { money::settled(value) } else { value };
-        let pure = matches!(graph.row(row).unit.as_str(), "share" | "chance" | "index" | "factor");
-        Some(money::to_places(value, if pure { 6 } else { 2 }))
+        self.read_off().rounded(row, year)
     }
 }
 

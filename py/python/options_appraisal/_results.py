@@ -12,6 +12,7 @@ from ._tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
     from typing import BinaryIO, Self
 
     import numpy as np
@@ -279,6 +280,34 @@ council goes on giving each library (7,017 to 15,615 in prices of 2026/27).'
             file.write_bytes(self._native.to_workbook())
         else:
             target.write(self._native.to_workbook())
+
+    def value(self, address: str, year: str | None = None) -> Decimal | None:
+        """Give the value of a row, in a year or for the whole period, exact to the penny.
+
+        Shares, chances and indices are rounded to six places, everything else to two. None is a ratio to nothing.
+
+        >>> import options_appraisal as oa
+        >>> outcome = oa.load("docs/examples/sandgate.toml").run()
+        >>> outcome.value("options.parish.net_cost.kcc", "2029/30")
+        Decimal('56061.14')
+        """
+        return self._exact(self._native.value(address, year))
+
+    def values(self, address: str) -> list[Decimal | None]:
+        """Give the values of a row: one a year, or the one for the whole period.
+
+        >>> import options_appraisal as oa
+        >>> outcome = oa.load("docs/examples/sandgate.toml").run()
+        >>> outcome.values("options.parish.precept.parish.band_d")[:3]
+        [Decimal('0.00'), Decimal('22.12'), Decimal('22.51')]
+        """
+        return [self._exact(value) for value in self._native.values(address)]
+
+    @staticmethod
+    def _exact(text: str | None) -> Decimal | None:
+        from decimal import Decimal  # noqa: PLC0415
+
+        return None if text is None else Decimal(text)
 
     def explain(self, address: str, year: str | None = None) -> Explanation:
         """Explain how a number came about, down to inputs and sources.
