@@ -30,12 +30,12 @@ pub(super) struct Below {
     year: Option<FinancialYear>,
 }
 
-/// The row below each option of this measure and of whom it is.
-pub(super) fn below(measure: &str, whose: &str) -> Option<Below> {
-    Some(Below { path: vec![measure.to_owned(), whose.to_owned()], year: None })
-}
-
 impl Below {
+    /// The row of this measure and of whom it is.
+    pub(super) fn new(measure: &str, whose: &str) -> Self {
+        Self { path: vec![measure.to_owned(), whose.to_owned()], year: None }
+    }
+
     pub(super) fn and(mut self, part: &str) -> Self {
         self.path.push(part.to_owned());
         self
@@ -188,8 +188,8 @@ impl RowOf {
     fn below(&self, council: &str) -> Option<Below> {
         match self {
             Self::None => None,
-            Self::Council(measure) => below(measure, council),
-            Self::Group(measure, group) => below(measure, group),
+            Self::Council(measure) => Some(Below::new(measure, council)),
+            Self::Group(measure, group) => Some(Below::new(measure, group)),
         }
     }
 }
@@ -211,17 +211,17 @@ fn tables(result: &ResultTables) -> Vec<Compared> {
     let measures = MEASURES.iter().map(line).filter(said).collect();
     let mut all = vec![compare(options, period(&result.years, result.price_base), measures)];
     all.extend(benefits(options));
-    let by_year = |heading: &str, row: Option<Below>, value: &dyn Fn(&OptionResult, usize) -> String| {
+    let by_year = |heading: &str, row: &Below, value: &dyn Fn(&OptionResult, usize) -> String| {
         let lines = result.years.iter().enumerate().map(|(place, year)| Line {
             label: year.to_string(),
             cells: options.iter().map(|option| value(option, place)).collect(),
-            row: row.clone().map(|row| row.in_year(*year)),
+            row: Some(row.clone().in_year(*year)),
         });
         compare(options, heading, lines.collect())
     };
     all.extend(by_library(result));
-    let row = below("net_cost", &result.council);
-    all.push(by_year("Net cost to the council in cash, by year", row, &|option, year| {
+    let row = Below::new("net_cost", &result.council);
+    all.push(by_year("Net cost to the council in cash, by year", &row, &|option, year| {
         of(council(option), |view| pounds(view.net_cost[year]))
     }));
     let heading = "Who pays, net, in cash, all years (negative: is paid)";
@@ -238,7 +238,7 @@ fn tables(result: &ResultTables) -> Vec<Compared> {
         let id = &options[0].reserves[reserve].party;
         let name = options[0].parties.iter().find(|party| party.id == *id).map_or(id, |party| &party.name);
         let heading = format!("Reserves at the end of the year: {name}");
-        all.push(by_year(&heading, below("reserves", id), &|option, year| {
+        all.push(by_year(&heading, &Below::new("reserves", id), &|option, year| {
             option.reserves.get(reserve).map(|reserve| pounds(reserve.reserves[year])).unwrap_or_default()
         }));
     }
@@ -246,8 +246,8 @@ fn tables(result: &ResultTables) -> Vec<Compared> {
         option.precepts.first().map(show).unwrap_or_default()
     };
     if let Some(first) = options.iter().find_map(|option| option.precepts.first()) {
-        let row = below("precept", &first.party).map(|row| row.and("band_d"));
-        all.push(by_year("What the parish adds to a Band D bill, £", row, &|option, year| {
+        let row = Below::new("precept", &first.party).and("band_d");
+        all.push(by_year("What the parish adds to a Band D bill, £", &row, &|option, year| {
             precept(option, &|precept| money::pounds_and_pence(precept.band_d[year].value()))
         }));
     }
@@ -269,10 +269,10 @@ fn by_library(result: &ResultTables) -> Vec<Compared> {
         let row = |(place, library): (usize, &&LibraryResult)| {
             let cells = all.iter().map(|of| of.get(place).map(|library| show(library)).unwrap_or_default());
             let row = match &library.library {
-                Some(id) => below("libraries", id).map(|row| row.and(measure)),
-                None => below("all_libraries_together", measure),
+                Some(id) => Below::new("libraries", id).and(measure),
+                None => Below::new("all_libraries_together", measure),
             };
-            Line { label: library.name.clone(), cells: cells.collect(), row }
+            Line { label: library.name.clone(), cells: cells.collect(), row: Some(row) }
         };
         first.map(row).collect()
     };
@@ -314,7 +314,7 @@ fn by_party(
         (touched && cells.iter().any(|cell| !cell.is_empty())).then(|| Line {
             label: name.clone(),
             cells,
-            row: measure.and_then(|measure| below(measure, id)),
+            row: measure.map(|measure| Below::new(measure, id)),
         })
     });
     compare(options, heading, rows.collect())
@@ -350,7 +350,7 @@ fn other_schedules(options: &[OptionResult]) -> Option<Compared> {
             rows.push(Line {
                 label: format!("{}: {name}", edition.replace('_', " ")),
                 cells: all.iter().map(cell).collect(),
-                row: below("net_present_cost_under", whose).map(|row| row.and(edition)),
+                row: Some(Below::new("net_present_cost_under", whose).and(edition)),
             });
         }
     }

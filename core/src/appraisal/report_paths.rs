@@ -3,14 +3,14 @@
 
 use rust_decimal::Decimal;
 
-use super::report::{Below, Compared, Line, below, compare, council, of, pence, pounds};
+use super::report::{Below, Compared, Line, compare, council, of, pence, pounds};
 use super::result::{OptionResult, Penny, ResultTables};
 
 /// A table with a row a year, where any option has a value in it.
 fn by_year(
     result: &ResultTables,
     heading: &str,
-    row: Option<Below>,
+    row: Option<&Below>,
     value: &dyn Fn(&OptionResult, usize) -> Option<String>,
 ) -> Option<Compared> {
     let lines: Vec<Line> = result
@@ -20,7 +20,7 @@ fn by_year(
         .map(|(place, year)| Line {
             label: year.to_string(),
             cells: result.options.iter().map(|option| value(option, place).unwrap_or_default()).collect(),
-            row: row.clone().map(|row| row.in_year(*year)),
+            row: row.map(|row| row.clone().in_year(*year)),
         })
         .collect();
     let said = lines.iter().any(|line| line.cells.iter().any(|cell| !cell.is_empty()));
@@ -43,7 +43,7 @@ pub(super) fn tables(result: &ResultTables) -> Vec<Compared> {
     let stranded = by_year(
         result,
         "Stranded with the council, in cash, by year: what it goes on paying for what the service has left",
-        below("stranded", "stranded"),
+        Some(&Below::new("stranded", "stranded")),
         &|option, year| option.stranded.as_ref().and_then(|own| own.stranded.get(year).copied()).map(pounds),
     );
     let expected = by_year(
@@ -63,13 +63,13 @@ pub(super) fn tables(result: &ResultTables) -> Vec<Compared> {
     let before = by_year(
         result,
         "Recurring saving to the council before borrowing, in cash, by year",
-        below("borrowing", &result.council).map(|row| row.and("saving_before")),
+        Some(&Below::new("borrowing", &result.council).and("saving_before")),
         &borrowing(&|own, year| own.saving_before.get(year).copied()),
     );
     let net = by_year(
         result,
         "Recurring saving to the council net of borrowing, in cash, by year",
-        below("borrowing", &result.council).map(|row| row.and("saving_net")),
+        Some(&Below::new("borrowing", &result.council).and("saving_net")),
         &borrowing(&|own, year| own.saving_net.get(year).copied()),
     );
     let cover = by_year(
