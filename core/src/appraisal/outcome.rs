@@ -30,7 +30,7 @@ use crate::year::FinancialYear;
 /// let grant = outcome.explain("options.community.lines.grant.cash", "2028/29".parse().ok());
 /// assert_eq!(grant.map(|explained| explained.value), Ok("7,000.00".to_owned()));
 /// let total = outcome.value("options.community.net_cost_total.kcc", None)?;
-/// assert_eq!(total.map(|pounds| pounds.to_string()).as_deref(), Some("350140.81"));
+/// assert_eq!(total.map(|pounds| pounds.to_string()).as_deref(), Some("350140.53"));
 /// # Ok::<(), options_appraisal::Problems>(())
 /// ```
 #[derive(Debug, Clone)]
