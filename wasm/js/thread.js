@@ -22,7 +22,9 @@ function inBrowser(heard, died) {
 
 function inNode(heard, died) {
   const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
-  const worker = new Thread(new URL("./worker.js", import.meta.url));
+  // A worker takes the flags of its process over, and a file is none of the scripts that come by --eval.
+  const execArgv = process.execArgv.some((flag) => flag.startsWith("--input-type")) ? [] : undefined;
+  const worker = new Thread(new URL("./worker.js", import.meta.url), { execArgv });
   worker.on("message", heard);
   worker.on("messageerror", died);
   worker.on("error", died);
