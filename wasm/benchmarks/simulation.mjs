@@ -6,7 +6,11 @@ import { median, spread } from "./spread.mjs";
 import { ms, table, times } from "./table.mjs";
 
 const OPTIONS = { draws: 10_000 };
-const LAPS = { load: "load the question", setUp: "set-up", draws: "draws", percentiles: "percentiles", written: "written as text" };
+const ASKED = 50;
+const LAPS = {
+  load: "load the question", setUp: "set-up", draws: "draws", percentiles: "percentiles", written: "written as text",
+  pictures: "pictures", freed: "memory given back",
+};
 
 const inPage = (action, asked) => (tab) => tab.evaluate(
   async ([action, asked]) => (await import("/wasm/benchmarks/page/simulation.js"))[action](asked),
@@ -16,50 +20,51 @@ const inPage = (action, asked) => (tab) => tab.evaluate(
 export async function measure(site, { text, rounds, samples }) {
   const expected = Appraisal.load(text).simulate(OPTIONS).json;
   const agreed = (found) => {
-    assert.equal(found.json, expected, "the browser gives the bytes that Node gives");
+    assert.deepEqual(found.given, [expected], "the browser gives the bytes that Node gives, in every round");
     return found;
   };
-  const first = [];
-  const again = [];
+  const visits = [];
   for (let visit = 0; visit < samples; visit++) {
-    const found = agreed(await site.visit(inPage("begun", { text, options: OPTIONS, rounds: 4 })));
-    first.push(found.times[0]);
-    again.push(...found.times.slice(1));
+    visits.push(agreed(await site.visit(inPage("calls", { text, options: OPTIONS, rounds: 1 + rounds }))).times);
   }
-  const kept = agreed(await site.visit(inPage("kept", { text, options: OPTIONS, warmUp: 10, rounds })));
-  const laps = Object.fromEntries(Object.keys(LAPS).map((lap) => [lap, spread(kept.samples.map((sample) => sample[lap]))]));
-  const inWorker = kept.samples.map((sample) => Object.keys(LAPS).reduce((sum, lap) => sum + sample[lap], 0));
-  const simulated = median(kept.samples.map(({ setUp, draws, percentiles }) => setUp + draws + percentiles));
-  const exact = spread(kept.exact);
+  const call = (number) => visits.map((times) => times[number - 1]);
+  const later = visits.flatMap((times) => times.slice(1));
+  const { samples: inside, exact } = agreed(await site.visit(inPage("laps", { text, options: OPTIONS, warmUp: 10, rounds })));
+  const sum = (times, laps) => laps.reduce((all, lap) => all + times[lap], 0);
+  const simulated = median(inside.map((times) => sum(times, ["setUp", "draws", "percentiles"])));
   return {
     draws: OPTIONS.draws,
     rounds,
     visits: samples,
-    first: spread(first),
-    again: spread(again),
-    kept: spread(kept.samples.map(({ waited }) => waited)),
-    inWorker: spread(inWorker),
-    laps,
-    exact,
-    exactRunsForTheDraws: (exact.median * OPTIONS.draws) / simulated,
-    samples: { first, again, kept: kept.samples, exact: kept.exact },
+    first: spread(call(1)),
+    second: spread(call(2)),
+    third: spread(call(3)),
+    later: spread(later),
+    longer: later.filter((time) => time >= ASKED).length / later.length,
+    inWorker: spread(inside.map((times) => sum(times, Object.keys(LAPS)))),
+    laps: Object.fromEntries(Object.keys(LAPS).map((lap) => [lap, spread(inside.map((times) => times[lap]))])),
+    exact: spread(exact),
+    exactRunsForTheDraws: (median(exact) * OPTIONS.draws) / simulated,
+    samples: { visits, inside, exact },
   };
 }
 
-export function report({ draws, rounds, visits, first, again, kept, inWorker, laps, exact, exactRunsForTheDraws }) {
+export function report({ draws, rounds, visits, first, second, third, later, longer, inWorker, laps, exact, exactRunsForTheDraws }) {
   const row = (what, { median, p95 }) => [what, ms(median), ms(p95)];
   return [
-    `${draws} draws of the example in a worker, ${rounds} rounds in a kept one, ${visits} visits: the bytes that Node gives`,
+    `${draws} draws of the example by simulateInWorker, ${visits} visits with ${rounds} calls after the first: the bytes that Node gives`,
     "",
     table(["ms", "median", "p95"], [
       row("from the call to the result, first of a visit", first),
-      row("  the same again, in a worker that begins", again),
-      row("  in a worker that is kept", kept),
-      row("in the kept worker", inWorker),
+      row("  the second", second),
+      row("  the third", third),
+      row("  all but the first", later),
+      row(`in a worker, ${rounds} rounds`, inWorker),
       ...Object.entries(LAPS).map(([lap, what]) => row(`  ${what}`, laps[lap])),
       row("one exact run, in the same worker", exact),
     ]),
     "",
+    `Of the calls but the first, ${(100 * longer).toFixed(1)} per cent took ${ASKED} ms or longer`,
     `As many exact runs would take ${times(exactRunsForTheDraws)} times as long as set-up, draws and percentiles`,
   ].join("\n");
 }

@@ -49,10 +49,10 @@ class Kept {
 
   #hear({ progress, memory, ...answer }) {
     if (!workers.has(this)) return;
-    if (progress) return this.#run.tell(progress);
+    if (progress) return this.#run?.tell(progress);
     const [done, next] = [this.#run, this.#next];
     this.#run = this.#next = undefined;
-    done.end(answer);
+    done?.end(answer);
     // An error that is no problem of the question may have left the module in any state.
     const usable = !("error" in answer) && memory <= LARGEST;
     if (!usable) {

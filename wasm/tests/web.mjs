@@ -79,6 +79,15 @@ const pages = {
     await step("broken", () => drawn(1).catch(String));
     await step("first", () => drawn(1));
     await step("again", () => drawn(2));
+    // While it practises.
+    await step("later", async () => {
+      const found = [];
+      for (const pause of [260, 290, 320]) {
+        await new Promise((later) => setTimeout(later, pause));
+        found.push(await drawn(pause));
+      }
+      return found;
+    });
     await step("wrong", () => simulateInWorker("[question]", { draws: 500 }).catch(({ problems }) => problems.length));
     await step("stopped", async () => {
       const controller = new AbortController();
@@ -215,12 +224,12 @@ const tests = {
     const drawn = (seed) => Full.load(sandgate).simulate({ draws: 500, seed }).json;
     assert.match(broken, /Error/);
     assert.deepEqual(found, {
-      first: drawn(1), again: drawn(2), wrong: problemsOf("[question]"), stopped: ["stopped", drawn(3)],
+      first: drawn(1), again: drawn(2), later: [260, 290, 320].map(drawn), wrong: problemsOf("[question]"), stopped: ["stopped", drawn(3)],
       together: [drawn(4), drawn(5)], died: ["it died", "it died"], replaced: drawn(8), ended: drawn(9),
     });
     // How many had been started after each step: the one without a module, one for what follows, a second at the same time,
     // a second again beside it, and one each in the place of those that died and of the one that was ended.
-    assert.deepEqual(begun, [1, 2, 2, 2, 2, 3, 4, 5, 6]);
+    assert.deepEqual(begun, [1, 2, 2, 2, 2, 2, 3, 4, 5, 6]);
     assert.deepEqual(await visit.tab.evaluate(() => window.made), [], "the page itself has compiled a module");
     assert.deepEqual(visit.wrong, []);
     return visit;
