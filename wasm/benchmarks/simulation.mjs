@@ -7,6 +7,8 @@ import { ms, table, times } from "./table.mjs";
 
 const OPTIONS = { draws: 10_000 };
 const ASKED = 50;
+// As long as a reader takes to read the first result. The worker practises meanwhile.
+const PAUSE = 2_000;
 const LAPS = {
   load: "load the question", setUp: "set-up", draws: "draws", percentiles: "percentiles", written: "written as text",
   pictures: "pictures", freed: "memory given back",
@@ -23,12 +25,17 @@ export async function measure(site, { text, rounds, samples }) {
     assert.deepEqual(found.given, [expected], "the browser gives the bytes that Node gives, in every round");
     return found;
   };
-  const visits = [];
+  const visits = { rested: [], atOnce: [] };
   for (let visit = 0; visit < samples; visit++) {
-    visits.push(agreed(await site.visit(inPage("calls", { text, options: OPTIONS, rounds: 1 + rounds }))).times);
+    for (const [kind, pause] of [["rested", PAUSE], ["atOnce", 0]]) {
+      visits[kind].push(agreed(await site.visit(inPage("calls", { text, options: OPTIONS, rounds: 1 + rounds, pause }))).times);
+    }
   }
-  const call = (number) => visits.map((times) => times[number - 1]);
-  const later = visits.flatMap((times) => times.slice(1));
+  const later = Object.fromEntries(Object.entries(visits).map(([kind, all]) => {
+    const times = all.flatMap((calls) => calls.slice(1));
+    const longer = times.filter((time) => time >= ASKED).length / times.length;
+    return [kind, { second: spread(all.map((calls) => calls[1])), all: spread(times), longer }];
+  }));
   const { samples: inside, exact } = agreed(await site.visit(inPage("laps", { text, options: OPTIONS, warmUp: 10, rounds })));
   const sum = (times, laps) => laps.reduce((all, lap) => all + times[lap], 0);
   const simulated = median(inside.map((times) => sum(times, ["setUp", "draws", "percentiles"])));
@@ -36,11 +43,8 @@ export async function measure(site, { text, rounds, samples }) {
     draws: OPTIONS.draws,
     rounds,
     visits: samples,
-    first: spread(call(1)),
-    second: spread(call(2)),
-    third: spread(call(3)),
-    later: spread(later),
-    longer: later.filter((time) => time >= ASKED).length / later.length,
+    first: spread([...visits.rested, ...visits.atOnce].map((calls) => calls[0])),
+    later,
     inWorker: spread(inside.map((times) => sum(times, Object.keys(LAPS)))),
     laps: Object.fromEntries(Object.keys(LAPS).map((lap) => [lap, spread(inside.map((times) => times[lap]))])),
     exact: spread(exact),
@@ -49,22 +53,23 @@ export async function measure(site, { text, rounds, samples }) {
   };
 }
 
-export function report({ draws, rounds, visits, first, second, third, later, longer, inWorker, laps, exact, exactRunsForTheDraws }) {
+export function report({ draws, rounds, visits, first, later, inWorker, laps, exact, exactRunsForTheDraws }) {
   const row = (what, { median, p95 }) => [what, ms(median), ms(p95)];
+  const rows = (when, { second, all }) => [row(`  the second, ${when}`, second), row("    and all after the first", all)];
+  const longer = ({ longer }) => `${(100 * longer).toFixed(1)} per cent`;
   return [
-    `${draws} draws of the example by simulateInWorker, ${visits} visits with ${rounds} calls after the first: the bytes that Node gives`,
+    `${draws} draws of the example by simulateInWorker, ${visits} visits of each kind with ${rounds} calls after the first: the bytes that Node gives`,
     "",
     table(["ms", "median", "p95"], [
       row("from the call to the result, first of a visit", first),
-      row("  the second", second),
-      row("  the third", third),
-      row("  all but the first", later),
+      ...rows(`${PAUSE / 1_000} s later`, later.rested),
+      ...rows("at once", later.atOnce),
       row(`in a worker, ${rounds} rounds`, inWorker),
       ...Object.entries(LAPS).map(([lap, what]) => row(`  ${what}`, laps[lap])),
       row("one exact run, in the same worker", exact),
     ]),
     "",
-    `Of the calls but the first, ${(100 * longer).toFixed(1)} per cent took ${ASKED} ms or longer`,
+    `Of all calls after the first, ${longer(later.rested)} took ${ASKED} ms or longer, ${longer(later.atOnce)} in a row with the first`,
     `As many exact runs would take ${times(exactRunsForTheDraws)} times as long as set-up, draws and percentiles`,
   ].join("\n");
 }

@@ -1,8 +1,8 @@
 // The draws as a page waits for them, and where a worker's time goes.
 import { simulateInWorker } from "../../js/in_worker.js";
 
-/** One call after another: the first starts the worker, which serves the others. */
-export async function calls({ text, options, rounds }) {
+/** One call after another: the first starts the worker, which serves the others, at once or after a pause. */
+export async function calls({ text, options, rounds, pause }) {
   const times = [];
   const given = new Set();
   for (let round = 0; round < rounds; round++) {
@@ -10,6 +10,7 @@ export async function calls({ text, options, rounds }) {
     const simulation = await simulateInWorker(text, options);
     times.push(performance.now() - start);
     given.add(simulation.json);
+    if (round === 0) await new Promise((later) => setTimeout(later, pause));
   }
   return { times, given: [...given] };
 }
