@@ -57,9 +57,10 @@ async function answer(message) {
   }
 }
 
-// An engine makes code fast only once it has run often enough, and until then a run takes two or three times as long. A
-// worker that has begun and has nothing to do practises: it repeats the run, with few draws and never for long, until
-// somebody asks. Times are in milliseconds; calls in a row leave no such pause.
+// An engine compiles a second time, on threads of its own, what has run often. Until it is through, a call shares the
+// processors with that, and takes up to twice as long on two of them. A worker that has begun and has nothing to do
+// practises: it repeats the run, with few draws and never for long, until somebody asks. Times are in milliseconds; calls in
+// a row leave no such pause.
 const PAUSE = 250;
 const LONGEST = 1_000;
 const DRAWS = 10_000;
