@@ -6,7 +6,13 @@ import { median, spread } from "./spread.mjs";
 import { ms, table, times } from "./table.mjs";
 
 const OPTIONS = { draws: 10_000 };
-const LAPS = { load: "load the question", setUp: "set-up", draws: "draws", percentiles: "percentiles", written: "written as text" };
+const ASKED = 50;
+// As long as a reader takes to read the first result. The worker practises meanwhile.
+const PAUSE = 2_000;
+const LAPS = {
+  load: "load the question", setUp: "set-up", draws: "draws", percentiles: "percentiles", written: "written as text",
+  pictures: "pictures", freed: "memory given back",
+};
 
 const inPage = (action, asked) => (tab) => tab.evaluate(
   async ([action, asked]) => (await import("/wasm/benchmarks/page/simulation.js"))[action](asked),
@@ -16,50 +22,54 @@ const inPage = (action, asked) => (tab) => tab.evaluate(
 export async function measure(site, { text, rounds, samples }) {
   const expected = Appraisal.load(text).simulate(OPTIONS).json;
   const agreed = (found) => {
-    assert.equal(found.json, expected, "the browser gives the bytes that Node gives");
+    assert.deepEqual(found.given, [expected], "the browser gives the bytes that Node gives, in every round");
     return found;
   };
-  const first = [];
-  const again = [];
+  const visits = { rested: [], atOnce: [] };
   for (let visit = 0; visit < samples; visit++) {
-    const found = agreed(await site.visit(inPage("begun", { text, options: OPTIONS, rounds: 4 })));
-    first.push(found.times[0]);
-    again.push(...found.times.slice(1));
+    for (const [kind, pause] of [["rested", PAUSE], ["atOnce", 0]]) {
+      visits[kind].push(agreed(await site.visit(inPage("calls", { text, options: OPTIONS, rounds: 1 + rounds, pause }))).times);
+    }
   }
-  const kept = agreed(await site.visit(inPage("kept", { text, options: OPTIONS, warmUp: 10, rounds })));
-  const laps = Object.fromEntries(Object.keys(LAPS).map((lap) => [lap, spread(kept.samples.map((sample) => sample[lap]))]));
-  const inWorker = kept.samples.map((sample) => Object.keys(LAPS).reduce((sum, lap) => sum + sample[lap], 0));
-  const simulated = median(kept.samples.map(({ setUp, draws, percentiles }) => setUp + draws + percentiles));
-  const exact = spread(kept.exact);
+  const later = Object.fromEntries(Object.entries(visits).map(([kind, all]) => {
+    const times = all.flatMap((calls) => calls.slice(1));
+    const longer = times.filter((time) => time >= ASKED).length / times.length;
+    return [kind, { second: spread(all.map((calls) => calls[1])), all: spread(times), longer }];
+  }));
+  const { samples: inside, exact } = agreed(await site.visit(inPage("laps", { text, options: OPTIONS, warmUp: 10, rounds })));
+  const sum = (times, laps) => laps.reduce((all, lap) => all + times[lap], 0);
+  const simulated = median(inside.map((times) => sum(times, ["setUp", "draws", "percentiles"])));
   return {
     draws: OPTIONS.draws,
     rounds,
     visits: samples,
-    first: spread(first),
-    again: spread(again),
-    kept: spread(kept.samples.map(({ waited }) => waited)),
-    inWorker: spread(inWorker),
-    laps,
-    exact,
-    exactRunsForTheDraws: (exact.median * OPTIONS.draws) / simulated,
-    samples: { first, again, kept: kept.samples, exact: kept.exact },
+    first: spread([...visits.rested, ...visits.atOnce].map((calls) => calls[0])),
+    later,
+    inWorker: spread(inside.map((times) => sum(times, Object.keys(LAPS)))),
+    laps: Object.fromEntries(Object.keys(LAPS).map((lap) => [lap, spread(inside.map((times) => times[lap]))])),
+    exact: spread(exact),
+    exactRunsForTheDraws: (median(exact) * OPTIONS.draws) / simulated,
+    samples: { visits, inside, exact },
   };
 }
 
-export function report({ draws, rounds, visits, first, again, kept, inWorker, laps, exact, exactRunsForTheDraws }) {
+export function report({ draws, rounds, visits, first, later, inWorker, laps, exact, exactRunsForTheDraws }) {
   const row = (what, { median, p95 }) => [what, ms(median), ms(p95)];
+  const rows = (when, { second, all }) => [row(`  the second, ${when}`, second), row("    and all after the first", all)];
+  const longer = ({ longer }) => `${(100 * longer).toFixed(1)} per cent`;
   return [
-    `${draws} draws of the example in a worker, ${rounds} rounds in a kept one, ${visits} visits: the bytes that Node gives`,
+    `${draws} draws of the example by simulateInWorker, ${visits} visits of each kind with ${rounds} calls after the first: the bytes that Node gives`,
     "",
     table(["ms", "median", "p95"], [
       row("from the call to the result, first of a visit", first),
-      row("  the same again, in a worker that begins", again),
-      row("  in a worker that is kept", kept),
-      row("in the kept worker", inWorker),
+      ...rows(`${PAUSE / 1_000} s later`, later.rested),
+      ...rows("at once", later.atOnce),
+      row(`in a worker, ${rounds} rounds`, inWorker),
       ...Object.entries(LAPS).map(([lap, what]) => row(`  ${what}`, laps[lap])),
       row("one exact run, in the same worker", exact),
     ]),
     "",
+    `Of all calls after the first, ${longer(later.rested)} took ${ASKED} ms or longer, ${longer(later.atOnce)} in a row with the first`,
     `As many exact runs would take ${times(exactRunsForTheDraws)} times as long as set-up, draws and percentiles`,
   ].join("\n");
 }

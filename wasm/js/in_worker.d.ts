@@ -1,2 +1,2 @@
-export { AppraisalError, Simulation, simulateInWorker } from "./uncertainty.js";
-export type { Progress, SimulationOptions, SimulationResult, WorkerControl } from "./uncertainty.js";
+export { AppraisalError, Simulation, endWorker, simulateInWorker } from "./uncertainty.js";
+export type { Progress, SimulationOptions, SimulationPicture, SimulationResult, WorkerControl } from "./uncertainty.js";

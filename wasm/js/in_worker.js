@@ -1,58 +1,76 @@
 // Simulations in a worker, so that the page never waits. This file loads no wasm: the worker does.
-import { AppraisalError, written } from "./appraisal.js";
+import { AppraisalError, refuse, written } from "./appraisal.js";
 import { Sent, Simulation } from "./simulation.js";
+import { assign, endWorker } from "./workers.js";
 
-function start() {
-  if (typeof Worker === "function") {
-    // Written out in full, as bundlers look for it.
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    return {
-      listen(onMessage, onError) {
-        worker.onmessage = ({ data }) => onMessage(data);
-        worker.onerror = (event) => onError(event.error ?? new Error(event.message || "the worker could not be started"));
-      },
-      post: (message) => worker.postMessage(message),
-      end: () => worker.terminate(),
-    };
+export { AppraisalError, Simulation, endWorker };
+
+/** A run as the page has it, whichever worker does it, now or in a moment. */
+class Asked {
+  stopped = false;
+  #message;
+  #onProgress;
+  #settle;
+  #post;
+
+  constructor(message, onProgress) {
+    this.#message = message;
+    this.#onProgress = onProgress;
+    this.result = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
   }
-  const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
-  const worker = new Thread(new URL("./worker.js", import.meta.url));
-  return {
-    listen(onMessage, onError) {
-      worker.on("message", onMessage);
-      worker.on("error", onError);
-    },
-    post: (message) => worker.postMessage(message),
-    end: () => worker.terminate(),
-  };
+
+  begin(post) {
+    this.#post = post;
+    post(this.#message);
+    if (this.stopped) this.stop();
+  }
+
+  stop() {
+    this.stopped = true;
+    this.#post?.({ stop: true });
+  }
+
+  tell(progress) {
+    try {
+      if (this.#onProgress?.(progress) === false) this.stop();
+    } catch (thrown) {
+      // Its result is not wanted any more; the worker is, and comes to an end of it by itself.
+      this.#onProgress = undefined;
+      this.#settle.reject(thrown);
+      this.stop();
+    }
+  }
+
+  end({ result, problems, error }) {
+    this.#post = undefined;
+    if (result) this.#settle.resolve(new Simulation(new Sent(result)));
+    else this.#settle.reject(problems ? new AppraisalError(problems) : new Error(error));
+  }
+
+  fail(error) {
+    this.#post = undefined;
+    this.#settle.reject(error);
+  }
 }
 
-export { AppraisalError, Simulation };
+function settings(pictures) {
+  if (!Array.isArray(pictures)) throw refuse("the pictures that are asked for are no list", "a list such as [{ name: \"fan\", settings: {} }]");
+  return pictures.map((picture) => ({
+    name: String(picture?.name), asked: written(picture?.settings ?? {}, "what is asked of a picture"),
+  }));
+}
 
-export async function simulateInWorker(text, options, { onProgress, signal } = {}) {
-  const asked = written(options, "what is asked");
-  const worker = start();
-  const stop = () => worker.post({ stop: true });
+export async function simulateInWorker(text, options, { onProgress, signal, pictures = [] } = {}) {
+  const run = new Asked({
+    text: String(text), asked: written(options, "what is asked"), pictures: settings(pictures),
+  }, onProgress);
+  const stop = () => run.stop();
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
   try {
-    return await new Promise((resolve, reject) => {
-      worker.listen(({ progress, problems, error, result }) => {
-        if (result) resolve(new Simulation(new Sent(result)));
-        else if (problems) reject(new AppraisalError(problems));
-        else if (error) reject(new Error(error));
-        else {
-          try {
-            if (onProgress?.(progress) === false) stop();
-          } catch (thrown) {
-            reject(thrown);
-          }
-        }
-      }, reject);
-      worker.post({ text: String(text), asked });
-      if (signal?.aborted) stop();
-      signal?.addEventListener("abort", stop, { once: true });
-    });
+    assign(run);
+    return await run.result;
   } finally {
     signal?.removeEventListener("abort", stop);
-    worker.end();
   }
 }

@@ -6,7 +6,7 @@ import { load } from "./load.js";
 
 export { Run } from "./analysing.js";
 export { AppraisalError, Explanation, Picture } from "./appraisal.js";
-export { simulateInWorker } from "./in_worker.js";
+export { endWorker, simulateInWorker } from "./in_worker.js";
 export { Simulation } from "./simulation.js";
 
 await load(module, new URL("./generated/office/options_appraisal_bg.wasm", import.meta.url));

@@ -39,14 +39,18 @@ export class Sent {
   }
 
   pictures() {
-    return [...this.#parts.pictures.keys()];
+    return this.#parts.names;
   }
 
   picture(name, asked) {
-    const picture = this.#parts.pictures.get(name);
-    if (!picture) throw refuse(`there is no picture "${name}"`, `one of ${this.pictures().join(", ")}`);
+    const { names, pictures } = this.#parts;
+    if (!names.includes(name)) throw refuse(`there is no picture "${name}"`, `one of ${names.join(", ")}`);
+    const picture = pictures.find((each) => each.name === name && each.asked === asked);
+    if (!picture) {
+      throw refuse("a result from a worker has its pictures without settings, and those that the call asked for",
+        "no settings, settings that were among the `pictures` of the call, or a run in the page");
+    }
     if (picture.problems) throw new AppraisalError(picture.problems);
-    if (asked !== "{}") throw refuse("a result from a worker has its pictures without settings", "no settings, or a run in the page");
     return { json: () => picture.json, html: () => picture.html, text: () => picture.text };
   }
 

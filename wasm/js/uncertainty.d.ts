@@ -46,6 +46,25 @@ export interface SimulationControl {
 export interface WorkerControl extends SimulationControl {
   /** Ends the run when it is aborted; what was done by then is the result. */
   readonly signal?: AbortSignal;
+  /**
+   * Pictures with settings, for {@link Simulation.picture} with the same settings: they are drawn in the worker, which does
+   * not keep the draws. Those without settings come anyway.
+   */
+  readonly pictures?: readonly SimulationPicture[];
+}
+
+/** What a picture of a simulation is asked. */
+export interface SimulationPictureSettings {
+  /** For `distribution`, `exceedance` and `fan`: the address of the measure; by default the first that fits. */
+  readonly measure?: string;
+  /** For `survival`: the one option that is shown; by default all are. */
+  readonly option?: string;
+}
+
+/** A picture of a simulation by its name, with its settings. */
+export interface SimulationPicture {
+  readonly name: "distribution" | "exceedance" | "fan" | "survival";
+  readonly settings: SimulationPictureSettings;
 }
 
 /** A share of draws with its 95 per cent confidence interval. */
@@ -181,7 +200,10 @@ declare module "./index.js" {
   interface Explanation extends PicturedOnce {}
 }
 
-/** What the draws of a simulation come to. One from a worker has its pictures without settings. */
+/**
+ * What the draws of a simulation come to. One from a worker has its pictures without settings, and with the settings that the
+ * call asked for.
+ */
 export class Simulation {
   private constructor();
   /** The addresses of which raw draws were kept: inputs, events and measures. */
@@ -189,12 +211,7 @@ export class Simulation {
   /** The raw draws of a measure or an uncertain input, where they were kept. Throws an {@link AppraisalError}. */
   draws(address: string): Float64Array;
 }
-export interface Simulation extends Shown<SimulationResult>, Pictured<"distribution" | "exceedance" | "fan" | "survival", {
-  /** For `distribution`, `exceedance` and `fan`: the address of the measure; by default the first that fits. */
-  readonly measure?: string;
-  /** For `survival`: the one option that is shown; by default all are. */
-  readonly option?: string;
-}> {}
+export interface Simulation extends Shown<SimulationResult>, Pictured<SimulationPicture["name"], SimulationPictureSettings> {}
 
 /** A simulation that has begun, for whoever has other things to do between stretches of a few thousand draws. */
 export class Run {
@@ -817,5 +834,12 @@ export class Appraisal extends Base {
 /**
  * Simulates the question of a text in a worker, which the page does not wait for. Rejects with an {@link AppraisalError}.
  * `options-appraisal/worker` has this alone: a page that takes it from there loads the module in the worker only.
+ *
+ * The worker is kept for the next call, which need not load the module again, and is let go when nobody has used it for half
+ * a minute or when a run has made its memory large. Calls at the same time have a worker each. A process of Node does not
+ * wait for a worker that has nothing to do.
  */
 export function simulateInWorker(text: string, options: SimulationOptions, control?: WorkerControl): Promise<Simulation>;
+
+/** Lets the worker that is kept go at once. One that is at work ends when its run does: no call is rejected. */
+export function endWorker(): void;

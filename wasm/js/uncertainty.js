@@ -2,5 +2,5 @@
 export { Run } from "./analysing.js";
 export { AppraisalError, Explanation, Outcome, Picture } from "./appraisal.js";
 export { Appraisal } from "./drawing.js";
-export { simulateInWorker } from "./in_worker.js";
+export { endWorker, simulateInWorker } from "./in_worker.js";
 export { Simulation } from "./simulation.js";

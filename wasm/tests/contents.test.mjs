@@ -16,8 +16,8 @@ const generated = ["", "office/", "sheet/", "uncertainty/"].flatMap((folder) =>
 const expected = [
   "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json",
   "js/analysing.js", "js/appraisal.js", "js/drawing.js", "js/element.d.ts", "js/element.js", "js/in_worker.d.ts", "js/in_worker.js",
-  "js/index.d.ts", "js/index.js", "js/load.js", "js/office.d.ts", "js/office.js", "js/sheet.d.ts", "js/sheet.js", "js/simulation.js", "js/uncertainty.d.ts",
-  "js/uncertainty.js", "js/worker.js",
+  "js/index.d.ts", "js/index.js", "js/load.js", "js/office.d.ts", "js/office.js", "js/sending.js", "js/sheet.d.ts", "js/sheet.js",
+  "js/simulation.js", "js/thread.js", "js/uncertainty.d.ts", "js/uncertainty.js", "js/worker.js", "js/workers.js",
   "js/element/comparison.js", "js/element/explanation.js", "js/element/inputs.js", "js/element/laid_out.js",
   "js/element/node.js", "js/element/problems.js", "js/element/question.js", "js/element/source.js", "js/element/style.js", "js/element/view.js",
   ...generated,

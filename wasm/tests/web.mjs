@@ -65,6 +65,52 @@ const pages = {
     let problems;
     try { Appraisal.load("[question]"); } catch (error) { problems = error instanceof AppraisalError && error.problems.length; }
     postMessage({ json: Appraisal.load(text).run().json, problems });`,
+  "/kept": page("/kept.js"),
+  "/kept.js": `import { endWorker, simulateInWorker } from "/wasm/js/in_worker.js";
+    const begun = [];
+    window.Worker = class extends Worker { constructor(...given) { super(...given); begun.push(this); } };
+    const text = await (await fetch("/docs/examples/sandgate.toml")).text();
+    const drawn = async (seed) => (await simulateInWorker(text, { draws: 500, seed })).json;
+    const said = { begun: [] };
+    const step = async (name, action) => {
+      said[name] = await action();
+      said.begun.push(begun.length);
+    };
+    await step("broken", () => drawn(1).catch(String));
+    await step("first", () => drawn(1));
+    await step("again", () => drawn(2));
+    // While it practises.
+    await step("later", async () => {
+      const found = [];
+      for (const pause of [260, 290, 320]) {
+        await new Promise((later) => setTimeout(later, pause));
+        found.push(await drawn(pause));
+      }
+      return found;
+    });
+    await step("wrong", () => simulateInWorker("[question]", { draws: 500 }).catch(({ problems }) => problems.length));
+    await step("stopped", async () => {
+      const controller = new AbortController();
+      let next;
+      const stopped = await simulateInWorker(text, { draws: 20_000_000 }, {
+        signal: controller.signal,
+        onProgress: () => {
+          controller.abort();
+          next ??= drawn(3);
+        },
+      });
+      return [stopped.toObject().ended, await next];
+    });
+    await step("together", () => Promise.all([drawn(4), drawn(5)]));
+    await step("died", async () => {
+      const [running, other] = [drawn(6), drawn(7)];
+      begun.forEach((worker) => worker.dispatchEvent(new ErrorEvent("error", { message: "it died" })));
+      return Promise.all([running, other].map((each) => each.catch(({ message }) => message)));
+    });
+    await step("replaced", () => drawn(8));
+    endWorker();
+    await step("ended", () => drawn(9));
+    window.said = said;`,
   "/forbidden": page("/wasm/js/element.js", '<options-appraisal src="/docs/examples/sandgate.toml"></options-appraisal>'),
 };
 
@@ -165,6 +211,26 @@ const tests = {
   async "a module worker works appraisals out"() {
     const visit = await visited(repository, "/worker", { answer });
     assert.deepEqual(await said(visit.tab), { json: Appraisal.load(sandgate).run().json, problems: problemsOf("[question]") });
+    assert.deepEqual(visit.wrong, []);
+    return visit;
+  },
+
+  async "one worker simulates for a page, and another when it dies or its module does not come"() {
+    let asked = 0;
+    const visit = await visited(repository, "/kept", {
+      answer: (path, url) => (path.endsWith(".wasm") && (asked += 1) === 1 ? { status: 404, body: "gone" } : answer(path, url)),
+    });
+    const { begun, broken, ...found } = await said(visit.tab);
+    const drawn = (seed) => Full.load(sandgate).simulate({ draws: 500, seed }).json;
+    assert.match(broken, /Error/);
+    assert.deepEqual(found, {
+      first: drawn(1), again: drawn(2), later: [260, 290, 320].map(drawn), wrong: problemsOf("[question]"), stopped: ["stopped", drawn(3)],
+      together: [drawn(4), drawn(5)], died: ["it died", "it died"], replaced: drawn(8), ended: drawn(9),
+    });
+    // How many had been started after each step: the one without a module, one for what follows, a second at the same time,
+    // a second again beside it, and one each in the place of those that died and of the one that was ended.
+    assert.deepEqual(begun, [1, 2, 2, 2, 2, 2, 3, 4, 5, 6]);
+    assert.deepEqual(await visit.tab.evaluate(() => window.made), [], "the page itself has compiled a module");
     assert.deepEqual(visit.wrong, []);
     return visit;
   },

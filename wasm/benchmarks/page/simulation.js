@@ -1,21 +1,22 @@
-// The draws as a page waits for them: in a worker that begins, and in one that is kept.
+// The draws as a page waits for them, and where a worker's time goes.
 import { simulateInWorker } from "../../js/in_worker.js";
 
-/** Every call begins a worker of its own. Only the first has to fetch its module. */
-export async function begun({ text, options, rounds }) {
+/** One call after another: the first starts the worker, which serves the others, at once or after a pause. */
+export async function calls({ text, options, rounds, pause }) {
   const times = [];
-  let json;
+  const given = new Set();
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     const simulation = await simulateInWorker(text, options);
     times.push(performance.now() - start);
-    json = simulation.json;
+    given.add(simulation.json);
+    if (round === 0) await new Promise((later) => setTimeout(later, pause));
   }
-  return { times, json };
+  return { times, given: [...given] };
 }
 
-export async function kept({ text, options, warmUp, rounds }) {
-  const worker = new Worker(new URL("./kept_worker.js", import.meta.url), { type: "module" });
+export async function laps({ text, options, warmUp, rounds }) {
+  const worker = new Worker(new URL("./laps_worker.js", import.meta.url), { type: "module" });
   const heard = () => new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = ({ message }) => reject(new Error(message || "the worker could not be started"));
@@ -27,15 +28,13 @@ export async function kept({ text, options, warmUp, rounds }) {
   };
   await heard();
   const samples = [];
-  let json;
+  const given = new Set();
   for (let round = 0; round < warmUp + rounds; round++) {
-    const start = performance.now();
-    const { times, result } = await asked({ text, options });
-    const waited = performance.now() - start;
-    json = result.json;
-    if (round >= warmUp) samples.push({ ...times, waited });
+    const { times, json } = await asked({ text, options });
+    given.add(json);
+    if (round >= warmUp) samples.push(times);
   }
   const exact = await asked({ text, exact: true });
   worker.terminate();
-  return { samples, exact, json };
+  return { samples, exact, given: [...given] };
 }
