@@ -20,10 +20,10 @@ const policy = (html: string): string => [
 ].join("; ");
 
 // What the page loads once its own script runs: it may come with the script.
-const NEXT = /\/(js\/uncertainty\.js|src\/results\.ts)$/;
+const NEXT = /\/(js\/(index|uncertainty)\.js|src\/results\.ts)$/;
 
-/** The module that works the results out; the one that writes workbooks comes when it is asked for. */
-const MODULE = /generated\/uncertainty\/options_appraisal_bg\.wasm$/;
+/** The module that the first live result waits for; the others would only be in its way. */
+const MODULE = /generated\/options_appraisal_bg\.wasm$/;
 
 type Bundle = NonNullable<IndexHtmlTransformContext["bundle"]>;
 

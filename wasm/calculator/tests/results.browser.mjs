@@ -178,7 +178,7 @@ try {
   await page.evaluate(() => { globalThis.show(globalThis.sandgate.replace("name = \"Community group\"", "name = \"<img src=x>\"")); });
   assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
   assert.equal(await page.locator("img").count(), 0);
-  await page.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large to be worked out"); } }); });
+  await page.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large to be worked out"); }, free() {} }); });
   assert.match(await page.locator("#results > .app-problems").innerText(), /too large.*last question that could be worked out/s);
   assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
   await page.context().close();
@@ -197,7 +197,7 @@ try {
     assert.ok(scrolls <= 0, `${width}: ${scrolls} pixels wider than the screen`);
     await seenBy.locator("#slider-0-box").fill("-5");
     await problems(seenBy, `${width}: a value refused`);
-    await seenBy.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large"); } }); });
+    await seenBy.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large"); }, free() {} }); });
     await problems(seenBy, `${width}: a question refused`);
     await seenBy.locator(".app-why").nth(1).click();
     await problems(seenBy, `${width}: an explanation`);
