@@ -7,26 +7,11 @@
 // browser context of its own with nothing kept; and where a median is above its limit the loads are made again, at most
 // three times: the page is too slow only where no quiet moment was found. Bytes do not depend on the machine, and have
 // narrow limits.
-import { createRequire } from "node:module";
-
-import { build, server } from "../serve.mjs";
-
-const require = createRequire(new URL("../../package.json", import.meta.url));
-const { chromium } = require("playwright-core");
+import { address, browser, end } from "./served.mjs";
 
 const SLOWER = 4;
 const LINE = { offline: false, latency: 562.5, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: (750e3 / 8) * 0.9 };
 const PHONE = { viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75, isMobile: true, hasTouch: true };
-
-build();
-const PREFIX = "/any/folder/";
-const serving = server(PREFIX);
-await new Promise((ready) => serving.listen(0, "127.0.0.1", ready));
-const address = `http://localhost:${serving.address().port}${PREFIX}`;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-});
 
 /** In the page: marks what is to be timed as soon as it is there, and notes when the live result takes its place. */
 function watch() {
@@ -123,8 +108,7 @@ try {
   });
   small("before the first live result", 1_200_000, live.arrived.filter(({ at }) => at <= live.live));
 } finally {
-  await browser.close();
-  serving.close();
+  await end();
 }
 for (const words of wrong) console.error(`NOT OK: ${words}`);
 process.exitCode = wrong.length > 0 ? 1 : 0;

@@ -7,29 +7,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { crc32, deflateRawSync } from "node:zlib";
 
-import { build, folder, server } from "../serve.mjs";
+import { folder } from "../serve.mjs";
+import { address, browser, end, origin } from "./served.mjs";
 
-// Playwright and axe are those of the package, one folder up.
-const require = createRequire(new URL("../../package.json", import.meta.url));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const axe = readFileSync(createRequire(new URL("../../package.json", import.meta.url)).resolve("axe-core/axe.min.js"), "utf8");
 const { Appraisal } = await import("../../js/office.js");
 
 const example = (name) => fileURLToPath(new URL(`../../../docs/examples/${name}`, import.meta.url));
 const screenshots = fileURLToPath(new URL("../../../target/screenshots", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "calculator-page-"));
 mkdirSync(screenshots, { recursive: true });
-
-build();
-const PREFIX = "/any/folder/";
-const serving = server(PREFIX);
-await new Promise((ready) => serving.listen(0, "127.0.0.1", ready));
-const origin = `http://localhost:${serving.address().port}`;
-const address = origin + PREFIX;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-});
 
 const strayed = [];
 const failed = [];
@@ -368,7 +355,6 @@ for (const [name, test] of Object.entries(tests)) {
     console.error(`NOT OK: ${name}\n${error.stack}`);
   }
 }
-await browser.close();
-serving.close();
+await end();
 rmSync(scratch, { recursive: true });
 process.exitCode = wrong > 0 ? 1 : 0;
