@@ -1,6 +1,6 @@
 // The built page in a browser: node tests/page.mjs. Screenshots are left in target/screenshots to be looked at.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +43,9 @@ async function open(context, at = address) {
   return page;
 }
 
+/** Until the whole module has taken over from the small one. */
+const completed = (page) => page.locator("#slider-0").waitFor();
+
 const field = (page, at) => page.locator(`[id="field-${encodeURIComponent(at)}"]`);
 const notices = (page) => page.locator("#notices p").allTextContents();
 const said = (page, words) => page.locator("#notices p", { hasText: words }).waitFor();
@@ -78,6 +81,63 @@ const tests = {
     const table = await page.locator("#first-result table").innerText();
     assert.match(table, /Net cost to the council, all years/);
     assert.match(await page.locator("#headline").innerText(), /^Lowest net present cost to the council: ./);
+    await context.close();
+  },
+
+  async "the small module makes the page live, and the whole one takes over where the reader is"() {
+    const context = await reader({ width: 412, height: 823 });
+    const { size } = statSync(new URL("../../js/generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
+    const whole = readdirSync(join(folder, "assets")).find((name) => name.endsWith(".wasm") && statSync(join(folder, "assets", name)).size === size);
+    let release;
+    const released = new Promise((done) => { release = done; });
+    await context.route(`**/${whole}`, async (route) => {
+      await released;
+      await route.continue();
+    });
+    const page = await open(context);
+    const headings = () => page.locator("#results h2").evaluateAll((all) => all.filter((heading) => heading.checkVisibility({ visibilityProperty: true })).map(({ textContent }) => textContent));
+    assert.deepEqual(await headings(), ["The options side by side"]);
+    await accessible(page, "before the whole module is there");
+
+    // What is wrong is said, and what is right is worked out.
+    await field(page, "service.usage.weeks").fill("60");
+    await page.locator("#problems a", { hasText: "Weeks open" }).waitFor();
+    const number = page.locator("#results tr", { hasText: "Net present cost: council" }).locator("button").first();
+    const before = await number.textContent();
+    await field(page, "service.usage.weeks").fill("45");
+    await field(page, "service.premises.energy").fill("7000");
+    await page.waitForFunction(([was]) => ![...document.querySelectorAll("#results button")].some(({ textContent }) => textContent === was), [before]);
+    await page.locator("#problems").waitFor({ state: "hidden" });
+    await number.click();
+    await page.locator("dialog[open]").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("summary", { hasText: "More tables" }).click();
+    await number.focus();
+    await page.waitForTimeout(1500);
+
+    // Where the reader is, and all that is said to those who hear the page from now on.
+    await number.evaluate((button) => {
+      button.scrollIntoView({ block: "center" });
+      globalThis.reading = { button, text: button.textContent, top: button.getBoundingClientRect().top };
+      globalThis.said = [];
+      for (const region of document.querySelectorAll("[role=status], [role=alert]")) {
+        new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+      }
+    });
+    await page.screenshot({ path: join(screenshots, "begun.png") });
+    release();
+    await completed(page);
+    await page.waitForTimeout(1500);
+    const { text, moved, at, opened, said } = await page.evaluate(() => {
+      const { button, text, top } = globalThis.reading;
+      const [details] = document.querySelectorAll("#results .app-shown details");
+      return { text: button.textContent === text, moved: button.getBoundingClientRect().top - top, at: document.activeElement === button, opened: details.open, said: globalThis.said };
+    });
+    assert.deepEqual({ text, at, opened, said }, { text: true, at: true, opened: true, said: [] });
+    assert.ok(Math.abs(moved) < 2, `the number that is read has moved by ${moved} pixels`);
+    assert.ok((await headings()).length >= 6, String(await headings()));
+    await page.locator(".app-chart").first().scrollIntoViewIfNeeded();
+    await page.locator(".app-chart svg").first().waitFor({ state: "attached" });
     await context.close();
   },
 
@@ -328,6 +388,7 @@ const tests = {
     ];
     for (const look of looks) {
       const page = await open(await reader(look));
+      await completed(page);
       const name = Object.values(look).join("-");
       await page.screenshot({ path: join(screenshots, `page-${name}.png`) });
       await page.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });

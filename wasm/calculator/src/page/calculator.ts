@@ -74,9 +74,10 @@ export class Calculator {
     return this.answered ? textOf(this.document) : undefined;
   }
 
-  /** Reads the question for the first time. */
+  /** Reads the question for the first time, until all that the page shows at once is there. */
   async begin(): Promise<void> {
     await this.#read(true);
+    await this.#whole;
   }
 
   /** Another question takes the place of the one that stands; there is a way back. */
@@ -170,7 +171,8 @@ export class Calculator {
     this.#entitle();
   }
 
-  async #read(complain: boolean): Promise<void> {
+  /** `again`: what is shown already is shown anew, read by another module. */
+  async #read(complain: boolean, again = false): Promise<void> {
     clearTimeout(this.#timers.read);
     try {
       await core();
@@ -178,6 +180,7 @@ export class Calculator {
       this.#status("The part of the page that calculates could not be loaded. Your answers are kept. Look at the connection, then change any answer or load the page again.");
       return;
     }
+    this.#whole ??= this.#complete();
     const { document } = this;
     let reading: Reading;
     try {
@@ -187,7 +190,6 @@ export class Calculator {
       this.#status("This question cannot be worked out. Your answers are kept; “Undo” takes the last change back.");
       return;
     }
-    this.#whole ??= this.#complete();
     if ("problems" in reading) {
       const { problems } = reading;
       const show = () => this.#complain(this.#form.complain(problems));
@@ -198,7 +200,7 @@ export class Calculator {
     clearTimeout(this.#timers.complain);
     this.#complain(this.#form.complain([]));
     // Leaving a field changes nothing that is shown. What is shown anew, the results announce themselves.
-    if (this.answered) {
+    if (this.answered && !again) {
       giveBack(reading);
       return;
     }
@@ -207,8 +209,7 @@ export class Calculator {
     this.#tell();
   }
 
-  // The whole module takes the question over from the small one as soon as it is there. A question that changes meanwhile,
-  // or that has a problem, is read by it the next time.
+  // The whole module takes the question over from the small one as soon as it is there.
   async #complete(): Promise<void> {
     try {
       await whole();
@@ -217,9 +218,7 @@ export class Calculator {
       if (part("problems").hidden) this.#status("The sliders, the charts and the downloads could not be loaded. Look at the connection, then change any answer or load the page again.");
       return;
     }
-    if (!this.answered) return;
-    const reading = readQuestion(this.document);
-    if ("appraisal" in reading) await this.#showResult(reading);
+    await this.#read(false, true);
   }
 
   // The sentence that goes along on a phone; the whole result is read for it, and so it waits for a moment of quiet.
