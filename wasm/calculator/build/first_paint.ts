@@ -5,7 +5,7 @@ import type { IndexHtmlTransformContext, Plugin } from "vite";
 type Bundle = NonNullable<IndexHtmlTransformContext["bundle"]>;
 
 const SHEET = /<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/g;
-const INLINE = /<style>([^<]*)<\/style>/g;
+const INLINE = /<style>(.*?)<\/style>/gs;
 
 function take(bundle: Bundle, file: string): string {
   const asset = bundle[file];
@@ -14,7 +14,7 @@ function take(bundle: Bundle, file: string): string {
   delete bundle[file];
   const rules = String(asset.source).trim();
   // What is addressed from a style sheet is addressed from its folder, and the page is in another.
-  if (/url\(|@import|</.test(rules)) throw new Error(`${file} cannot stand in the page: it loads something, or has a "<"`);
+  if (/url\(|@import|<\//.test(rules)) throw new Error(`${file} cannot stand in the page: it loads something, or has a "</"`);
   return rules;
 }
 

@@ -73,6 +73,65 @@ async function accessible(page, state) {
   assert.ok(scrollWidth <= clientWidth, `${state}: ${scrollWidth} wide in a window of ${clientWidth}`);
 }
 
+/** The whole module comes while somebody reads what the small one has made. */
+async function takenOver(context) {
+  const { size } = statSync(new URL("../../js/generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
+  const whole = readdirSync(join(folder, "assets")).find((name) => name.endsWith(".wasm") && statSync(join(folder, "assets", name)).size === size);
+  let release;
+  const released = new Promise((done) => { release = done; });
+  await context.route(`**/${whole}`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const page = await open(context);
+  const headings = () => page.locator("#results h2").evaluateAll((all) => all.filter((heading) => heading.checkVisibility({ visibilityProperty: true })).map(({ textContent }) => textContent));
+  assert.deepEqual(await headings(), ["The options side by side"]);
+  await accessible(page, "before the whole module is there");
+
+  // What is wrong is said, and what is right is worked out.
+  await field(page, "service.usage.weeks").fill("60");
+  await page.locator("#problems a", { hasText: "Weeks open" }).waitFor();
+  const number = page.locator("#results tr", { hasText: "Net present cost: council" }).locator("button").first();
+  const before = await number.textContent();
+  await field(page, "service.usage.weeks").fill("45");
+  await field(page, "service.premises.energy").fill("7000");
+  await page.waitForFunction(([was]) => ![...document.querySelectorAll("#results button")].some(({ textContent }) => textContent === was), [before]);
+  await page.locator("#problems").waitFor({ state: "hidden" });
+  await number.click();
+  await page.locator("dialog[open]").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("summary", { hasText: "More tables" }).click();
+  await number.focus();
+  await page.waitForTimeout(1500);
+
+  // Where the reader is, and all that is said to those who hear the page from now on.
+  await number.evaluate((button) => {
+    button.scrollIntoView({ block: "center" });
+    globalThis.reading = { button, text: button.textContent, top: button.getBoundingClientRect().top };
+    globalThis.said = [];
+    for (const region of document.querySelectorAll("[role=status], [role=alert]")) {
+      new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  await page.screenshot({ path: join(screenshots, "begun.png") });
+  release();
+  await completed(page);
+  await page.waitForTimeout(1500);
+  const { text, moved, at, opened, said } = await page.evaluate(() => {
+    const { button, text, top } = globalThis.reading;
+    const [details] = document.querySelectorAll("#results .app-shown details");
+    return { text: button.textContent === text, moved: button.getBoundingClientRect().top - top, at: document.activeElement === button, opened: details.open, said: globalThis.said };
+  });
+  // What draws come to is new, once they are made.
+  const again = said.filter((words) => !words.includes("of draws"));
+  assert.deepEqual({ text, at, opened, again }, { text: true, at: true, opened: true, again: [] });
+  assert.ok(Math.abs(moved) < 2, `the number that is read has moved by ${moved} pixels`);
+  assert.ok((await headings()).length >= 6, String(await headings()));
+  await page.locator(".app-chart").first().scrollIntoViewIfNeeded();
+  await page.locator(".app-chart svg").first().waitFor({ state: "attached" });
+  await context.close();
+}
+
 const tests = {
   async "the first result is in the page before any script"() {
     const context = await reader({ javaScriptEnabled: false, width: 360, height: 740 });
@@ -81,64 +140,24 @@ const tests = {
     const table = await page.locator("#first-result table").innerText();
     assert.match(table, /Net cost to the council, all years/);
     assert.match(await page.locator("#headline").innerText(), /^Lowest net present cost to the council: ./);
+    // The style sheet in the page is let in by its hash, and is in force.
+    assert.doesNotMatch(await page.locator("meta[http-equiv]").getAttribute("content"), /'unsafe-/);
+    assert.equal(await page.locator(".top").evaluate((top) => getComputedStyle(top).backgroundColor), "rgb(29, 79, 118)");
     await context.close();
   },
 
   async "the small module makes the page live, and the whole one takes over where the reader is"() {
+    await takenOver(await reader({ width: 412, height: 823 }));
+  },
+
+  async "the place of the reader is kept in a browser that does not keep it"() {
     const context = await reader({ width: 412, height: 823 });
-    const { size } = statSync(new URL("../../js/generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
-    const whole = readdirSync(join(folder, "assets")).find((name) => name.endsWith(".wasm") && statSync(join(folder, "assets", name)).size === size);
-    let release;
-    const released = new Promise((done) => { release = done; });
-    await context.route(`**/${whole}`, async (route) => {
-      await released;
-      await route.continue();
+    await context.addInitScript(() => {
+      const { supports } = CSS;
+      CSS.supports = (...asked) => asked[0] !== "overflow-anchor" && supports.apply(CSS, asked);
+      addEventListener("DOMContentLoaded", () => { document.documentElement.style.overflowAnchor = "none"; });
     });
-    const page = await open(context);
-    const headings = () => page.locator("#results h2").evaluateAll((all) => all.filter((heading) => heading.checkVisibility({ visibilityProperty: true })).map(({ textContent }) => textContent));
-    assert.deepEqual(await headings(), ["The options side by side"]);
-    await accessible(page, "before the whole module is there");
-
-    // What is wrong is said, and what is right is worked out.
-    await field(page, "service.usage.weeks").fill("60");
-    await page.locator("#problems a", { hasText: "Weeks open" }).waitFor();
-    const number = page.locator("#results tr", { hasText: "Net present cost: council" }).locator("button").first();
-    const before = await number.textContent();
-    await field(page, "service.usage.weeks").fill("45");
-    await field(page, "service.premises.energy").fill("7000");
-    await page.waitForFunction(([was]) => ![...document.querySelectorAll("#results button")].some(({ textContent }) => textContent === was), [before]);
-    await page.locator("#problems").waitFor({ state: "hidden" });
-    await number.click();
-    await page.locator("dialog[open]").waitFor();
-    await page.keyboard.press("Escape");
-    await page.locator("summary", { hasText: "More tables" }).click();
-    await number.focus();
-    await page.waitForTimeout(1500);
-
-    // Where the reader is, and all that is said to those who hear the page from now on.
-    await number.evaluate((button) => {
-      button.scrollIntoView({ block: "center" });
-      globalThis.reading = { button, text: button.textContent, top: button.getBoundingClientRect().top };
-      globalThis.said = [];
-      for (const region of document.querySelectorAll("[role=status], [role=alert]")) {
-        new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
-      }
-    });
-    await page.screenshot({ path: join(screenshots, "begun.png") });
-    release();
-    await completed(page);
-    await page.waitForTimeout(1500);
-    const { text, moved, at, opened, said } = await page.evaluate(() => {
-      const { button, text, top } = globalThis.reading;
-      const [details] = document.querySelectorAll("#results .app-shown details");
-      return { text: button.textContent === text, moved: button.getBoundingClientRect().top - top, at: document.activeElement === button, opened: details.open, said: globalThis.said };
-    });
-    assert.deepEqual({ text, at, opened, said }, { text: true, at: true, opened: true, said: [] });
-    assert.ok(Math.abs(moved) < 2, `the number that is read has moved by ${moved} pixels`);
-    assert.ok((await headings()).length >= 6, String(await headings()));
-    await page.locator(".app-chart").first().scrollIntoViewIfNeeded();
-    await page.locator(".app-chart svg").first().waitFor({ state: "attached" });
-    await context.close();
+    await takenOver(context);
   },
 
   async "an answer goes into the question, and what is wrong with one is said at its field"() {

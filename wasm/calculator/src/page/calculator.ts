@@ -171,8 +171,7 @@ export class Calculator {
     this.#entitle();
   }
 
-  /** `again`: what is shown already is shown anew, read by another module. */
-  async #read(complain: boolean, again = false): Promise<void> {
+  async #read(complain: boolean): Promise<void> {
     clearTimeout(this.#timers.read);
     try {
       await core();
@@ -200,7 +199,7 @@ export class Calculator {
     clearTimeout(this.#timers.complain);
     this.#complain(this.#form.complain([]));
     // Leaving a field changes nothing that is shown. What is shown anew, the results announce themselves.
-    if (this.answered && !again) {
+    if (this.answered) {
       giveBack(reading);
       return;
     }
@@ -209,16 +208,17 @@ export class Calculator {
     this.#tell();
   }
 
-  // The whole module takes the question over from the small one as soon as it is there.
+  // The whole module takes the question that is shown over from the small one as soon as it is there.
   async #complete(): Promise<void> {
     try {
       await whole();
-    } catch {
+      const reading = this.#answered && readQuestion(this.#answered);
+      if (reading && "appraisal" in reading) await this.#showResult(reading);
+    } catch (error) {
+      console.error(error);
       this.#whole = undefined;
-      if (part("problems").hidden) this.#status("The sliders, the charts and the downloads could not be loaded. Look at the connection, then change any answer or load the page again.");
-      return;
+      if (part("problems").hidden) this.#status("The sliders, the charts and the downloads could not be loaded. Look at the connection, then load the page again. Your answers are kept.");
     }
-    await this.#read(false, true);
   }
 
   // The sentence that goes along on a phone; the whole result is read for it, and so it waits for a moment of quiet.

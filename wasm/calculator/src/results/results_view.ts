@@ -16,6 +16,7 @@ import { eachFrame } from "./each_frame";
 import { details } from "./element";
 import { ExplanationView } from "./explanation_view";
 import { GroundsView, type Links } from "./grounds_view";
+import { inPlace } from "./in_place";
 import { inWords, leaders } from "./leader";
 import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
@@ -178,7 +179,7 @@ export class Results implements ResultsView {
     if (this.#question === undefined) return;
     this.#question = { ...this.#question, asked: appraisal, result };
     this.#hold(appraisal, outcome, outcome.html);
-    this.#rest(appraisal);
+    inPlace(this.#comparison.root, () => { this.#rest(appraisal); });
   }
 
   #begin(appraisal: Appraisal, outcome: Outcome, result: Result): void {
