@@ -1,10 +1,10 @@
 // The calculator for a trial: node wasm/calculator/serve.mjs [--port 8000] [--path /any/prefix/]
 //
-// Installs and builds what is missing, and hands out the folder target/calculator as any static server would.
+// Installs what is missing, builds the page where it is missing or older than what it is made of, and hands out the folder target/calculator as any static server would.
 import { execFileSync } from "node:child_process";
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { dirname, extname, join, normalize, sep } from "node:path";
+import { dirname, extname, join, normalize, relative, sep } from "node:path";
 import { pipeline } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -32,13 +32,32 @@ const HEADERS = {
 
 const run = (program, args, cwd) => execFileSync(program, args, { cwd, stdio: "inherit" });
 
-/** Installs and builds what is not there yet. */
+// What the page is built of, from here; all that lies in a folder counts.
+const SOURCES = ["src", "build", "index.html", "vite.config.ts", "package-lock.json", "../js", "../../docs/examples/sandgate.toml"];
+
+const filesOf = (path) => (statSync(path).isDirectory()
+  ? readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  : [path]);
+
+/** Why the page has to be built, or nothing where it is there and newer than all that it is built of. */
+function outdated() {
+  const built = join(folder, "sw.js");
+  if (!existsSync(built)) return "The page is not built yet.";
+  const at = statSync(built).mtimeMs;
+  const newer = SOURCES.flatMap((source) => filesOf(join(here, source))).find((file) => statSync(file).mtimeMs > at);
+  return newer && `The page is built anew: ${relative(dirname(wasm), newer)} is newer than it.`;
+}
+
+/** Installs what is not there yet, and builds what is not there or no longer up to date. */
 export function build() {
   for (const project of [wasm, here]) {
     if (!existsSync(join(project, "node_modules"))) run("npm", ["ci"], project);
   }
   if (!existsSync(join(wasm, "js", "generated", "uncertainty", "options_appraisal_bg.wasm"))) run(process.execPath, ["build.mjs"], wasm);
-  if (!existsSync(join(folder, "sw.js"))) run("npm", ["run", "build"], here);
+  const why = outdated();
+  if (!why) return;
+  console.log(why);
+  run("npm", ["run", "build"], here);
 }
 
 /** The file that an address under the prefix stands for, or nothing. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 
+import { firstPaintPlugin } from "./build/first_paint";
 import { offlinePlugin } from "./build/offline";
 import { policyPlugin } from "./build/policy";
 import { precompressedPlugin } from "./build/precompressed";
@@ -21,7 +22,7 @@ export default defineConfig({
       { find: /^options-appraisal\/worker$/, replacement: module("in_worker.js") },
     ],
   },
-  plugins: [templatePlugin(), policyPlugin(), offlinePlugin(), precompressedPlugin()],
+  plugins: [templatePlugin(), firstPaintPlugin(), policyPlugin(), offlinePlugin(), precompressedPlugin()],
   build: {
     outDir: "../../target/calculator",
     emptyOutDir: true,

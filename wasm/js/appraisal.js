@@ -102,9 +102,9 @@ export class Shown extends Held {
  * A picture of a result: a Vega-Lite specification, a text in its place and the table behind it. Text and table are written
  * when they are asked for: a page that draws with every frame does not.
  */
-export class Picture {
+export class Picture extends Held {
   constructor(native) {
-    this[NATIVE] = native;
+    super(native);
     this.json = native.json();
     Object.assign(this, JSON.parse(this.json));
   }

@@ -173,6 +173,8 @@ export class Picture {
   readonly html: string;
   /** The same as plain text. */
   readonly text: string;
+  /** Gives its memory back at once, after which it has no HTML and no text any more; all else of it stays. */
+  free(): void;
 }
 
 /** Results of this module have pictures. */

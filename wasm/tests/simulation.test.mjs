@@ -162,6 +162,13 @@ test("a worker gives the bytes of the caller's own thread", async () => {
   assert.deepEqual(problems(() => there.picture("fan")), problems(() => here.picture("fan")));
   assert.throws(() => there.picture("survival", { option: "hub" }), AppraisalError);
   assert.throws(() => there.picture("nothing"), AppraisalError);
+  // A picture that is given back keeps what was read of it; from a worker it holds no memory.
+  for (const drawn of [here, there]) {
+    const picture = drawn.picture("survival");
+    picture.free();
+    assert.ok(picture.spec);
+    assert.throws(() => picture.html, AppraisalError);
+  }
 });
 
 test("a worker that is told to stop keeps what is done", async () => {

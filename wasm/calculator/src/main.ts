@@ -1,6 +1,6 @@
 // The page: what is there at once, and what comes in from a link, a file, or earlier work.
 import { offers, start } from "virtual:template";
-import { readText } from "./appraise";
+import { openText } from "./appraise";
 import { Keeper } from "./keep/kept";
 import { fromFragment, holdsQuestion } from "./link/link";
 import { Announcer } from "./page/announce";
@@ -11,7 +11,7 @@ import { Notices } from "./page/notices";
 import { workOffline } from "./page/offline";
 import { summarise } from "./page/problems";
 import { mountShare } from "./page/share";
-import { titleOf, type Table } from "./question/value";
+import { titleOf } from "./question/value";
 
 const announcer = new Announcer(part("announcement"));
 const notices = new Notices(part("notices"), (words) => announcer.now(words));
@@ -34,7 +34,7 @@ async function openLink(): Promise<void> {
   // What is worked on from now on is no longer what the link says.
   history.replaceState(null, "", location.pathname + location.search);
   if ("refused" in opened) {
-    part("first-result").hidden = calculator.answered !== undefined;
+    part("first-result").hidden = calculator.answered;
     notices.show({ about: "the link", text: opened.refused, wrong: true });
     return;
   }
@@ -64,9 +64,9 @@ async function open(file: File): Promise<void> {
 
 async function openExample(): Promise<void> {
   const { default: text } = await import("../../../docs/examples/sandgate.toml?raw");
-  const reading = await readText(text);
-  if ("problems" in reading) throw new Error("the example cannot be read");
-  await calculator.open(reading.appraisal.toQuestion() as Table, "the Sandgate example");
+  const opened = await openText(text);
+  if ("problems" in opened) throw new Error("the example cannot be read");
+  await calculator.open(opened.question, "the Sandgate example");
   announcer.now("The Sandgate example is open.");
 }
 
@@ -82,7 +82,7 @@ part("open").addEventListener("click", () => chooser.click());
 takeDrops(document.body, opening);
 part("save").addEventListener("click", () => {
   calculator.flush();
-  announcer.now(`Saved as ${saveFile(calculator.document, calculator.answered)}.`);
+  announcer.now(`Saved as ${saveFile(calculator.document, calculator.text)}.`);
 });
 part("example").addEventListener("click", () => void openExample().catch(failed("The example could not be opened.")));
 part("afresh").addEventListener("click", () => void calculator.open(start, "the start afresh").then(() => announcer.now("Started afresh.")));

@@ -1,35 +1,22 @@
 // The built page in a browser: node tests/page.mjs. Screenshots are left in target/screenshots to be looked at.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { crc32, deflateRawSync } from "node:zlib";
 
-import { build, folder, server } from "../serve.mjs";
+import { folder } from "../serve.mjs";
+import { address, browser, end, origin } from "./served.mjs";
 
-// Playwright and axe are those of the package, one folder up.
-const require = createRequire(new URL("../../package.json", import.meta.url));
-const { chromium } = require("playwright-core");
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const axe = readFileSync(createRequire(new URL("../../package.json", import.meta.url)).resolve("axe-core/axe.min.js"), "utf8");
 const { Appraisal } = await import("../../js/office.js");
 
 const example = (name) => fileURLToPath(new URL(`../../../docs/examples/${name}`, import.meta.url));
 const screenshots = fileURLToPath(new URL("../../../target/screenshots", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "calculator-page-"));
 mkdirSync(screenshots, { recursive: true });
-
-build();
-const PREFIX = "/any/folder/";
-const serving = server(PREFIX);
-await new Promise((ready) => serving.listen(0, "127.0.0.1", ready));
-const origin = `http://localhost:${serving.address().port}`;
-const address = origin + PREFIX;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-});
 
 const strayed = [];
 const failed = [];
@@ -55,6 +42,9 @@ async function open(context, at = address) {
   await page.waitForFunction(() => document.getElementById("first-result").hidden);
   return page;
 }
+
+/** Until the whole module has taken over from the small one. */
+const completed = (page) => page.locator("#slider-0").waitFor();
 
 const field = (page, at) => page.locator(`[id="field-${encodeURIComponent(at)}"]`);
 const notices = (page) => page.locator("#notices p").allTextContents();
@@ -83,6 +73,65 @@ async function accessible(page, state) {
   assert.ok(scrollWidth <= clientWidth, `${state}: ${scrollWidth} wide in a window of ${clientWidth}`);
 }
 
+/** The whole module comes while somebody reads what the small one has made. */
+async function takenOver(context) {
+  const { size } = statSync(new URL("../../js/generated/uncertainty/options_appraisal_bg.wasm", import.meta.url));
+  const whole = readdirSync(join(folder, "assets")).find((name) => name.endsWith(".wasm") && statSync(join(folder, "assets", name)).size === size);
+  let release;
+  const released = new Promise((done) => { release = done; });
+  await context.route(`**/${whole}`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const page = await open(context);
+  const headings = () => page.locator("#results h2").evaluateAll((all) => all.filter((heading) => heading.checkVisibility({ visibilityProperty: true })).map(({ textContent }) => textContent));
+  assert.deepEqual(await headings(), ["The options side by side"]);
+  await accessible(page, "before the whole module is there");
+
+  // What is wrong is said, and what is right is worked out.
+  await field(page, "service.usage.weeks").fill("60");
+  await page.locator("#problems a", { hasText: "Weeks open" }).waitFor();
+  const number = page.locator("#results tr", { hasText: "Net present cost: council" }).locator("button").first();
+  const before = await number.textContent();
+  await field(page, "service.usage.weeks").fill("45");
+  await field(page, "service.premises.energy").fill("7000");
+  await page.waitForFunction(([was]) => ![...document.querySelectorAll("#results button")].some(({ textContent }) => textContent === was), [before]);
+  await page.locator("#problems").waitFor({ state: "hidden" });
+  await number.click();
+  await page.locator("dialog[open]").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("summary", { hasText: "More tables" }).click();
+  await number.focus();
+  await page.waitForTimeout(1500);
+
+  // Where the reader is, and all that is said to those who hear the page from now on.
+  await number.evaluate((button) => {
+    button.scrollIntoView({ block: "center" });
+    globalThis.reading = { button, text: button.textContent, top: button.getBoundingClientRect().top };
+    globalThis.said = [];
+    for (const region of document.querySelectorAll("[role=status], [role=alert]")) {
+      new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  await page.screenshot({ path: join(screenshots, "begun.png") });
+  release();
+  await completed(page);
+  await page.waitForTimeout(1500);
+  const { text, moved, at, opened, said } = await page.evaluate(() => {
+    const { button, text, top } = globalThis.reading;
+    const [details] = document.querySelectorAll("#results .app-shown details");
+    return { text: button.textContent === text, moved: button.getBoundingClientRect().top - top, at: document.activeElement === button, opened: details.open, said: globalThis.said };
+  });
+  // What draws come to is new, once they are made.
+  const again = said.filter((words) => !words.includes("of draws"));
+  assert.deepEqual({ text, at, opened, again }, { text: true, at: true, opened: true, again: [] });
+  assert.ok(Math.abs(moved) < 2, `the number that is read has moved by ${moved} pixels`);
+  assert.ok((await headings()).length >= 6, String(await headings()));
+  await page.locator(".app-chart").first().scrollIntoViewIfNeeded();
+  await page.locator(".app-chart svg").first().waitFor({ state: "attached" });
+  await context.close();
+}
+
 const tests = {
   async "the first result is in the page before any script"() {
     const context = await reader({ javaScriptEnabled: false, width: 360, height: 740 });
@@ -91,7 +140,24 @@ const tests = {
     const table = await page.locator("#first-result table").innerText();
     assert.match(table, /Net cost to the council, all years/);
     assert.match(await page.locator("#headline").innerText(), /^Lowest net present cost to the council: ./);
+    // The style sheet in the page is let in by its hash, and is in force.
+    assert.doesNotMatch(await page.locator("meta[http-equiv]").getAttribute("content"), /'unsafe-/);
+    assert.equal(await page.locator(".top").evaluate((top) => getComputedStyle(top).backgroundColor), "rgb(29, 79, 118)");
     await context.close();
+  },
+
+  async "the small module makes the page live, and the whole one takes over where the reader is"() {
+    await takenOver(await reader({ width: 412, height: 823 }));
+  },
+
+  async "the place of the reader is kept in a browser that does not keep it"() {
+    const context = await reader({ width: 412, height: 823 });
+    await context.addInitScript(() => {
+      const { supports } = CSS;
+      CSS.supports = (...asked) => asked[0] !== "overflow-anchor" && supports.apply(CSS, asked);
+      addEventListener("DOMContentLoaded", () => { document.documentElement.style.overflowAnchor = "none"; });
+    });
+    await takenOver(context);
   },
 
   async "an answer goes into the question, and what is wrong with one is said at its field"() {
@@ -341,6 +407,7 @@ const tests = {
     ];
     for (const look of looks) {
       const page = await open(await reader(look));
+      await completed(page);
       const name = Object.values(look).join("-");
       await page.screenshot({ path: join(screenshots, `page-${name}.png`) });
       await page.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
@@ -368,7 +435,6 @@ for (const [name, test] of Object.entries(tests)) {
     console.error(`NOT OK: ${name}\n${error.stack}`);
   }
 }
-await browser.close();
-serving.close();
+await end();
 rmSync(scratch, { recursive: true });
 process.exitCode = wrong > 0 ? 1 : 0;

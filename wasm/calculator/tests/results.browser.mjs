@@ -57,6 +57,9 @@ const problems = async (page, state) => {
   assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], state);
 };
 
+/** In milliseconds. */
+const FRAME = 16;
+
 const whole = (text) => {
   const value = Number(text.replaceAll(",", ""));
   return { value, places: (text.split(".")[1] ?? "").length };
@@ -157,8 +160,8 @@ try {
     .toObject().ranking.options.find(({ id }) => id === "community").best.share;
   const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 2 }).format(share);
   assert.ok((await page.locator(".app-chance li").allInnerTexts()).includes(`Community group costs Kent County Council least in ${percent} of draws.`));
-  await page.locator("[data-chance]").click();
-  await page.locator("[data-chance]").click();
+  // In one go: on a fast machine the draws are made between two clicks of a test.
+  await page.locator("[data-chance]").evaluate((button) => { button.click(); button.click(); });
   assert.match(await state.innerText(), /^Stopped\./);
   await page.waitForTimeout(2000);
   assert.match(await state.innerText(), /^Stopped\./);
@@ -178,7 +181,7 @@ try {
   await page.evaluate(() => { globalThis.show(globalThis.sandgate.replace("name = \"Community group\"", "name = \"<img src=x>\"")); });
   assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
   assert.equal(await page.locator("img").count(), 0);
-  await page.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large to be worked out"); } }); });
+  await page.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large to be worked out"); }, free() {} }); });
   assert.match(await page.locator("#results > .app-problems").innerText(), /too large.*last question that could be worked out/s);
   assert.match(await page.locator(".app-leader").innerText(), /<img src=x>/);
   await page.context().close();
@@ -197,30 +200,40 @@ try {
     assert.ok(scrolls <= 0, `${width}: ${scrolls} pixels wider than the screen`);
     await seenBy.locator("#slider-0-box").fill("-5");
     await problems(seenBy, `${width}: a value refused`);
-    await seenBy.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large"); } }); });
+    await seenBy.evaluate(() => { globalThis.view.show({ toToml: () => "", run() { throw new Error("too large"); }, free() {} }); });
     await problems(seenBy, `${width}: a question refused`);
     await seenBy.locator(".app-why").nth(1).click();
     await problems(seenBy, `${width}: an explanation`);
     await seenBy.context().close();
   }
 
-  // How soon, with the table and the charts in view: the page is tall enough for both.
+  // How soon, with the table and the charts in view: the page is tall enough for both. The limit is a frame of a screen that
+  // shows sixty in a second. What else runs on this machine can only make an update slower, so the drag is made up to five
+  // times, until one of them is quick enough: the page is too slow only where none is.
   const timed = await open({ width: 1280, height: 2600 });
   await timed.locator(".app-chart svg").nth(1).waitFor({ state: "attached" });
   await timed.waitForTimeout(2000);
   const bar = await timed.locator("#slider-0").boundingBox();
-  await timed.mouse.move(bar.x + bar.width / 2, bar.y + 20);
-  await timed.mouse.down();
-  for (let step = 0; step < 200; step += 1) {
-    await timed.mouse.move(bar.x + bar.width * (0.5 + 0.4 * Math.sin(step / 12)), bar.y + 20);
-    await timed.waitForTimeout(8);
-  }
-  await timed.mouse.up();
-  const took = (await timed.evaluate(() => performance.getEntriesByName("options-appraisal:update").map(({ duration }) => duration)))
-    .sort((one, other) => one - other);
-  console.log(`input to updated table and charts: ${took.length} updates, median ${took[took.length >> 1].toFixed(1)} ms, `
-    + `95th percentile ${took[Math.floor(took.length * 0.95)].toFixed(1)} ms`);
-  assert.ok(took.length > 50);
+  const drag = async () => {
+    await timed.evaluate(() => { performance.clearMeasures("options-appraisal:update"); });
+    await timed.mouse.move(bar.x + bar.width / 2, bar.y + 20);
+    await timed.mouse.down();
+    for (let step = 0; step < 200; step += 1) {
+      await timed.mouse.move(bar.x + bar.width * (0.5 + 0.4 * Math.sin(step / 12)), bar.y + 20);
+      await timed.waitForTimeout(8);
+    }
+    await timed.mouse.up();
+    const took = await timed.evaluate(() => performance.getEntriesByName("options-appraisal:update").map(({ duration }) => duration));
+    assert.ok(took.length > 50, `only ${took.length} updates`);
+    took.sort((one, other) => one - other);
+    const [middle, late] = [took[took.length >> 1], took[Math.floor(took.length * 0.95)]];
+    console.log(`input to updated table and charts: ${took.length} updates, median ${middle.toFixed(1)} ms, `
+      + `95th percentile ${late.toFixed(1)} ms; at most ${FRAME} ms`);
+    return late;
+  };
+  const late = [];
+  while (late.length < 5 && !late.some((time) => time < FRAME)) late.push(await drag());
+  assert.ok(late.some((time) => time < FRAME), `95th percentiles of ${late.map((time) => time.toFixed(1)).join(", ")} ms`);
 
   assert.deepEqual(wrong, []);
   console.log("the results hold in a browser");

@@ -1,6 +1,5 @@
 // The calculator: one question, the form that asks it, and what it comes to.
-import type { Appraisal, Outcome } from "options-appraisal/uncertainty";
-import { core, readQuestion, type Answered, type Reading } from "../appraise";
+import { core, giveBack, readQuestion, replaced, resultOf, textOf, whole, type Answered, type Reading } from "../appraise";
 import { fieldId } from "../form/field";
 import { QuestionForm, type Placed } from "../form/form";
 import { layout, type Block, type Entry } from "../form/layout";
@@ -29,8 +28,10 @@ export class Calculator {
   readonly #history: History;
   readonly #form: QuestionForm;
   readonly #choices: Choices;
-  #answered: (Answered & { document: Table }) | undefined;
+  /** The last document that could be worked out. */
+  #answered: Table | undefined;
   #view: Promise<ResultsView> | undefined;
+  #whole: Promise<void> | undefined;
   #headline = part("headline").textContent ?? "";
   #slid: Record<string, string> = {};
   #timers: Partial<Record<Wait, ReturnType<typeof setTimeout>>> = {};
@@ -63,14 +64,20 @@ export class Calculator {
     return this.#history.document;
   }
 
-  /** The appraisal of the question as it stands, where it can be worked out. */
-  get answered(): Answered | undefined {
-    return this.#answered?.document === this.document ? this.#answered : undefined;
+  /** Whether the question as it stands can be worked out. */
+  get answered(): boolean {
+    return this.#answered === this.document;
   }
 
-  /** Reads the question for the first time. */
+  /** The question as the text of a file, where it can be worked out. */
+  get text(): string | undefined {
+    return this.answered ? textOf(this.document) : undefined;
+  }
+
+  /** Reads the question for the first time, until all that the page shows at once is there. */
   async begin(): Promise<void> {
     await this.#read(true);
+    await this.#whole;
   }
 
   /** Another question takes the place of the one that stands; there is a way back. */
@@ -166,22 +173,22 @@ export class Calculator {
 
   async #read(complain: boolean): Promise<void> {
     clearTimeout(this.#timers.read);
-    const { document } = this;
     try {
       await core();
     } catch {
       this.#status("The part of the page that calculates could not be loaded. Your answers are kept. Look at the connection, then change any answer or load the page again.");
       return;
     }
+    this.#whole ??= this.#complete();
+    const { document } = this;
     let reading: Reading;
     try {
-      reading = await readQuestion(document);
+      reading = readQuestion(document);
     } catch (error) {
       console.error(error);
       this.#status("This question cannot be worked out. Your answers are kept; “Undo” takes the last change back.");
       return;
     }
-    if (document !== this.document) return;
     if ("problems" in reading) {
       const { problems } = reading;
       const show = () => this.#complain(this.#form.complain(problems));
@@ -192,29 +199,47 @@ export class Calculator {
     clearTimeout(this.#timers.complain);
     this.#complain(this.#form.complain([]));
     // Leaving a field changes nothing that is shown. What is shown anew, the results announce themselves.
-    if (this.#answered?.document === document) return;
-    this.#answered = { ...reading, document };
-    await this.#showResult(reading.appraisal);
-    this.#tell(reading.outcome);
+    if (this.answered) {
+      giveBack(reading);
+      return;
+    }
+    this.#answered = document;
+    await this.#showResult(reading);
+    this.#tell();
+  }
+
+  // The whole module takes the question that is shown over from the small one as soon as it is there.
+  async #complete(): Promise<void> {
+    try {
+      await whole();
+      const reading = this.#answered && readQuestion(this.#answered);
+      if (reading && "appraisal" in reading) await this.#showResult(reading);
+    } catch (error) {
+      console.error(error);
+      this.#whole = undefined;
+      if (part("problems").hidden) this.#status("The sliders, the charts and the downloads could not be loaded. Look at the connection, then load the page again. Your answers are kept.");
+    }
   }
 
   // The sentence that goes along on a phone; the whole result is read for it, and so it waits for a moment of quiet.
-  #tell(outcome: Outcome): void {
+  #tell(): void {
     this.#later("headline", HEADLINE_AFTER, () => {
-      this.#headline = headline(outcome.toObject());
+      if (this.#answered) this.#headline = headline(resultOf(this.#answered));
       if (part("problems").hidden) part("headline").textContent = this.#headline;
     });
   }
 
-  async #showResult(appraisal: Appraisal): Promise<void> {
+  // What is shown belongs to the results from then on, and they give its memory back.
+  async #showResult(reading: Answered): Promise<void> {
     this.#view ??= import("../results").then(({ mountResults }) =>
       mountResults(part("results"), { change: (values) => this.#slide(values) }));
     try {
       const view = await this.#view;
       part("first-result").hidden = true;
-      view.show(appraisal);
+      view.show(reading.appraisal, reading.outcome);
     } catch (error) {
       console.error(error);
+      giveBack(reading);
       this.#view = undefined;
       this.#status("The results could not be shown. Your answers are kept; load the page again to try once more.");
     }
@@ -259,14 +284,11 @@ export class Calculator {
     const values = this.#slid;
     this.#slid = {};
     if (Object.keys(values).length === 0) return;
-    const answered = this.answered;
     try {
-      if (!answered) throw new Error("the question as it stands is not complete");
-      const appraisal = answered.appraisal.replace(values);
-      const document = sourced(appraisal.toQuestion() as Table, Object.keys(values));
-      const outcome = appraisal.run();
-      this.#answered = { appraisal, outcome, document };
-      this.#tell(outcome);
+      if (!this.answered) throw new Error("the question as it stands is not complete");
+      const document = sourced(replaced(this.document, values), Object.keys(values));
+      this.#answered = document;
+      this.#tell();
       this.#history.change(document, "the move of a slider", "slider");
       this.#show();
       this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));

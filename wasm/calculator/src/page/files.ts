@@ -1,22 +1,19 @@
 // Questions as files: opened from the reader's machine and saved there.
-import type { Problem } from "options-appraisal";
-import { readText, readWorkbook, type Answered, type Reading } from "../appraise";
+import { openText, openWorkbook, type Opened } from "../appraise";
 import { element } from "../element";
 import { isQuestion, titleOf, type Table, type Value } from "../question/value";
 
 /** The largest file that is read, in bytes. A question of eight libraries has some 30,000. */
 export const LARGEST_FILE = 4_000_000;
 
-export type OpenedFile = { readonly question: Table } | { readonly problems: readonly Problem[] };
-
-const refused = (message: string, accepted: string): OpenedFile => ({ problems: [{ address: "", message, accepted }] });
+const refused = (message: string, accepted: string): Opened => ({ problems: [{ address: "", message, accepted }] });
 
 const KINDS = "a question as .toml or .json, or a workbook of an appraisal as .xlsx";
 
 // Every .xlsx is a zip archive, whatever its name says.
 const isWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
-export async function openFile(file: File): Promise<OpenedFile> {
+export async function openFile(file: File): Promise<Opened> {
   if (file.size > LARGEST_FILE) {
     return refused(`the file has ${file.size.toLocaleString("en-GB")} bytes`, `${KINDS}, of at most ${LARGEST_FILE.toLocaleString("en-GB")} bytes`);
   }
@@ -26,19 +23,16 @@ export async function openFile(file: File): Promise<OpenedFile> {
   } catch {
     return refused("the file could not be read", "a file that is still there and may be read; a folder is none");
   }
-  if (isWorkbook(bytes)) return opened(await readWorkbook(bytes), undefined);
+  if (isWorkbook(bytes)) return openWorkbook(bytes);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return refused("the file is no text", KINDS);
   }
-  return opened(await readText(text), draft(text));
-}
-
-function opened(reading: Reading, draft: Table | undefined): OpenedFile {
-  if ("appraisal" in reading) return { question: reading.appraisal.toQuestion() as Table };
-  return draft ? { question: draft } : reading;
+  const opened = await openText(text);
+  const begun = "problems" in opened ? draft(text) : undefined;
+  return begun ? { question: begun } : opened;
 }
 
 // What is saved before it is complete is JSON, and is opened again with its problems at their fields.
@@ -51,9 +45,9 @@ function draft(text: string): Table | undefined {
   }
 }
 
-/** Saves the question, and says as what. One that is not complete yet is saved as JSON, as it stands. */
-export function saveFile(question: Table, answered: Answered | undefined): string {
-  const [text, ending] = answered ? [answered.appraisal.toToml(), "toml"] : [JSON.stringify(question, null, 2), "json"];
+/** Saves the question, and says as what. One that is not complete yet has no text, and is saved as JSON, as it stands. */
+export function saveFile(question: Table, written: string | undefined): string {
+  const [text, ending] = written === undefined ? [JSON.stringify(question, null, 2), "json"] : [written, "toml"];
   const name = `${fileName(titleOf(question))}.${ending}`;
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
   element("a", { href: address, download: name }).click();

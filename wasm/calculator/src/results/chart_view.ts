@@ -2,6 +2,7 @@
 // each frame; the rest catches up when it comes into view or is opened.
 import type { Picture } from "options-appraisal/uncertainty";
 import { element } from "../element";
+import { using } from "../given_back";
 import { readTables } from "./core_tables";
 import type { Drawn } from "./drawing";
 import { details, scrolled } from "./element";
@@ -62,10 +63,11 @@ export class ChartView {
     if (!this.#stale || this.#make === undefined || !(this.#inView || this.#opened.open)) return;
     this.#stale = false;
     try {
-      const picture = this.#make();
-      this.#sheet.setAttribute("aria-label", picture.description);
-      if (this.#drawing !== undefined) this.#draw(picture, this.#drawing);
-      if (this.#opened.open) this.#tell(picture);
+      using(this.#make(), (picture) => {
+        this.#sheet.setAttribute("aria-label", picture.description);
+        if (this.#drawing !== undefined) this.#draw(picture, this.#drawing);
+        if (this.#opened.open) this.#tell(picture);
+      });
       this.#problems.clear();
       this.#place.hidden = false;
     } catch (error) {

@@ -1,7 +1,8 @@
 // What can be taken away: the workbook, the report for members, the data. All are made here, when they are asked for.
 import type { Appraisal as Office } from "options-appraisal/office";
-import type { Appraisal, Outcome } from "options-appraisal/uncertainty";
+import type { Appraisal, Outcome } from "options-appraisal";
 import { element } from "../element";
+import { using } from "../given_back";
 import { lines } from "./csv";
 import type { svg } from "./drawing";
 import { ProblemsView } from "./problems";
@@ -12,13 +13,19 @@ interface Download {
   readonly label: string;
   readonly ending: string;
   readonly type: string;
-  make(asked: { readonly appraisal: Appraisal; readonly outcome: Outcome }): Parts | Promise<Parts>;
+  /** Whatever is asked of these is asked at once: they are given back when the question changes. */
+  make(asked: Asked): Parts | Promise<Parts>;
+}
+
+interface Asked {
+  readonly appraisal: Appraisal;
+  readonly outcome: Outcome;
 }
 
 // The module that writes workbooks and reports comes when it is asked for, and reads the question from its text.
-async function office(appraisal: Appraisal): Promise<Office> {
+async function office(text: string): Promise<Office> {
   const { Appraisal: Of } = await import("options-appraisal/office");
-  return Of.load(appraisal.toToml());
+  return Of.load(text);
 }
 
 // The drawings of the report; one that cannot be drawn is left out, and the report has its words and its table.
@@ -28,21 +35,31 @@ async function drawings(appraisal: Office, draw: typeof svg): Promise<Readonly<R
   return Object.fromEntries(drawn);
 }
 
+async function workbook(text: string): Promise<Parts> {
+  return using(await office(text), (asked) => using(asked.run(), (outcome) => [new Uint8Array(outcome.toWorkbook())]));
+}
+
+async function report(text: string): Promise<Parts> {
+  const [{ svg: draw }, asked] = await Promise.all([import("./drawing"), office(text)]);
+  try {
+    return [asked.membersReport({ svg: await drawings(asked, draw) }).toHtml()];
+  } finally {
+    asked.free();
+  }
+}
+
 const DOWNLOADS: readonly Download[] = [
   {
     label: "Workbook with live formulas",
     ending: "xlsx",
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    make: async ({ appraisal }) => [new Uint8Array((await office(appraisal)).run().toWorkbook())],
+    make: ({ appraisal }) => workbook(appraisal.toToml()),
   },
   {
     label: "Report for members",
     ending: "html",
     type: "text/html;charset=utf-8",
-    async make({ appraisal }) {
-      const [{ svg: draw }, asked] = await Promise.all([import("./drawing"), office(appraisal)]);
-      return [asked.membersReport({ svg: await drawings(asked, draw) }).toHtml()];
-    },
+    make: ({ appraisal }) => report(appraisal.toToml()),
   },
   {
     label: "All results as data",
@@ -77,7 +94,7 @@ export class DownloadsView {
   readonly root = element("section", { class: "app-downloads" },
     element("h2", { class: "govuk-heading-m" }, "Take it with you"));
   readonly #problems = new ProblemsView();
-  #asked: { readonly appraisal: Appraisal; readonly outcome: Outcome } | undefined;
+  #asked: Asked | undefined;
 
   constructor() {
     const buttons = DOWNLOADS.map((download) => {
@@ -96,11 +113,11 @@ export class DownloadsView {
 
   async #give({ make, ending, type }: Download, button: HTMLButtonElement): Promise<void> {
     if (this.#asked === undefined || button.getAttribute("aria-disabled") === "true") return;
-    const { appraisal } = this.#asked;
+    const { title } = this.#asked.appraisal;
     button.setAttribute("aria-disabled", "true");
     try {
       const parts = await make(this.#asked);
-      hand(new Blob([...parts], { type }), fileName(appraisal.title, ending));
+      hand(new Blob([...parts], { type }), fileName(title, ending));
       this.#problems.clear();
     } catch (error) {
       this.#problems.show(error);

@@ -1,7 +1,8 @@
 // Why a number is what it is: a dialog with the explanation of the core, down to the inputs and the published figures. An
 // explanation may have thousands of parts; each is laid out when it is opened.
-import type { ExplanationResult, Origin, Outcome } from "options-appraisal/uncertainty";
+import type { ExplanationResult, Origin, Outcome } from "options-appraisal";
 import { element } from "../element";
+import { using } from "../given_back";
 import { outside } from "./element";
 import { ProblemsView } from "./problems";
 import { amount } from "./quantity";
@@ -39,7 +40,7 @@ export class ExplanationView {
   /** Opens for one number; on closing the focus goes back to where it was. */
   open(outcome: Outcome, { address, year }: Reason): void {
     try {
-      const explanation = outcome.explain(address, year).toObject();
+      const explanation = using(outcome.explain(address, year), (shown) => shown.toObject());
       this.#title.textContent = `${named(explanation)}: ${valued(explanation)}`;
       this.#body.replaceChildren(...this.#inside(explanation, true));
     } catch (error) {

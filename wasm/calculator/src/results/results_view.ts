@@ -1,7 +1,10 @@
 // All of the results. With each frame: the comparison and what can be seen of the charts. Once nothing moves any more: the
-// warnings, what would have to be true, the draws, and what is said to those who hear the page.
-import type { Appraisal, Outcome, Result } from "options-appraisal/uncertainty";
+// warnings, what would have to be true, the draws, and what is said to those who hear the page. Of a question of the small
+// module there are the tables and their explanations alone, until the whole module takes it over.
+import type { Appraisal, Outcome, Result } from "options-appraisal";
+import type { Appraisal as Analysing } from "options-appraisal/uncertainty";
 import { element } from "../element";
+import { InUse, using } from "../given_back";
 import type { ResultsHost, ResultsView } from "../results";
 import { Announcer } from "./announcer";
 import { ChanceView } from "./chance_view";
@@ -13,6 +16,7 @@ import { eachFrame } from "./each_frame";
 import { details } from "./element";
 import { ExplanationView } from "./explanation_view";
 import { GroundsView, type Links } from "./grounds_view";
+import { inPlace } from "./in_place";
 import { inWords, leaders } from "./leader";
 import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
@@ -25,6 +29,9 @@ import "./results.scss";
 
 /** From the event of a slider to the updated page, for whoever measures it. */
 export const UPDATE = "options-appraisal:update";
+
+/** What is not there yet takes no place meanwhile, but for the column of the sliders. */
+const BEGUN = "app-results__body--begun";
 
 const SLIDERS = 6;
 const QUIET = 300;
@@ -44,6 +51,8 @@ interface Question {
   readonly links: Links;
   readonly labels: ReadonlyMap<string, string>;
 }
+
+const analyses = (appraisal: Appraisal): appraisal is Analysing => "tornado" in appraisal;
 
 export class Results implements ResultsView {
   readonly #host: ResultsHost;
@@ -72,6 +81,7 @@ export class Results implements ResultsView {
   readonly #frame = eachFrame(() => { this.#update(); });
   readonly #settled = settled(QUIET, () => { this.#settle(); });
 
+  readonly #inUse = new InUse();
   #question: Question | undefined;
   #chosen: readonly Slider[] = [];
   /** The values that sliders have set, but for those that are back where they were; those of the last update that went well. */
@@ -101,7 +111,8 @@ export class Results implements ResultsView {
         element("h2", { class: "govuk-heading-m", id: "comparison-heading" }, "The options side by side"),
         element("p", { class: "govuk-hint" }, "Choose a number to see why it is what it is."),
         this.#comparison.root, this.#opened),
-      element("section", { "aria-labelledby": "charts-heading" },
+      element("p", { class: "govuk-hint app-coming" }, "Sliders, charts and downloads follow as soon as the rest of the page is loaded."),
+      element("section", { class: "app-charts", "aria-labelledby": "charts-heading" },
         element("h2", { class: "govuk-heading-m", id: "charts-heading" }, "In pictures"),
         ...this.#charts.map(({ view }) => view.root)));
     this.#body.append(
@@ -114,23 +125,60 @@ export class Results implements ResultsView {
     this.#opened.addEventListener("toggle", () => { this.#showMore(); });
   }
 
-  show(appraisal: Appraisal): void {
+  show(appraisal: Appraisal, worked?: Outcome): void {
+    this.#inUse.with(appraisal);
+    if (worked !== undefined) this.#inUse.with(worked);
+    let same = false;
     let outcome: Outcome;
     let result: Result;
     try {
+      same = this.#now !== undefined && appraisal.toToml() === this.#now.appraisal.toToml();
       // The question that is shown, handed back by a host that was told of a slider: the sliders stay as they are.
-      if (this.#now !== undefined && appraisal.toToml() === this.#now.appraisal.toToml()) {
+      if (same && analyses(appraisal) === this.#analysed) {
         this.#problems.clear();
         this.#body.classList.remove("app-stale");
+        this.#giveBack();
         return;
       }
-      outcome = appraisal.run();
+      outcome = worked ?? this.#inUse.with(appraisal.run());
       result = outcome.toObject();
     } catch (error) {
       this.#problems.show(error, this.#now === undefined ? "" : KEPT);
       this.#body.classList.toggle("app-stale", this.#now !== undefined);
+      this.#giveBack();
       return;
     }
+    if (same) this.#takeOver(appraisal, outcome, result);
+    else this.#begin(appraisal, outcome, result);
+    this.#giveBack();
+  }
+
+  get #analysed(): boolean {
+    return this.#now !== undefined && analyses(this.#now.appraisal);
+  }
+
+  #current(): Analysing {
+    const appraisal = this.#now?.appraisal;
+    if (appraisal === undefined || !analyses(appraisal)) throw new Error("The rest of the page is not loaded yet.");
+    return appraisal;
+  }
+
+  // All that nothing here will be asked any more.
+  #giveBack(): void {
+    const { asked } = this.#question ?? {};
+    const { appraisal, outcome } = this.#now ?? {};
+    this.#inUse.only(...[asked, appraisal, outcome].filter((held) => held !== undefined));
+  }
+
+  // The tables stand already, with the same numbers: they are left alone, with whoever is at one of them.
+  #takeOver(appraisal: Appraisal, outcome: Outcome, result: Result): void {
+    if (this.#question === undefined) return;
+    this.#question = { ...this.#question, asked: appraisal, result };
+    this.#hold(appraisal, outcome, outcome.html);
+    inPlace(this.#comparison.root, () => { this.#rest(appraisal); });
+  }
+
+  #begin(appraisal: Appraisal, outcome: Outcome, result: Result): void {
     this.#frame.forget();
     this.#settled.forget();
     this.#pending = undefined;
@@ -146,6 +194,7 @@ export class Results implements ResultsView {
     this.#comparison.forget();
     this.#views = [];
     this.#others.replaceChildren();
+    this.#body.classList.toggle(BEGUN, !analyses(appraisal));
     this.#body.hidden = false;
     this.#shown(appraisal, outcome);
     this.#chance.touch();
@@ -156,12 +205,14 @@ export class Results implements ResultsView {
   // What follows the first table.
   #rest(appraisal: Appraisal): void {
     if (this.#question?.asked !== appraisal) return;
+    if (!this.#analysed) return;
     const { result } = this.#question;
     this.#fill(this.#option, result.options.map(({ id, name }) => [id, name]), leading(result));
     const preferred = this.#measure.value === "" ? preferredMeasure(result) : this.#measure.value;
     this.#fill(this.#measure, measures(result).map(({ row, label }) => [row, label]), preferred);
     this.#choose();
     this.#settle();
+    this.#body.classList.remove(BEGUN);
     if (this.#drawing === undefined) {
       this.#drawing = import("./drawing");
       this.#drawing.then((drawing) => {
@@ -183,18 +234,20 @@ export class Results implements ResultsView {
   #choose(): void {
     if (this.#question === undefined) return;
     const { asked } = this.#question;
+    if (!analyses(asked)) return;
     const measure = `options.${this.#option.value}.${this.#measure.value}`;
     const replaceable = (address: string, value: string) => {
       try {
-        asked.replace({ [address]: value });
+        asked.replace({ [address]: value }).free();
         return true;
       } catch {
         return false;
       }
     };
     try {
-      const log = asked.assumptionsLog({ measure }).toObject();
-      const chosen = chooseSliders(asked.tornado({ measure }).toObject(), log, { most: SLIDERS, replaceable });
+      const log = using(asked.assumptionsLog({ measure }), (shown) => shown.toObject());
+      const tornado = using(asked.tornado({ measure }), (shown) => shown.toObject());
+      const chosen = chooseSliders(tornado, log, { most: SLIDERS, replaceable });
       // An input that was moved keeps its slider, so that nothing is moved unseen.
       const kept = this.#chosen.filter(({ address }) =>
         this.#moved.has(address) && !chosen.some((slider) => slider.address === address));
@@ -234,8 +287,8 @@ export class Results implements ResultsView {
     if (this.#chosen.some((slider) => slider.address === address && slider.central === shortest(value))) moved.delete(address);
     try {
       const { asked } = this.#question;
-      const appraisal = moved.size === 0 ? asked : asked.replace(Object.fromEntries(moved));
-      const outcome = appraisal.run();
+      const appraisal = moved.size === 0 ? asked : this.#inUse.with(asked.replace(Object.fromEntries(moved)));
+      const outcome = this.#inUse.with(appraisal.run());
       this.#moved = moved;
       this.#applied = { address, value };
       this.#sliders.accept();
@@ -244,6 +297,8 @@ export class Results implements ResultsView {
       this.#applied = undefined;
       if (!this.#sliders.refuse(address, error)) this.#problems.show(error, KEPT);
       return;
+    } finally {
+      this.#giveBack();
     }
     performance.measure(UPDATE, { start: since, end: performance.now() });
     this.#chance.touch();
@@ -254,7 +309,7 @@ export class Results implements ResultsView {
   #shown(appraisal: Appraisal, outcome: Outcome): void {
     const { html } = outcome;
     const first = firstTable(html);
-    this.#now = { appraisal, outcome, html };
+    this.#hold(appraisal, outcome, html);
     if (first !== undefined) {
       this.#comparison.show(first);
       const words = inWords(leaders(first), this.#question?.council ?? "");
@@ -262,10 +317,15 @@ export class Results implements ResultsView {
       this.#announcer.say(words);
     }
     this.#showMore();
-    for (const { name, view } of this.#charts) view.show(() => outcome.picture(name));
-    this.#downloads.show(appraisal, outcome);
     this.#problems.clear();
     this.#body.classList.remove("app-stale");
+  }
+
+  // Whoever is asked later asks this one: those before give their memory back.
+  #hold(appraisal: Appraisal, outcome: Outcome, html: string): void {
+    this.#now = { appraisal, outcome, html };
+    this.#downloads.show(appraisal, outcome);
+    if (analyses(appraisal)) for (const { name, view } of this.#charts) view.show(() => outcome.picture(name));
   }
 
   #showMore(): void {
@@ -286,12 +346,12 @@ export class Results implements ResultsView {
   // Once nothing has moved for a while.
   #settle(): void {
     if (this.#question === undefined || this.#now === undefined) return;
-    const { appraisal, outcome } = this.#now;
     const { links, labels } = this.#question;
-    const result = outcome.toObject();
+    const result = this.#now.outcome.toObject();
+    // Two of them ask again later: they are then answered by the question as it stands.
     this.#grounds.show(result, links);
-    this.#switching.show({ appraisal, result, leader: ahead(result), labels });
-    this.#chance.show({ text: () => appraisal.toToml(), result });
+    this.#switching.show({ appraisal: () => this.#current(), result, leader: ahead(result), labels });
+    this.#chance.show({ text: () => this.#current().toToml(), result });
   }
 
   #why(reason: Reason): void {

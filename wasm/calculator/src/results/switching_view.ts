@@ -1,11 +1,13 @@
 // What would have to be true for another option to come out ahead: the sentences of the core, the nearest first.
 import type { Appraisal, Result } from "options-appraisal/uncertainty";
 import { element } from "../element";
+import { using } from "../given_back";
 import { details } from "./element";
 import { ProblemsView } from "./problems";
 
 export interface Asked {
-  readonly appraisal: Appraisal;
+  /** The question as it stands when it is asked. */
+  readonly appraisal: () => Appraisal;
   readonly result: Result;
   /** The option that is ahead. */
   readonly leader: string;
@@ -52,7 +54,7 @@ export class SwitchingView {
       + "Each uncertain input is taken alone, all others as they stand.";
     try {
       const measure = `net_present_cost.${council}`;
-      const { inputs } = appraisal.switchingValues({ options: [leader, rival], measure }).toObject();
+      const { inputs } = using(appraisal().switchingValues({ options: [leader, rival], measure }), (shown) => shown.toObject());
       const sentence = ({ address, sentence: text }: (typeof inputs)[number]) => element("li", {},
         element("strong", {}, labels.get(address) ?? address), element("br"), text);
       const telling = inputs.filter(({ found }) => found !== "does_not_depend");
