@@ -276,11 +276,12 @@ fn only_whom_an_option_touches_may_run_out_of_money_in_it() {
     let rows: Vec<_> =
         table.unwrap().rows.iter().map(|row| (row.label.as_str(), row.cells[0].as_str())).collect();
     // The question: the group, the trust and the parish each run one option; the hub is rented from the parish. Under
-    // the parish option residents pay through the precept, and the parish keeps what it has.
+    // the parish option residents pay through the precept: the parish keeps what it has, and that is said.
     assert_eq!(
         rows,
         [
             ("Community group", "Friends of Sandgate Library"),
+            ("Parish council, commissioned", "Sandgate Parish Council"),
             ("Charitable trust", "Kent Coast Library Trust"),
             ("Shared hub with the parish office", "Sandgate Parish Council"),
         ]
@@ -448,4 +449,42 @@ fn nothing_but_what_is_given_goes_in_where_that_is_asked() {
         .unwrap();
     let page = report.to_page();
     assert!(page.contains("No assumptions log was made") && page.contains("1 &lt;May&gt; 2026"));
+}
+
+#[test]
+fn a_body_that_raises_what_it_spends_takes_part() {
+    // The parish raises by precept what the library costs it: its reserves stay as they are, and are not unknown.
+    let text = report(SANDGATE).to_markdown();
+    let row = text
+        .lines()
+        .find(|line| line.starts_with("| Parish council, commissioned: Sandgate Parish Council |"));
+    assert_eq!(row, Some("| Parish council, commissioned: Sandgate Parish Council | none | none |"));
+}
+
+#[test]
+fn reserves_that_no_option_touches_are_not_called_unknown() {
+    let question = |reserves: &str| {
+        format!(
+            r#"
+[question]
+title = "A library"
+council = "county"
+today = "council"
+first_year = "2026/27"
+years = 3
+[parties]
+county = {{ name = "County council", kind = "county_council" }}
+friends = {{ name = "Friends", kind = "community_group"{reserves} }}
+[service]
+name = "Library"
+premises.energy = 6200
+[options]
+council = {{ model = "council_run", name = "As today" }}
+"#
+        )
+    };
+    let said = |reserves: &str| report(&question(reserves)).to_markdown();
+    assert!(said("").contains("No body states its reserves: whether one runs out of money cannot be said."));
+    let stated = said(", reserves = 5000");
+    assert!(stated.contains("Whoever states reserves (Friends) takes no part in any option"), "{stated}");
 }

@@ -1,4 +1,4 @@
-import { Appraisal as Base, Outcome as Plain, type Shown } from "./uncertainty.js";
+import { Appraisal as Base, Outcome as Plain, type Shown, type Simulation } from "./uncertainty.js";
 
 export * from "./uncertainty.js";
 
@@ -37,7 +37,12 @@ export class Appraisal extends Base {
   run(): Outcome;
   /**
    * The report for members: its `html` is a whole page that fetches nothing, and its `text` is Markdown. `svg` has drawings
-   * by the ids of the pictures; what does more than draw is refused. Throws an {@link AppraisalError}.
+   * by the ids of the pictures; what does more than draw is refused. `simulation` is one that {@link Appraisal.simulate} of
+   * this entry gave; without one the report says nothing of chances. Throws an {@link AppraisalError}.
    */
-  membersReport(options?: { readonly date?: string; readonly svg?: Readonly<Record<string, string>> }): Members;
+  membersReport(options?: {
+    readonly date?: string;
+    readonly svg?: Readonly<Record<string, string>>;
+    readonly simulation?: Simulation;
+  }): Members;
 }

@@ -41,8 +41,13 @@ export class Appraisal extends analysing(module.Question, Outcome) {
     return new this(call(() => module.Question.loadWorkbook(view)));
   }
 
-  membersReport({ date, svg = {} } = {}) {
-    const [ids, drawings] = [Object.keys(svg), Object.values(svg).map(String)];
-    return new Members(call(() => native(this).members_report(date === undefined ? undefined : String(date), ids, drawings)));
+  membersReport({ date, svg = {}, simulation } = {}) {
+    const asked = [date === undefined ? undefined : String(date), Object.keys(svg), Object.values(svg).map(String)];
+    if (simulation === undefined) return new Members(call(() => native(this).members_report(...asked)));
+    // One of another module, or from a worker, is not in the memory of this one.
+    if (!(native(Object(simulation)) instanceof module.Simulated)) {
+      throw refuse("the simulation is none of this module", "what simulate() of an appraisal of \"options-appraisal/office\" gave");
+    }
+    return new Members(call(() => native(this).members_report_with(native(simulation), ...asked)));
   }
 }

@@ -6,6 +6,7 @@ use options_appraisal as core;
 use options_appraisal::members::{MembersReport, MembersReportOptions};
 use wasm_bindgen::prelude::*;
 
+use crate::simulation::Simulated;
 use crate::{Question, refused};
 
 /// A report for members.
@@ -25,16 +26,38 @@ impl Question {
         ids: Vec<String>,
         drawings: Vec<String>,
     ) -> Result<Members, JsValue> {
-        let mut asked = MembersReportOptions::new();
-        if let Some(date) = date {
-            asked = asked.date(date);
-        }
-        for (id, drawing) in ids.into_iter().zip(drawings) {
-            asked = asked.with_svg(id, drawing);
-        }
-        let written = self.0.members_report(&asked);
+        self.report(&asked(date, ids, drawings))
+    }
+
+    /// The same with the draws of a simulation.
+    ///
+    /// # Errors
+    /// The problems, as JSON.
+    pub fn members_report_with(
+        &self,
+        simulation: &Simulated,
+        date: Option<String>,
+        ids: Vec<String>,
+        drawings: Vec<String>,
+    ) -> Result<Members, JsValue> {
+        self.report(&asked(date, ids, drawings).simulation(simulation.shared()))
+    }
+}
+
+impl Question {
+    fn report(&self, asked: &MembersReportOptions) -> Result<Members, JsValue> {
+        let written = self.0.members_report(asked);
         written.map(|report| Members(Arc::new(report))).map_err(|problems: core::Problems| refused(&problems))
     }
+}
+
+fn asked(date: Option<String>, ids: Vec<String>, drawings: Vec<String>) -> MembersReportOptions {
+    let asked = MembersReportOptions::new();
+    let asked = match date {
+        Some(date) => asked.date(date),
+        None => asked,
+    };
+    ids.into_iter().zip(drawings).fold(asked, |asked, (id, drawing)| asked.with_svg(id, drawing))
 }
 
 #[wasm_bindgen]

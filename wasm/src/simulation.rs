@@ -1,6 +1,7 @@
 //! Analyses, and simulations that are worked out in stretches: a page or a worker does other things in between.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use options_appraisal as core;
 use wasm_bindgen::prelude::*;
@@ -16,7 +17,14 @@ pub struct Run(core::uncertainty::Run);
 /// What a simulation gives.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Simulated(core::uncertainty::SimulationResult);
+pub struct Simulated(Arc<core::uncertainty::SimulationResult>);
+
+impl Simulated {
+    #[cfg(feature = "members")]
+    pub(crate) fn shared(&self) -> Arc<core::uncertainty::SimulationResult> {
+        Arc::clone(&self.0)
+    }
+}
 
 #[wasm_bindgen]
 impl Question {
@@ -83,7 +91,7 @@ impl Run {
 
     /// What the draws that were made come to.
     pub fn finish(self) -> Simulated {
-        Simulated(self.0.finish())
+        Simulated(Arc::new(self.0.finish()))
     }
 }
 
@@ -107,7 +115,7 @@ impl Simulated {
     /// The names of its pictures.
     #[cfg(feature = "pictures")]
     pub fn pictures(&self) -> Vec<String> {
-        shown::named(&self.0)
+        shown::named(&*self.0)
     }
 
     /// One of its pictures by name; its settings come as JSON.
@@ -116,7 +124,7 @@ impl Simulated {
     /// The problems, as JSON.
     #[cfg(feature = "pictures")]
     pub fn picture(&self, name: &str, asked: &str) -> Result<Shown, JsValue> {
-        shown::drawn(&self.0, name, asked)
+        shown::drawn(&*self.0, name, asked)
     }
 
     /// The addresses of which raw draws were kept.

@@ -97,9 +97,7 @@ fn reserves(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
         }
     }
     if table.rows.is_empty() {
-        draft.say(
-            "No body that takes part states its reserves: whether one runs out of money cannot be said.",
-        );
+        draft.say(untouched(&from.result.options));
         return Ok(());
     }
     draft.table(table);
@@ -107,6 +105,21 @@ fn reserves(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
     let picture = from.outcome.picture(PictureKind::Reserves, &PictureSettings::new())?;
     from.picture(draft, &picture);
     Ok(())
+}
+
+/// What is said where no reserves are touched: nobody states any, or whoever does takes no part.
+fn untouched(options: &[OptionResult]) -> String {
+    let stated = options.first().map(|option| (option, &option.reserves));
+    let names: Vec<&str> = stated
+        .map(|(option, reserves)| reserves.iter().map(|own| party(option, &own.party)).collect())
+        .unwrap_or_default();
+    if names.is_empty() {
+        return "No body states its reserves: whether one runs out of money cannot be said.".to_owned();
+    }
+    format!(
+        "Whoever states reserves ({}) takes no part in any option: they stay as they are.",
+        names.join(", ")
+    )
 }
 
 /// The reserves of those who take part, by year: years down where they do not fit across.
@@ -177,10 +190,11 @@ fn simulated(from: &Sources<'_>, draft: &mut Draft) {
     draft.say("What was taken where a range does not say how it is meant stands in Annex C.");
 }
 
-/// Whether a party pays or is paid anything under an option.
+/// Whether a party pays or is paid anything under an option, even where the one makes up for the other: a parish that raises
+/// what it spends takes part.
 fn takes_part(option: &OptionResult, id: &str) -> bool {
-    let own = option.parties.iter().find(|party| party.id == id);
-    own.is_some_and(|party| party.pays.iter().any(|pays| !pays.value().is_zero()))
+    let of = option.lines.iter().filter(|line| line.payer == id || line.payee == id);
+    of.flat_map(|line| &line.cash).any(|sum| !sum.value().is_zero())
 }
 
 /// How the draws were made.
