@@ -455,10 +455,8 @@ fn nothing_but_what_is_given_goes_in_where_that_is_asked() {
 fn a_body_that_raises_what_it_spends_takes_part() {
     // The parish raises by precept what the library costs it: its reserves stay as they are, and are not unknown.
     let text = report(SANDGATE).to_markdown();
-    let row = text
-        .lines()
-        .find(|line| line.starts_with("| Parish council, commissioned: Sandgate Parish Council |"));
-    assert_eq!(row, Some("| Parish council, commissioned: Sandgate Parish Council | none | none |"));
+    let row = "| Parish council, commissioned: Sandgate Parish Council | none | none |";
+    assert!(text.lines().any(|line| line == row));
 }
 
 #[test]

@@ -41,6 +41,7 @@ pub(super) const HEADINGS: [(&str, f64); 21] = [
 
 // The columns, by their place among the headings.
 pub(super) const ADDRESS: u16 = 0;
+#[cfg(feature = "schema")]
 pub(super) const WHAT: u16 = 1;
 pub(super) const VALUE: u16 = 2;
 pub(super) const UNIT: u16 = 3;
