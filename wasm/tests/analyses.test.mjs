@@ -44,6 +44,13 @@ test("a report for members takes drawings, and only what draws", () => {
   const drawn = office.membersReport({ svg: Object.fromEntries(ids.map((id) => [id, svg])) }).toHtml();
   assert.ok(ids.length > 3);
   assert.equal(drawn.split("<rect ").length - 1, ids.length);
+  // What the draws come to is what the simulation itself says.
+  assert.ok(report.toMarkdown().includes("No simulation was given to this report."));
+  const simulation = office.simulate({ draws: 500 });
+  const told = office.membersReport({ simulation }).toMarkdown();
+  assert.ok(told.includes(`The figures were drawn 500 times (seed ${simulation.toObject().seed}).`));
+  assert.throws(() => office.membersReport({ simulation: appraisal.simulate({ draws: 500 }) }), AppraisalError);
+  assert.throws(() => office.membersReport({ simulation: null }), AppraisalError);
   assert.throws(() => office.membersReport({ svg: { [ids[0]]: svg.replace("rect", "script") } }), (error) => {
     assert.ok(error instanceof AppraisalError);
     assert.equal(error.address, `svg.${ids[0]}`);
