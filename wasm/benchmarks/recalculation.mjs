@@ -24,7 +24,10 @@ const SETTINGS = {
   "as in Excel": { useArrayArithmetic: true, evaluateNullToZero: true, leapYear1900: true },
   "as it comes": {},
 };
-const ENGINES = { small: "options-appraisal", fast: "options-appraisal/uncertainty", spreadsheet: "HyperFormula" };
+const ENGINES = {
+  sheet: "options-appraisal/sheet", small: "options-appraisal",
+  fast: "options-appraisal/uncertainty", spreadsheet: "HyperFormula",
+};
 const WIDTH = 150;
 
 const summed = (samples) => Object.fromEntries(Object.keys(ENGINES).map((engine) => [engine, {
@@ -33,7 +36,8 @@ const summed = (samples) => Object.fromEntries(Object.keys(ENGINES).map((engine)
 }]));
 
 export async function measure(site, { text, rounds }) {
-  const outcome = Appraisal.load(text).run();
+  const appraisal = Appraisal.load(text);
+  const outcome = appraisal.run();
   const { council, options } = outcome.toObject();
   const view = options[0].views.find(({ id }) => id === council);
   const workbook = readWorkbook(outcome.toWorkbook());
@@ -43,9 +47,12 @@ export async function measure(site, { text, rounds }) {
   });
   const figureCells = comparisonCells(workbook, `Net present cost: ${view.name}`, options.map(({ name }) => name));
 
+  const rows = options.map(({ id }) => `options.${id}.net_present_cost.${council}`);
+  const sheet = appraisal.toSheet();
+
   const compared = [];
   for (const [name, settings] of Object.entries(SETTINGS)) {
-    const asked = { text, workbook, figureCells, changes, settings, warmUp: 2 * changes.length, rounds };
+    const asked = { text, sheet, rows, workbook, figureCells, changes, settings, warmUp: 2 * changes.length, rounds };
     const { disagreements, ...found } = await site.visit(async (tab) => {
       await tab.addScriptTag({ url: "/wasm/benchmarks/node_modules/hyperformula/dist/hyperformula.full.min.js" });
       return tab.evaluate(async (asked) => (await import("/wasm/benchmarks/page/recalculation.js")).measure(asked), asked);

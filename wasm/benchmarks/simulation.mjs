@@ -7,7 +7,7 @@ import { ms, table, times } from "./table.mjs";
 
 const OPTIONS = { draws: 10_000 };
 const ASKED = 50;
-// As long as a reader takes to read the first result. The worker practises meanwhile.
+// As long as a reader takes to read the first result. The engine compiles a second time what has run, and is through by then.
 const PAUSE = 2_000;
 const LAPS = {
   load: "load the question", setUp: "set-up", draws: "draws", percentiles: "percentiles", written: "written as text",

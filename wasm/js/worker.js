@@ -7,13 +7,10 @@ const port = inNode ? process.getBuiltinModule("node:worker_threads").parentPort
 
 // Heard from the first moment on: what comes before the module is there waits for it. The next simulation comes only once
 // there is an answer to the one before, and what was said about that one is then of no meaning.
-let latest;
 let stopped = false;
 const hear = (message) => {
   stopped = message.stop === true;
-  if (stopped) return;
-  latest = message;
-  void answer(message);
+  if (!stopped) void answer(message);
 };
 if (inNode) port.on("message", hear);
 else port.onmessage = ({ data }) => hear(data);
@@ -51,35 +48,7 @@ async function answer(message) {
     });
     port.postMessage({ progress });
     say({ result }, [...result.draws.values()].map(({ buffer }) => buffer));
-    await practise(module.Appraisal, message);
   } catch (error) {
     say(error instanceof AppraisalError ? { problems: error.problems } : { error: String(error) });
-  }
-}
-
-// An engine compiles a second time, on threads of its own, what has run often. Until it is through, a call shares the
-// processors with that, and takes up to twice as long on two of them. A worker that has begun and has nothing to do
-// practises: it repeats the run, with few draws and never for long, until somebody asks. Times are in milliseconds; calls in
-// a row leave no such pause.
-const PAUSE = 250;
-const LONGEST = 1_000;
-const DRAWS = 10_000;
-const ENOUGH = 8;
-let runs = 0;
-
-async function practise(Appraisal, message) {
-  const { text, asked } = message;
-  const undisturbed = () => latest === message;
-  runs += 1;
-  if (runs >= ENOUGH) return;
-  await new Promise((later) => { setTimeout(later, PAUSE); });
-  const until = performance.now() + LONGEST;
-  const few = { text, asked: JSON.stringify({ ...JSON.parse(asked), draws: DRAWS, keep_draws: false }), pictures: [] };
-  while (runs < ENOUGH && undisturbed() && performance.now() < until) {
-    runs += 1;
-    await simulated(Appraisal, few, async () => {
-      await turn();
-      return undisturbed() && performance.now() < until;
-    });
   }
 }

@@ -79,7 +79,6 @@ const pages = {
     await step("broken", () => drawn(1).catch(String));
     await step("first", () => drawn(1));
     await step("again", () => drawn(2));
-    // While it practises.
     await step("later", async () => {
       const found = [];
       for (const pause of [260, 290, 320]) {

@@ -44,15 +44,6 @@ test("one worker serves one call after another, and what it is asked for", async
   assert.equal(started.length, 1);
 });
 
-test("a call that comes while the worker practises, or after that, is served as any other", async () => {
-  // It begins a quarter of a second after an answer, and ends after some seconds at most.
-  for (const pause of [0, 300, 350, 400, 1_500]) {
-    await new Promise((later) => setTimeout(later, pause));
-    assert.equal(await there({ ...FEW, seed: pause }), here({ ...FEW, seed: pause }));
-  }
-  assert.equal(started.length, 1);
-});
-
 test("calls at the same time give the result of each, and one worker is kept", async () => {
   const asked = [1, 2, 3].map((seed) => ({ ...FEW, seed }));
   assert.deepEqual(await Promise.all(asked.map((options) => there(options))), asked.map(here));

@@ -1,13 +1,15 @@
 // One input after another is changed, in every engine in turn, and the net present cost of each option is read.
 /* global HyperFormula */
 import { Appraisal as Small } from "../../js/index.js";
+import { Sheet } from "../../js/sheet.js";
 import { Appraisal as Fast } from "../../js/uncertainty.js";
 
 class Package {
-  constructor(Appraisal, text) {
+  constructor(open, text, rows) {
     const begun = performance.now();
-    this.appraisal = Appraisal.load(text);
+    this.appraisal = open(text);
     this.built = performance.now() - begun;
+    this.rows = rows;
   }
 
   change({ address }, value) {
@@ -16,8 +18,7 @@ class Package {
   }
 
   figures() {
-    const { council, options } = this.outcome.toObject();
-    return options.map(({ views }) => views.find(({ id }) => id === council).economic.net_present_cost);
+    return this.rows.map((row) => this.outcome.value(row));
   }
 }
 
@@ -67,9 +68,14 @@ function timed(engine, change, value) {
   return { recalculated: recalculated - begun, read: read - begun, figures };
 }
 
-export async function measure({ text, workbook, figureCells, changes, settings, warmUp, rounds }) {
+export async function measure({ text, sheet, rows, workbook, figureCells, changes, settings, warmUp, rounds }) {
   const spreadsheet = new Spreadsheet(workbook, figureCells, settings);
-  const engines = { small: new Package(Small, text), fast: new Package(Fast, text), spreadsheet };
+  const engines = {
+    sheet: new Package((text) => Sheet.open(text), sheet, rows),
+    small: new Package((text) => Small.load(text), text, rows),
+    fast: new Package((text) => Fast.load(text), text, rows),
+    spreadsheet,
+  };
   const entries = Object.entries(engines);
   const differences = spreadsheet.differences(workbook.formulas);
 
