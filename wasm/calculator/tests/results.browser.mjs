@@ -150,7 +150,10 @@ try {
   assert.equal((await page.evaluate(() => globalThis.told)).length, 1);
   await page.locator(".app-slider").first().locator("button").click();
   assert.equal(await page.locator(".app-slider").first().locator(".app-problems").innerText(), "");
-  assert.equal((await page.evaluate(() => globalThis.told)).length, 2);
+  const all = await page.evaluate(() => globalThis.told);
+  assert.equal(all.length, 2);
+  // All is back where it was: nothing is set any more.
+  assert.deepEqual(all[1], {});
 
   // Draws: those that the core makes in Node of the same question; a run that is stopped shows nothing.
   const state = page.locator(".app-chance > p");

@@ -14,6 +14,7 @@ const { framed, joined } = await bundled("results/frame_and_data.ts");
 const { leaders, inWords } = await bundled("results/leader.ts");
 const { lines } = await bundled("results/csv.ts");
 const { quantity, amount } = await bundled("results/quantity.ts");
+const { after, sourced } = await bundled("results/slid.ts");
 const { leading, ahead } = await bundled("results/measures.ts");
 
 test("a slider has round steps, and stands on its value and on both ends where it can", () => {
@@ -74,6 +75,44 @@ test("the sliders are those of the tornado, the widest first, and then those of 
   const [first] = chooseSliders(tornado, log, { most: 1, replaceable: () => true });
   assert.equal(first.label, "Pay: growth");
   assert.equal(first.central, "0.025");
+});
+
+test("what was moved keeps its slider, whatever others there are", () => {
+  const appraisal = Appraisal.load(sandgate);
+  const measure = "options.community.net_present_cost.kcc";
+  const [tornado, log] = [appraisal.tornado({ measure }).toObject(), appraisal.assumptionsLog({ measure }).toObject()];
+  const choose = (kept) => chooseSliders(tornado, log, { most: 1, kept, replaceable: () => true }).map(({ address }) => address);
+  assert.deepEqual(choose([]), ["indices.pay.growth"]);
+  assert.deepEqual(choose(["service.usage.visits", "service.stock"]), ["indices.pay.growth", "service.usage.visits", "service.stock"]);
+});
+
+test("without what sliders have set the question has its ranges again, and every other answer", () => {
+  const base = Appraisal.load(sandgate).toQuestion();
+  const values = { "service.premises.energy": "6500", "options.community.grant.2": "7100", "options.community.support_in_kind": "5" };
+  const slid = { base, values };
+  const before = sourced(Appraisal.fromObject(base).replace(values).toQuestion(), Object.keys(values));
+  assert.deepEqual(before.service.premises.energy, { central: 6500, source: "entered in the calculator" });
+
+  const edited = structuredClone(before);
+  edited.service.usage.weeks = { central: "50", source: "entered in the calculator" };
+  edited.service.name = "Another name";
+  delete edited.options.hub;
+  const expected = structuredClone(base);
+  expected.service.usage.weeks = edited.service.usage.weeks;
+  expected.service.name = "Another name";
+  delete expected.options.hub;
+  assert.deepEqual(after(slid, before, edited), { base: expected, values });
+  assert.deepEqual(Object.keys(after(slid, before, edited).base.options), Object.keys(edited.options));
+
+  // An answer in the place of what a slider has set stands; the others go back still.
+  const answered = structuredClone(before);
+  answered.service.premises.energy.central = "7000";
+  const { base: left, values: others } = after(slid, before, answered);
+  assert.deepEqual(left.service.premises.energy, { central: "7000", source: "entered in the calculator" });
+  assert.deepEqual(left.options, base.options);
+  assert.deepEqual(Object.keys(others), ["options.community.grant.2", "options.community.support_in_kind"]);
+  delete answered.options.community;
+  assert.equal(after(slid, before, answered), undefined);
 });
 
 test("no slider moves a figure that is published", () => {

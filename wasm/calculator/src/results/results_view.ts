@@ -22,6 +22,7 @@ import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
 import { settled } from "./settled";
 import { chooseSliders, type Slider } from "./sliders";
+import type { Values } from "./slid";
 import { SlidersView } from "./sliders_view";
 import { SwitchingView } from "./switching_view";
 import { TableView } from "./table_view";
@@ -50,6 +51,15 @@ interface Question {
   readonly council: string;
   readonly links: Links;
   readonly labels: ReadonlyMap<string, string>;
+}
+
+// What was handed over to be shown: the question, and the same with what sliders have set of it.
+interface Shown {
+  readonly asked: Appraisal;
+  readonly appraisal: Appraisal;
+  readonly outcome: Outcome;
+  readonly result: Result;
+  readonly slid: Values;
 }
 
 const analyses = (appraisal: Appraisal): appraisal is Analysing => "tornado" in appraisal;
@@ -125,13 +135,16 @@ export class Results implements ResultsView {
     this.#opened.addEventListener("toggle", () => { this.#showMore(); });
   }
 
-  show(appraisal: Appraisal, worked?: Outcome): void {
-    this.#inUse.with(appraisal);
+  show(asked: Appraisal, worked?: Outcome, slid: Values = {}): void {
+    this.#inUse.with(asked);
     if (worked !== undefined) this.#inUse.with(worked);
     let same = false;
+    let appraisal = asked;
     let outcome: Outcome;
     let result: Result;
     try {
+      const moves = Object.keys(slid).length > 0;
+      if (moves) appraisal = this.#inUse.with(asked.replace(slid));
       same = this.#now !== undefined && appraisal.toToml() === this.#now.appraisal.toToml();
       // The question that is shown, handed back by a host that was told of a slider: the sliders stay as they are.
       if (same && analyses(appraisal) === this.#analysed) {
@@ -140,7 +153,7 @@ export class Results implements ResultsView {
         this.#giveBack();
         return;
       }
-      outcome = worked ?? this.#inUse.with(appraisal.run());
+      outcome = moves || worked === undefined ? this.#inUse.with(appraisal.run()) : worked;
       result = outcome.toObject();
     } catch (error) {
       this.#problems.show(error, this.#now === undefined ? "" : KEPT);
@@ -148,8 +161,9 @@ export class Results implements ResultsView {
       this.#giveBack();
       return;
     }
-    if (same) this.#takeOver(appraisal, outcome, result);
-    else this.#begin(appraisal, outcome, result);
+    const shown = { asked, appraisal, outcome, result, slid };
+    if (same) this.#takeOver(shown);
+    else this.#begin(shown);
     this.#giveBack();
   }
 
@@ -171,24 +185,25 @@ export class Results implements ResultsView {
   }
 
   // The tables stand already, with the same numbers: they are left alone, with whoever is at one of them.
-  #takeOver(appraisal: Appraisal, outcome: Outcome, result: Result): void {
+  #takeOver({ asked, appraisal, outcome, result, slid }: Shown): void {
     if (this.#question === undefined) return;
-    this.#question = { ...this.#question, asked: appraisal, result };
+    this.#question = { ...this.#question, asked, result };
+    this.#moved = new Map(Object.entries(slid));
     this.#hold(appraisal, outcome, outcome.html);
-    inPlace(this.#comparison.root, () => { this.#rest(appraisal); });
+    inPlace(this.#comparison.root, () => { this.#rest(asked); });
   }
 
-  #begin(appraisal: Appraisal, outcome: Outcome, result: Result): void {
+  #begin({ asked, appraisal, outcome, result, slid }: Shown): void {
     this.#frame.forget();
     this.#settled.forget();
     this.#pending = undefined;
     performance.clearMeasures(UPDATE);
-    this.#moved = new Map();
+    this.#moved = new Map(Object.entries(slid));
     this.#chosen = [];
     this.#applied = undefined;
     const council = result.options[0]?.parties.find(({ id }) => id === result.council)?.name ?? result.council;
     this.#question = {
-      asked: appraisal, result, council,
+      asked, result, council,
       links: new Map(), labels: new Map(),
     };
     this.#comparison.forget();
@@ -199,12 +214,12 @@ export class Results implements ResultsView {
     this.#shown(appraisal, outcome);
     this.#chance.touch();
     // The first table is on the screen before anything else is worked out.
-    requestAnimationFrame(() => setTimeout(() => { this.#rest(appraisal); }));
+    requestAnimationFrame(() => setTimeout(() => { this.#rest(asked); }));
   }
 
   // What follows the first table.
-  #rest(appraisal: Appraisal): void {
-    if (this.#question?.asked !== appraisal) return;
+  #rest(asked: Appraisal): void {
+    if (this.#question?.asked !== asked) return;
     if (!this.#analysed) return;
     const { result } = this.#question;
     this.#fill(this.#option, result.options.map(({ id, name }) => [id, name]), leading(result));
@@ -247,8 +262,8 @@ export class Results implements ResultsView {
     try {
       const log = using(asked.assumptionsLog({ measure }), (shown) => shown.toObject());
       const tornado = using(asked.tornado({ measure }), (shown) => shown.toObject());
-      const chosen = chooseSliders(tornado, log, { most: SLIDERS, replaceable });
       // An input that was moved keeps its slider, so that nothing is moved unseen.
+      const chosen = chooseSliders(tornado, log, { most: SLIDERS, kept: [...this.#moved.keys()], replaceable });
       const kept = this.#chosen.filter(({ address }) =>
         this.#moved.has(address) && !chosen.some((slider) => slider.address === address));
       this.#chosen = [...kept, ...chosen];
@@ -275,7 +290,7 @@ export class Results implements ResultsView {
   #release(address: string, value: string): void {
     this.#frame.flush();
     // A value that was refused is not handed on.
-    if (this.#applied?.address === address && this.#applied.value === value) this.#host.change({ [address]: value });
+    if (this.#applied?.address === address && this.#applied.value === value) this.#host.slid(Object.fromEntries(this.#moved));
   }
 
   #update(): void {
@@ -291,7 +306,7 @@ export class Results implements ResultsView {
       const outcome = this.#inUse.with(appraisal.run());
       this.#moved = moved;
       this.#applied = { address, value };
-      this.#sliders.accept();
+      this.#sliders.accept(moved);
       this.#shown(appraisal, outcome);
     } catch (error) {
       this.#applied = undefined;
@@ -324,7 +339,7 @@ export class Results implements ResultsView {
   // Whoever is asked later asks this one: those before give their memory back.
   #hold(appraisal: Appraisal, outcome: Outcome, html: string): void {
     this.#now = { appraisal, outcome, html };
-    this.#downloads.show(appraisal, outcome);
+    this.#downloads.show(appraisal, outcome, [...this.#moved.keys()]);
     if (analyses(appraisal)) for (const { name, view } of this.#charts) view.show(() => outcome.picture(name));
   }
 
