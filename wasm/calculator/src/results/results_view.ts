@@ -84,7 +84,7 @@ export class Results implements ResultsView {
   readonly #charts = CHARTS.map(([name, title]) => ({ name, view: new ChartView(title) }));
   readonly #explanation = new ExplanationView();
   readonly #announcer = new Announcer();
-  readonly #chance = new ChanceView((words) => { this.#announcer.say(words); });
+  readonly #chance = new ChanceView((words) => { this.#announcer.add(words); });
   readonly #switching = new SwitchingView();
   readonly #grounds = new GroundsView();
   readonly #downloads = new DownloadsView();
