@@ -71,7 +71,7 @@ try {
 
   // Every number that can be asked about is the number that its explanation ends in.
   await page.locator("details", { hasText: "More tables" }).locator("summary").first().click();
-  const numbers = page.locator(".app-why");
+  const numbers = page.locator(".app-why:visible");
   const count = await numbers.count();
   assert.ok(count > 150, `only ${count} numbers can be asked about`);
   for (let place = 0; place < count; place += 17) {
@@ -141,6 +141,32 @@ try {
   await page.locator("#slider-0:not([data-same])").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "slider-0");
   await handBack({});
+
+  // Who would take over is told what it is for them, in the numbers of the core, each with its reason.
+  const takers = page.locator(".app-takers");
+  assert.equal(await takers.locator("h2").innerText(), "What it means for Sandgate Parish Council");
+  assert.match(await takers.innerText(), /Added to a Band D bill: £10\.33[^]* in 2027\/28, £30\.35[^]* in 2036\/37\./);
+  await takers.locator("li .app-why").first().click();
+  assert.equal(await page.locator("dialog[open] code").first().innerText(), "options.parish.precept.parish.band_d");
+  assert.match(await page.locator("dialog[open] h2").innerText(), /2027\/28: £?10\.33/);
+  await page.keyboard.press("Escape");
+  await takers.locator("summary").click();
+  assert.equal(await takers.locator("tr", { hasText: "2028/29" }).locator(".app-why").nth(1).evaluate((button) => button.firstChild.data), "40,000");
+  await page.locator("summary", { hasText: "Choose what the sliders" }).click();
+  await page.locator("#sliders-option").selectOption("parish");
+  await page.locator("#sliders-measure").selectOption("precept.parish.band_d@2036/37");
+  assert.equal(await page.locator(".app-controls > .app-problems").innerText(), "");
+  assert.ok(await page.locator(".app-slider", { hasText: "tax base" }).count() + await page.locator(".app-slider", { hasText: "Premises: energy" }).count() > 0);
+  await page.locator("#sliders-option").selectOption("community");
+  assert.equal(await page.locator("#sliders-measure").inputValue(), "net_present_saving.kcc");
+  await page.waitForTimeout(300);
+
+  // What may be a decimal comma is refused as the form refuses it, and not taken for thousands.
+  await page.locator("#slider-0-box").fill("12,50");
+  await page.locator("#slider-0-box").press("Tab");
+  assert.match(await page.locator(".app-slider").first().locator(".app-problems").innerText(), /not a decimal number/);
+  await page.locator(".app-slider").first().locator("button").click();
+  await page.evaluate(() => { globalThis.told.splice(1); });
 
   // A value that is refused is said beside its slider; the results stay, and the host is not told.
   const box = page.locator("#slider-0-box");

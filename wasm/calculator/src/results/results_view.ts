@@ -26,6 +26,7 @@ import type { Values } from "./slid";
 import { SlidersView } from "./sliders_view";
 import { SwitchingView } from "./switching_view";
 import { TableView } from "./table_view";
+import { TakersView } from "./takers_view";
 import "./results.scss";
 
 /** From the event of a slider to the updated page, for whoever measures it. */
@@ -85,6 +86,7 @@ export class Results implements ResultsView {
   readonly #explanation = new ExplanationView();
   readonly #announcer = new Announcer();
   readonly #chance = new ChanceView((words) => { this.#announcer.add(words); });
+  readonly #takers = new TakersView((reason) => { this.#why(reason); });
   readonly #switching = new SwitchingView();
   readonly #grounds = new GroundsView();
   readonly #downloads = new DownloadsView();
@@ -121,6 +123,7 @@ export class Results implements ResultsView {
         element("h2", { class: "govuk-heading-m", id: "comparison-heading" }, "The options side by side"),
         element("p", { class: "govuk-hint" }, "Choose a number to see why it is what it is."),
         this.#comparison.root, this.#opened),
+      this.#takers.root,
       element("p", { class: "govuk-hint app-coming" }, "Sliders, charts and downloads follow as soon as the rest of the page is loaded."),
       element("section", { class: "app-charts", "aria-labelledby": "charts-heading" },
         element("h2", { class: "govuk-heading-m", id: "charts-heading" }, "In pictures"),
@@ -223,8 +226,6 @@ export class Results implements ResultsView {
     if (!this.#analysed) return;
     const { result } = this.#question;
     this.#fill(this.#option, result.options.map(({ id, name }) => [id, name]), leading(result));
-    const preferred = this.#measure.value === "" ? preferredMeasure(result) : this.#measure.value;
-    this.#fill(this.#measure, measures(result).map(({ row, label }) => [row, label]), preferred);
     this.#choose();
     this.#settle();
     this.#body.classList.remove(BEGUN);
@@ -248,8 +249,11 @@ export class Results implements ResultsView {
   // The sliders are picked by the question as it was handed over: what a slider has set would be certain, and move nothing.
   #choose(): void {
     if (this.#question === undefined) return;
-    const { asked } = this.#question;
-    if (!analyses(asked)) return;
+    const { asked, result } = this.#question;
+    if (!analyses(asked) || this.#now === undefined) return;
+    // Another option may have other measures.
+    const rows = measures(result, this.#option.value, this.#now.outcome.addresses).map(({ row, label }) => [row, label] as const);
+    this.#fill(this.#measure, rows, rows.some(([row]) => row === this.#measure.value) ? this.#measure.value : preferredMeasure(result));
     const measure = `options.${this.#option.value}.${this.#measure.value}`;
     const replaceable = (address: string, value: string) => {
       try {
@@ -315,6 +319,7 @@ export class Results implements ResultsView {
     } finally {
       this.#giveBack();
     }
+    this.#takers.touch();
     performance.measure(UPDATE, { start: since, end: performance.now() });
     this.#chance.touch();
     this.#settled.touch();
@@ -364,6 +369,7 @@ export class Results implements ResultsView {
     const { links, labels } = this.#question;
     const result = this.#now.outcome.toObject();
     // Two of them ask again later: they are then answered by the question as it stands.
+    this.#takers.show(result, readTables(this.#now.html).tables);
     this.#grounds.show(result, links);
     this.#switching.show({ appraisal: () => this.#current(), result, leader: ahead(result), labels });
     this.#chance.show({ text: () => this.#current().toToml(), result });

@@ -28,6 +28,13 @@ export function plainTable(table: CoreTable, of: string): HTMLElement {
   return view.root;
 }
 
+/** A number that can be asked why it is what it is. */
+export function whyButton(text: Text, what: string, reason: Reason, why: (reason: Reason) => void): HTMLButtonElement {
+  const button = element("button", { type: "button", class: "app-why", "aria-haspopup": "dialog" }, text, heard(` why? ${what}`));
+  button.addEventListener("click", () => why(reason));
+  return button;
+}
+
 export class TableView {
   readonly root: HTMLElement;
   readonly #why: ((reason: Reason) => void) | undefined;
@@ -106,10 +113,7 @@ export class TableView {
     if (reason === undefined || why === undefined) {
       shown.append(text);
     } else {
-      const button = element("button", { type: "button", class: "app-why", "aria-haspopup": "dialog" }, text,
-        heard(` why? ${what}`));
-      button.addEventListener("click", () => why(reason));
-      shown.append(button);
+      shown.append(whyButton(text, what, reason, why));
     }
     if (below !== undefined) shown.append(element("br"), element("small", {}, below));
     return shown;
