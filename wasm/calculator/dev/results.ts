@@ -8,6 +8,6 @@ import { mountResults } from "../src/results";
 const told: unknown[] = [];
 const root = document.querySelector<HTMLElement>("#results");
 if (root === null) throw new Error("no place for results");
-const view = mountResults(root, { change: (values) => { told.push(values); } });
+const view = mountResults(root, { slid: (values) => { told.push(values); } });
 view.show(Appraisal.load(sandgate));
 Object.assign(window, { view, memory: (await loadModule()).memory,  Appraisal, told, show: (text: string) => { view.show(Appraisal.load(text)); }, sandgate });

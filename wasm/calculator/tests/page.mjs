@@ -197,6 +197,60 @@ const tests = {
     await page.context().close();
   },
 
+  async "a slider that is moved and reset leaves the question as it was, and one that is moved stays"() {
+    const page = await open(await reader());
+    await page.locator("#example").click();
+    await page.waitForFunction(() => document.getElementById("field-service.name").value === "Sandgate Library");
+    await completed(page);
+    const before = Appraisal.load(readFileSync(example("sandgate.toml"), "utf8")).toQuestion();
+    const slider = page.locator(".app-slider", { hasText: "Energy" }).filter({ hasText: "£6,200" });
+    const box = slider.locator("input[type=text]");
+    await box.fill("6700");
+    await box.press("Tab");
+    await keptAs(page, (question) => question.service.premises.energy.central, "6700");
+    assert.deepEqual((await kept(page)).service.premises.energy, { central: 6700, source: "entered in the calculator" });
+    assert.match(await slider.innerText(), /Moved from £6,200, and taken as certain now\. “Reset” brings back what it was: £6,200, from £4,500 to £8,500/);
+    assert.doesNotMatch(await slider.innerText(), /in the question;/);
+    await accessible(page, "a slider that was moved");
+
+    // An answer in the form: the slider stays where it is, and knows where it was.
+    await field(page, "service.usage.weeks").fill("50");
+    await keptAs(page, (question) => question.service.usage.weeks.central, "50");
+    await page.waitForTimeout(800);
+    assert.equal(await box.inputValue(), "6700");
+    assert.match(await slider.innerText(), /Moved from £6,200/);
+    const shown = Appraisal.fromObject(await kept(page)).run().toObject().options[1].views[0].economic.net_present_cost;
+    const whole = Number(shown).toLocaleString("en-GB", { maximumFractionDigits: 0 });
+    assert.match(await page.locator("#results tr", { hasText: "Net present cost: council" }).innerText(), new RegExp(whole));
+    await slider.getByRole("button", { name: /^Reset/ }).click();
+    await keptAs(page, (question) => question.service.premises.energy.low, String(before.service.premises.energy.low));
+    const expected = structuredClone(before);
+    expected.service.usage.weeks = { ...before.service.usage.weeks, central: "50", source: "entered in the calculator" };
+    assert.deepEqual(await kept(page), expected);
+    assert.match(await slider.innerText(), /£6,200 in the question; from £4,500 to £8,500/);
+
+    // The way back leads over the same steps: the answer, and all moves before it as one.
+    for (const [what, central, low] of [["move of a slider", "6700", "undefined"], ["Weeks open", "6700", "undefined"], ["move of a slider", "6200", "4500"]]) {
+      assert.match(await page.locator("#undo").innerText(), new RegExp(what));
+      await page.locator("#undo").click();
+      await keptAs(page, ({ service: { premises: { energy } } }) => `${energy.central} ${energy.low}`, `${central} ${low}`);
+      await page.waitForTimeout(800);
+      assert.equal(await box.inputValue(), central);
+    }
+    assert.deepEqual(await kept(page), before);
+
+    // Moved and reset in one go: there is nothing to take back.
+    const undo = await page.locator("#undo").innerText();
+    await box.fill("6700");
+    await box.press("Tab");
+    await keptAs(page, (question) => question.service.premises.energy.central, "6700");
+    await slider.getByRole("button", { name: /^Reset/ }).click();
+    await keptAs(page, (question) => question.service.premises.energy.central, "6200");
+    assert.deepEqual(await kept(page), before);
+    assert.equal(await page.locator("#undo").innerText(), undo);
+    await page.context().close();
+  },
+
   async "options come and go, and come back with what was said of them"() {
     const page = await open(await reader());
     await page.locator("#example").click();

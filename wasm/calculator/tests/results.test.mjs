@@ -7,14 +7,17 @@ import { Appraisal } from "../../js/uncertainty.js";
 import { bundled } from "./bundled.mjs";
 
 const sandgate = readFileSync(new URL("../../../docs/examples/sandgate.toml", import.meta.url), "utf8");
-const { grid, isDecimal, shortest, typed } = await bundled("results/decimals.ts");
+const { inPlain } = await bundled("results/plain.ts");
+const { takers } = await bundled("results/takers.ts");
+const { grid, grouped, isDecimal, shortest, typed } = await bundled("results/decimals.ts");
 const { chooseSliders } = await bundled("results/sliders.ts");
 const { eachFrame } = await bundled("results/each_frame.ts");
 const { framed, joined } = await bundled("results/frame_and_data.ts");
 const { leaders, inWords } = await bundled("results/leader.ts");
 const { lines } = await bundled("results/csv.ts");
 const { quantity, amount } = await bundled("results/quantity.ts");
-const { leading, ahead } = await bundled("results/measures.ts");
+const { after, sourced } = await bundled("results/slid.ts");
+const { leading, ahead, measures } = await bundled("results/measures.ts");
 
 test("a slider has round steps, and stands on its value and on both ends where it can", () => {
   assert.deepEqual(grid("4500", "6200", "8500"), { low: "4500", central: "6200", high: "8500", step: "100" });
@@ -53,6 +56,8 @@ test("there is no slider without a range, or for what is no decimal", () => {
 test("what people type is read as a decimal, and nothing is made of what is none", () => {
   assert.equal(typed(" £6,200.50 "), "6200.50");
   assert.equal(typed("-.5"), "-0.5");
+  // What may be a decimal comma is not taken for a thousand: it is handed on, and refused, as it was typed.
+  for (const text of ["12,50", "1,2", "6,20,0", "1,2345"]) assert.equal(typed(text), text);
   for (const text of ["", "-", "1.", "abc", "1e5", "٣", "1.2.3"]) assert.equal(isDecimal(typed(text)), false, text);
 });
 
@@ -74,6 +79,95 @@ test("the sliders are those of the tornado, the widest first, and then those of 
   const [first] = chooseSliders(tornado, log, { most: 1, replaceable: () => true });
   assert.equal(first.label, "Pay: growth");
   assert.equal(first.central, "0.025");
+});
+
+test("what was moved keeps its slider, whatever others there are", () => {
+  const appraisal = Appraisal.load(sandgate);
+  const measure = "options.community.net_present_cost.kcc";
+  const [tornado, log] = [appraisal.tornado({ measure }).toObject(), appraisal.assumptionsLog({ measure }).toObject()];
+  const choose = (kept) => chooseSliders(tornado, log, { most: 1, kept, replaceable: () => true }).map(({ address }) => address);
+  assert.deepEqual(choose([]), ["indices.pay.growth"]);
+  assert.deepEqual(choose(["service.usage.visits", "service.stock"]), ["indices.pay.growth", "service.usage.visits", "service.stock"]);
+});
+
+test("without what sliders have set the question has its ranges again, and every other answer", () => {
+  const base = Appraisal.load(sandgate).toQuestion();
+  const values = { "service.premises.energy": "6500", "options.community.grant.2": "7100", "options.community.support_in_kind": "5" };
+  const slid = { base, values };
+  const before = sourced(Appraisal.fromObject(base).replace(values).toQuestion(), Object.keys(values));
+  assert.deepEqual(before.service.premises.energy, { central: 6500, source: "entered in the calculator" });
+
+  const edited = structuredClone(before);
+  edited.service.usage.weeks = { central: "50", source: "entered in the calculator" };
+  edited.service.name = "Another name";
+  delete edited.options.hub;
+  const expected = structuredClone(base);
+  expected.service.usage.weeks = edited.service.usage.weeks;
+  expected.service.name = "Another name";
+  delete expected.options.hub;
+  assert.deepEqual(after(slid, before, edited), { base: expected, values });
+  assert.deepEqual(Object.keys(after(slid, before, edited).base.options), Object.keys(edited.options));
+
+  // An answer in the place of what a slider has set stands; the others go back still.
+  const answered = structuredClone(before);
+  answered.service.premises.energy.central = "7000";
+  const { base: left, values: others } = after(slid, before, answered);
+  assert.deepEqual(left.service.premises.energy, { central: "7000", source: "entered in the calculator" });
+  assert.deepEqual(left.options, base.options);
+  assert.deepEqual(Object.keys(others), ["options.community.grant.2", "options.community.support_in_kind"]);
+  delete answered.options.community;
+  assert.equal(after(slid, before, answered), undefined);
+});
+
+test("for whoever takes over: what is added to a bill, its reserves, its worst year, as the core has them", () => {
+  const result = Appraisal.load(sandgate).run().toObject();
+  const plain = ({ sentences }) => sentences.map((sentence) => sentence.map((word) => word.text ?? word).join(""));
+  const [parish, ...others] = takers(result, (_, value) => grouped(value));
+  assert.equal(others.length, 0);
+  assert.equal(parish.name, "Sandgate Parish Council");
+  assert.deepEqual(parish.options.map(({ name }) => name), ["Parish council, commissioned", "Shared hub with the parish office"]);
+  assert.deepEqual(plain(parish.options[0]), [
+    "Added to a Band D bill: £10.33 in 2027/28, £30.35 in 2036/37.",
+    "Its reserves do not fall below nought in any year.",
+    "In no year does it pay more than it is paid, its precept included.",
+  ]);
+  assert.deepEqual(plain(parish.options[1]), [
+    "Nothing is added to a Band D bill in any year.", "Its reserves do not fall below nought in any year.",
+    "In no year does it pay more than it is paid, its precept included.",
+  ]);
+  const [, second] = parish.table.rows;
+  assert.deepEqual([second.header, second.cells[0].text, second.cells[1].text], ["2028/29", "28.23", "40,000.00"]);
+  assert.deepEqual(second.cells[0].reason, { address: "options.parish.precept.parish.band_d", year: "2028/29" });
+
+  // A parish that runs short: the first year in which it does, and the worst.
+  const changed = structuredClone(result);
+  const option = changed.options.find(({ id }) => id === "parish");
+  Object.assign(option.reserves.find(({ party }) => party === "parish"), { reserves: result.years.map(() => "-1500.00"), first_insolvent_year: "2029/30" });
+  Object.assign(option.parties.find(({ id }) => id === "parish"), { pays: result.years.map(() => "2500.10"), worst_year: "2031/32" });
+  const [, reserves, worst] = takers(changed, (_, value) => grouped(value))[0].options[0].sentences;
+  assert.deepEqual(reserves[1], { text: "-£1,500.00", what: "Reserves, Parish council, commissioned, 2029/30", reason: { address: "options.parish.reserves.parish", year: "2029/30" } });
+  assert.equal(worst[1].text, "£2,500.10");
+  assert.equal(worst[1].reason.year, "2031/32");
+});
+
+test("the sliders can be picked by what those pay who take over, where an option has it", () => {
+  const appraisal = Appraisal.load(sandgate);
+  const outcome = appraisal.run();
+  const rows = (option) => measures(outcome.toObject(), option, outcome.addresses).map(({ row }) => row);
+  assert.ok(rows("parish").includes("precept.parish.band_d@2036/37"));
+  assert.ok(!rows("trust").some((row) => row.startsWith("precept")));
+  assert.ok(rows("community").includes("net_present_cost.group"));
+  for (const option of ["council", "community", "parish", "trust", "hub"]) {
+    for (const row of rows(option)) appraisal.tornado({ measure: `options.${option}.${row}` });
+  }
+});
+
+test("sentences of the core name inputs by what they are called", () => {
+  const labels = new Map([["service.income.room_hire.amount", "Room hire: amount"]]);
+  assert.equal(inPlain("No value of service.income.room_hire.amount from £0.00 to £41,500.00 changes the answer.", labels),
+    "No value of “Room hire: amount” from £0.00 to £41,500.00 changes the answer.");
+  assert.equal(inPlain("The answer does not depend on service.income.room_hire.amount.", labels), "The answer does not depend on “Room hire: amount”.");
+  assert.match(inPlain("range £600.00 to £2,600.00, 38.69 ranges away.", labels), /, outside it \(38\.69 times as far from what is assumed/);
 });
 
 test("no slider moves a figure that is published", () => {

@@ -6,10 +6,11 @@ import { layout, type Block, type Entry } from "../form/layout";
 import { headline } from "../headline";
 import type { Keeper } from "../keep/kept";
 import { read, remove, write } from "../question/address";
-import { answer, isEstimate, OWN_SOURCE, withdraw, withValues } from "../question/answer";
+import { answer, withdraw } from "../question/answer";
 import { History } from "../question/history";
 import { isList, isTable, titleOf, type Table, type Value } from "../question/value";
 import type { ResultsView } from "../results";
+import { after, setIn, sourced, type Slid, type Values } from "../results/slid";
 import type { Announcer } from "./announce";
 import { Choices } from "./choices";
 import { part } from "./element";
@@ -33,7 +34,12 @@ export class Calculator {
   #view: Promise<ResultsView> | undefined;
   #whole: Promise<void> | undefined;
   #headline = part("headline").textContent ?? "";
-  #slid: Record<string, string> = {};
+  /** What sliders have set since the question took it over last. */
+  #sliding: Values | undefined;
+  /** Of a question in which sliders have set values: the same without them. */
+  readonly #slid = new WeakMap<Table, Slid>();
+  /** The question before the moves that are one step back. */
+  #beforeSliding: Table | undefined;
   #timers: Partial<Record<Wait, ReturnType<typeof setTimeout>>> = {};
 
   constructor(
@@ -84,12 +90,15 @@ export class Calculator {
   async open(document: Table, what: string): Promise<void> {
     this.#keepSlid();
     this.#choices.clear();
-    this.#step(document, what);
+    this.#beforeSliding = undefined;
+    this.#history.change(document, what);
+    this.#after();
     await this.#read(true);
   }
 
   undo(): void {
     this.#keepSlid();
+    this.#beforeSliding = undefined;
     const what = this.#history.undo();
     if (what === undefined) return;
     this.announcer.now(`Taken back: ${what}.`);
@@ -151,6 +160,11 @@ export class Calculator {
 
   #step(document: Table, what: string, where = ""): void {
     if (document === this.document) return;
+    // What a slider has set stays as it is, and so does the way back to where the question had it.
+    const slid = this.#slid.get(this.document);
+    const still = slid && after(slid, this.document, document);
+    if (still) this.#slid.set(document, still);
+    this.#beforeSliding = undefined;
     this.#history.change(document, what, where);
     this.#after();
   }
@@ -204,7 +218,7 @@ export class Calculator {
       return;
     }
     this.#answered = document;
-    await this.#showResult(reading);
+    await this.#showResult(document, reading);
     this.#tell();
   }
 
@@ -213,7 +227,7 @@ export class Calculator {
     try {
       await whole();
       const reading = this.#answered && readQuestion(this.#answered);
-      if (reading && "appraisal" in reading) await this.#showResult(reading);
+      if (this.#answered && reading && "appraisal" in reading) await this.#showResult(this.#answered, reading);
     } catch (error) {
       console.error(error);
       this.#whole = undefined;
@@ -230,13 +244,20 @@ export class Calculator {
   }
 
   // What is shown belongs to the results from then on, and they give its memory back.
-  async #showResult(reading: Answered): Promise<void> {
+  async #showResult(document: Table, reading: Answered): Promise<void> {
     this.#view ??= import("../results").then(({ mountResults }) =>
-      mountResults(part("results"), { change: (values) => this.#slide(values) }));
+      mountResults(part("results"), { slid: (values) => this.#slide(values) }));
     try {
       const view = await this.#view;
       part("first-result").hidden = true;
-      view.show(reading.appraisal, reading.outcome);
+      const slid = this.#slid.get(document);
+      const base = slid && readQuestion(slid.base);
+      if (slid && base && "appraisal" in base) {
+        giveBack(reading);
+        view.show(base.appraisal, base.outcome, slid.values);
+      } else {
+        view.show(reading.appraisal, reading.outcome);
+      }
     } catch (error) {
       console.error(error);
       giveBack(reading);
@@ -273,28 +294,51 @@ export class Calculator {
     status.hidden = words === "";
   }
 
-  #slide(values: Readonly<Record<string, string>>): void {
-    Object.assign(this.#slid, values);
+  #slide(values: Values): void {
+    this.#sliding = values;
     this.#later("slide", READ_AFTER, () => this.#keepSlid());
   }
 
-  // The view has shown what the sliders come to; the question takes their values over once they rest.
+  // The view has shown what the sliders come to; the question takes all of their values over once they rest. Without any it is
+  // what it was before, to the letter.
   #keepSlid(): void {
     clearTimeout(this.#timers.slide);
-    const values = this.#slid;
-    this.#slid = {};
-    if (Object.keys(values).length === 0) return;
-    try {
-      if (!this.answered) throw new Error("the question as it stands is not complete");
-      const document = sourced(replaced(this.document, values), Object.keys(values));
-      this.#answered = document;
-      this.#tell();
-      this.#history.change(document, "the move of a slider", "slider");
-      this.#show();
-      this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
-    } catch {
-      this.#step(withValues(this.document, values), "the move of a slider", "slider");
+    const values = this.#sliding;
+    this.#sliding = undefined;
+    if (values === undefined) return;
+    const base = this.#slid.get(this.document)?.base ?? this.document;
+    const [next, shown] = this.#set(base, values);
+    if (next === this.document) return;
+    const before = this.#beforeSliding ?? this.document;
+    // Back at where the moves began, there is nothing to take back.
+    if (next === before) this.#history.undo();
+    else this.#history.change(next, "the move of a slider", "slider");
+    this.#beforeSliding = next === before ? undefined : before;
+    if (!shown) {
+      this.#after();
+      return;
     }
+    this.#answered = next;
+    this.#tell();
+    this.#show();
+    this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
+  }
+
+  // The question with what sliders have set, and whether it is what the view shows.
+  #set(base: Table, values: Values): readonly [next: Table, shown: boolean] {
+    const { answered } = this;
+    if (Object.keys(values).length === 0) return [base, answered];
+    let next: Table;
+    let shown = answered;
+    try {
+      if (!answered) throw new Error("the question as it stands is not complete");
+      next = sourced(replaced(base, values), Object.keys(values));
+    } catch {
+      next = setIn(base, values);
+      shown = false;
+    }
+    this.#slid.set(next, { base, values });
+    return [next, shown];
   }
 
   #later(what: Wait, after: number, act: () => void): void {
@@ -302,9 +346,3 @@ export class Calculator {
     this.#timers[what] = setTimeout(act, after);
   }
 }
-
-const sourced = (document: Table, addresses: readonly string[]): Table =>
-  addresses.reduce((next, address) => {
-    const value = read(next, address);
-    return isEstimate(value) && Object.hasOwn(value, "source") ? write(next, `${address}.source`, OWN_SOURCE) : next;
-  }, document);

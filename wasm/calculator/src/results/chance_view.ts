@@ -165,6 +165,7 @@ export class ChanceView {
     this.#problems.clear();
     const { draws, inputs, events } = drawn;
     this.#rest(`${draws.toLocaleString("en-GB")} draws of ${inputs.length} uncertain inputs and ${events.length} events. `
+      + "Each draw takes a value from the range of every uncertain input, and works the question out with these. "
       + "Inputs that a slider has set are taken as certain.");
     this.#words.replaceChildren(...words.map((sentence) => element("li", {}, sentence)));
     this.#survival.show(() => simulation.picture("survival"));

@@ -1,5 +1,7 @@
 // Decimal text on a grid: a slider stands on values that are exact, so that the one it began with can be found again.
 
+import { typed as typedInForm } from "../form/typed";
+
 /** A decimal as a whole number of units of its last place. */
 interface Scaled {
   readonly units: bigint;
@@ -28,6 +30,12 @@ export function shortest(text: string): string {
   const { units, places } = scaled(text);
   return written(units, places);
 }
+
+export const isNothing = (text: string): boolean => /^-?0+(?:\.0*)?$/.test(text);
+
+/** A decimal with commas between thousands; its places are those that it has. */
+export const grouped = (text: string): string =>
+  isDecimal(text) ? text.replace(/^(-?)(\d+)/, (_, sign: string, whole: string) => sign + whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ",")) : text;
 
 export interface Grid {
   readonly low: string;
@@ -73,5 +81,6 @@ export function grid(low: string, central: string, high: string, whole = false):
   };
 }
 
-/** What somebody types, as a decimal: without spaces, a pound sign and commas between thousands. */
-export const typed = (text: string): string => text.replaceAll(/[\s£,]/g, "").replace(/^\+/, "").replace(/^(-?)\./, "$10.");
+/** What somebody types, as a decimal where it is one: read as the fields of the form read it, so that both refuse the same. */
+export const typed = (text: string): string =>
+  String(typedInForm("number", text.trim().replace(/^\+/, "").replace(/^(-?)\./, "$10.")));

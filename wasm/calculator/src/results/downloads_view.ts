@@ -3,9 +3,11 @@ import type { Appraisal as Office } from "options-appraisal/office";
 import type { Appraisal, Outcome } from "options-appraisal";
 import { element } from "../element";
 import { using } from "../given_back";
+import type { Table } from "../question/value";
 import { lines } from "./csv";
 import type { svg } from "./drawing";
 import { ProblemsView } from "./problems";
+import { sourced } from "./slid";
 
 type Parts = readonly BlobPart[];
 
@@ -20,12 +22,17 @@ interface Download {
 interface Asked {
   readonly appraisal: Appraisal;
   readonly outcome: Outcome;
+  /** The inputs that sliders have set. */
+  readonly slid: readonly string[];
 }
 
-// The module that writes workbooks and reports comes when it is asked for, and reads the question from its text.
-async function office(text: string): Promise<Office> {
+// The question as the page saves it.
+const questionOf = ({ appraisal, slid }: Asked): Table => sourced(appraisal.toQuestion() as Table, slid);
+
+// The module that writes workbooks and reports comes when it is asked for, and reads the question anew.
+async function office(question: Table): Promise<Office> {
   const { Appraisal: Of } = await import("options-appraisal/office");
-  return Of.load(text);
+  return Of.fromObject(question);
 }
 
 // The drawings of the report; one that cannot be drawn is left out, and the report has its words and its table.
@@ -35,12 +42,12 @@ async function drawings(appraisal: Office, draw: typeof svg): Promise<Readonly<R
   return Object.fromEntries(drawn);
 }
 
-async function workbook(text: string): Promise<Parts> {
-  return using(await office(text), (asked) => using(asked.run(), (outcome) => [new Uint8Array(outcome.toWorkbook())]));
+async function workbook(question: Table): Promise<Parts> {
+  return using(await office(question), (asked) => using(asked.run(), (outcome) => [new Uint8Array(outcome.toWorkbook())]));
 }
 
-async function report(text: string): Promise<Parts> {
-  const [{ svg: draw }, asked] = await Promise.all([import("./drawing"), office(text)]);
+async function report(question: Table): Promise<Parts> {
+  const [{ svg: draw }, asked] = await Promise.all([import("./drawing"), office(question)]);
   try {
     return [asked.membersReport({ svg: await drawings(asked, draw) }).toHtml()];
   } finally {
@@ -53,13 +60,13 @@ const DOWNLOADS: readonly Download[] = [
     label: "Workbook with live formulas",
     ending: "xlsx",
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    make: ({ appraisal }) => workbook(appraisal.toToml()),
+    make: (asked) => workbook(questionOf(asked)),
   },
   {
     label: "Report for members",
     ending: "html",
     type: "text/html;charset=utf-8",
-    make: ({ appraisal }) => report(appraisal.toToml()),
+    make: (asked) => report(questionOf(asked)),
   },
   {
     label: "All results as data",
@@ -107,8 +114,8 @@ export class DownloadsView {
     this.root.append(element("div", { class: "govuk-button-group" }, ...buttons), this.#problems.root);
   }
 
-  show(appraisal: Appraisal, outcome: Outcome): void {
-    this.#asked = { appraisal, outcome };
+  show(appraisal: Appraisal, outcome: Outcome, slid: readonly string[]): void {
+    this.#asked = { appraisal, outcome, slid };
   }
 
   async #give({ make, ending, type }: Download, button: HTMLButtonElement): Promise<void> {

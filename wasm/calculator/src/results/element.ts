@@ -25,6 +25,36 @@ export function outside(address: string, text = address): Node {
     text, heard(" (opens in a new tab)"));
 }
 
-/** What is wider than the screen scrolls in its own place, and can be scrolled from the keyboard. */
-export const scrolled = (label: string, ...children: readonly Node[]): HTMLElement =>
-  element("div", { class: "app-scroll", role: "region", "aria-label": label, tabindex: "0" }, ...children);
+const looks = new WeakMap<Element, () => void>();
+const sizes = new ResizeObserver((changed) => { for (const { target } of changed) looks.get(target)?.(); });
+
+/** What was put into such a place later on can make it scroll, too. */
+export function putInto(place: HTMLElement, ...inside: readonly Element[]): void {
+  const look = looks.get(place);
+  if (look === undefined) return;
+  for (const seen of inside) {
+    looks.set(seen, look);
+    sizes.observe(seen);
+  }
+}
+
+/**
+ * What is wider than the screen scrolls in its own place, and can be scrolled from the keyboard. Where it does, words above it
+ * say so, and a shadow lies on the side on which there is more.
+ */
+export function scrolled(label: string, words: string, ...children: readonly Node[]): HTMLElement {
+  const box = element("div", { class: "app-scroll", role: "region", "aria-label": label, tabindex: "0" }, ...children);
+  const hint = element("p", { class: "govuk-hint app-wide__hint", hidden: true }, words);
+  const edges = element("div", { class: "app-wide__edges" }, box);
+  const place = element("div", { class: "app-wide" }, hint, edges);
+  const look = () => {
+    const { scrollLeft, clientWidth, scrollWidth } = box;
+    hint.hidden = scrollWidth <= clientWidth + 1;
+    edges.classList.toggle("app-wide__edges--before", scrollLeft > 1);
+    edges.classList.toggle("app-wide__edges--after", scrollLeft + clientWidth < scrollWidth - 1);
+  };
+  box.addEventListener("scroll", look, { passive: true });
+  looks.set(place, look);
+  putInto(place, box, ...box.children);
+  return place;
+}

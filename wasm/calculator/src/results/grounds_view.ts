@@ -36,6 +36,20 @@ function figure(line: string, links: Links): Node {
   return link === undefined ? document.createTextNode(line) : element("span", {}, line, " (", outside(link, "source"), ")");
 }
 
+// There can be more than a hundred: those of one option at a time, and without the words that all of them begin with.
+function byOption({ options }: Result, lines: readonly string[]): readonly Node[] {
+  const left = new Set(lines);
+  const groups = options.map(({ id, name }) => {
+    const start = `options.${id}.`;
+    const own = lines.filter((line) => line.startsWith(start));
+    for (const line of own) left.delete(line);
+    return [name, own.map((line) => line.slice(start.length))] as const;
+  });
+  return [...groups, ["Not of one option", [...left]] as const]
+    .filter(([, own]) => own.length > 0)
+    .map(([name, own]) => details(`${name} (${own.length})`, list(own)));
+}
+
 export class GroundsView {
   readonly root = element("section", { class: "app-grounds" });
   #shown = "";
@@ -47,8 +61,8 @@ export class GroundsView {
     if (text === this.#shown) return;
     this.#shown = text;
     const open = this.#places(({ open: isOpen }) => isOpen);
-    const part = (heading: string, found: readonly Node[]): readonly Node[] =>
-      found.length === 0 ? [] : [details(`${heading} (${found.length})`, ...found)];
+    const part = (heading: string, found: readonly Node[], number = found.length): readonly Node[] =>
+      found.length === 0 ? [] : [details(`${heading} (${number})`, ...found)];
     const figures = (heading: string, lines: readonly string[]): readonly Node[] =>
       lines.length === 0 ? [] : [details(`${heading} (${lines.length})`, list(lines.map((line) => figure(line, links))))];
 
@@ -65,7 +79,7 @@ export class GroundsView {
       ...figures("National figures that the question replaces", audit.overridden),
       ...figures("Inputs without a source", audit.without_source),
       ...figures("Taken, since the question does not say", audit.defaults),
-      ...figures("Choices that were taken", audit.default_choices));
+      ...part("Choices that were taken, by option", byOption(result, audit.default_choices), audit.default_choices.length));
     this.#places((shown, place) => { shown.open = open.has(place); });
   }
 

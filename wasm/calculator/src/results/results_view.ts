@@ -22,9 +22,11 @@ import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
 import { settled } from "./settled";
 import { chooseSliders, type Slider } from "./sliders";
+import type { Values } from "./slid";
 import { SlidersView } from "./sliders_view";
 import { SwitchingView } from "./switching_view";
 import { TableView } from "./table_view";
+import { TakersView } from "./takers_view";
 import "./results.scss";
 
 /** From the event of a slider to the updated page, for whoever measures it. */
@@ -52,6 +54,15 @@ interface Question {
   readonly labels: ReadonlyMap<string, string>;
 }
 
+// What was handed over to be shown: the question, and the same with what sliders have set of it.
+interface Shown {
+  readonly asked: Appraisal;
+  readonly appraisal: Appraisal;
+  readonly outcome: Outcome;
+  readonly result: Result;
+  readonly slid: Values;
+}
+
 const analyses = (appraisal: Appraisal): appraisal is Analysing => "tornado" in appraisal;
 
 export class Results implements ResultsView {
@@ -74,7 +85,8 @@ export class Results implements ResultsView {
   readonly #charts = CHARTS.map(([name, title]) => ({ name, view: new ChartView(title) }));
   readonly #explanation = new ExplanationView();
   readonly #announcer = new Announcer();
-  readonly #chance = new ChanceView((words) => { this.#announcer.say(words); });
+  readonly #chance = new ChanceView((words) => { this.#announcer.add(words); });
+  readonly #takers = new TakersView((reason) => { this.#why(reason); });
   readonly #switching = new SwitchingView();
   readonly #grounds = new GroundsView();
   readonly #downloads = new DownloadsView();
@@ -111,6 +123,7 @@ export class Results implements ResultsView {
         element("h2", { class: "govuk-heading-m", id: "comparison-heading" }, "The options side by side"),
         element("p", { class: "govuk-hint" }, "Choose a number to see why it is what it is."),
         this.#comparison.root, this.#opened),
+      this.#takers.root,
       element("p", { class: "govuk-hint app-coming" }, "Sliders, charts and downloads follow as soon as the rest of the page is loaded."),
       element("section", { class: "app-charts", "aria-labelledby": "charts-heading" },
         element("h2", { class: "govuk-heading-m", id: "charts-heading" }, "In pictures"),
@@ -125,13 +138,16 @@ export class Results implements ResultsView {
     this.#opened.addEventListener("toggle", () => { this.#showMore(); });
   }
 
-  show(appraisal: Appraisal, worked?: Outcome): void {
-    this.#inUse.with(appraisal);
+  show(asked: Appraisal, worked?: Outcome, slid: Values = {}): void {
+    this.#inUse.with(asked);
     if (worked !== undefined) this.#inUse.with(worked);
     let same = false;
+    let appraisal = asked;
     let outcome: Outcome;
     let result: Result;
     try {
+      const moves = Object.keys(slid).length > 0;
+      if (moves) appraisal = this.#inUse.with(asked.replace(slid));
       same = this.#now !== undefined && appraisal.toToml() === this.#now.appraisal.toToml();
       // The question that is shown, handed back by a host that was told of a slider: the sliders stay as they are.
       if (same && analyses(appraisal) === this.#analysed) {
@@ -140,7 +156,7 @@ export class Results implements ResultsView {
         this.#giveBack();
         return;
       }
-      outcome = worked ?? this.#inUse.with(appraisal.run());
+      outcome = moves || worked === undefined ? this.#inUse.with(appraisal.run()) : worked;
       result = outcome.toObject();
     } catch (error) {
       this.#problems.show(error, this.#now === undefined ? "" : KEPT);
@@ -148,8 +164,9 @@ export class Results implements ResultsView {
       this.#giveBack();
       return;
     }
-    if (same) this.#takeOver(appraisal, outcome, result);
-    else this.#begin(appraisal, outcome, result);
+    const shown = { asked, appraisal, outcome, result, slid };
+    if (same) this.#takeOver(shown);
+    else this.#begin(shown);
     this.#giveBack();
   }
 
@@ -171,24 +188,25 @@ export class Results implements ResultsView {
   }
 
   // The tables stand already, with the same numbers: they are left alone, with whoever is at one of them.
-  #takeOver(appraisal: Appraisal, outcome: Outcome, result: Result): void {
+  #takeOver({ asked, appraisal, outcome, result, slid }: Shown): void {
     if (this.#question === undefined) return;
-    this.#question = { ...this.#question, asked: appraisal, result };
+    this.#question = { ...this.#question, asked, result };
+    this.#moved = new Map(Object.entries(slid));
     this.#hold(appraisal, outcome, outcome.html);
-    inPlace(this.#comparison.root, () => { this.#rest(appraisal); });
+    inPlace(this.#comparison.root, () => { this.#rest(asked); });
   }
 
-  #begin(appraisal: Appraisal, outcome: Outcome, result: Result): void {
+  #begin({ asked, appraisal, outcome, result, slid }: Shown): void {
     this.#frame.forget();
     this.#settled.forget();
     this.#pending = undefined;
     performance.clearMeasures(UPDATE);
-    this.#moved = new Map();
+    this.#moved = new Map(Object.entries(slid));
     this.#chosen = [];
     this.#applied = undefined;
     const council = result.options[0]?.parties.find(({ id }) => id === result.council)?.name ?? result.council;
     this.#question = {
-      asked: appraisal, result, council,
+      asked, result, council,
       links: new Map(), labels: new Map(),
     };
     this.#comparison.forget();
@@ -199,17 +217,15 @@ export class Results implements ResultsView {
     this.#shown(appraisal, outcome);
     this.#chance.touch();
     // The first table is on the screen before anything else is worked out.
-    requestAnimationFrame(() => setTimeout(() => { this.#rest(appraisal); }));
+    requestAnimationFrame(() => setTimeout(() => { this.#rest(asked); }));
   }
 
   // What follows the first table.
-  #rest(appraisal: Appraisal): void {
-    if (this.#question?.asked !== appraisal) return;
+  #rest(asked: Appraisal): void {
+    if (this.#question?.asked !== asked) return;
     if (!this.#analysed) return;
     const { result } = this.#question;
     this.#fill(this.#option, result.options.map(({ id, name }) => [id, name]), leading(result));
-    const preferred = this.#measure.value === "" ? preferredMeasure(result) : this.#measure.value;
-    this.#fill(this.#measure, measures(result).map(({ row, label }) => [row, label]), preferred);
     this.#choose();
     this.#settle();
     this.#body.classList.remove(BEGUN);
@@ -233,8 +249,11 @@ export class Results implements ResultsView {
   // The sliders are picked by the question as it was handed over: what a slider has set would be certain, and move nothing.
   #choose(): void {
     if (this.#question === undefined) return;
-    const { asked } = this.#question;
-    if (!analyses(asked)) return;
+    const { asked, result } = this.#question;
+    if (!analyses(asked) || this.#now === undefined) return;
+    // Another option may have other measures.
+    const rows = measures(result, this.#option.value, this.#now.outcome.addresses).map(({ row, label }) => [row, label] as const);
+    this.#fill(this.#measure, rows, rows.some(([row]) => row === this.#measure.value) ? this.#measure.value : preferredMeasure(result));
     const measure = `options.${this.#option.value}.${this.#measure.value}`;
     const replaceable = (address: string, value: string) => {
       try {
@@ -247,8 +266,8 @@ export class Results implements ResultsView {
     try {
       const log = using(asked.assumptionsLog({ measure }), (shown) => shown.toObject());
       const tornado = using(asked.tornado({ measure }), (shown) => shown.toObject());
-      const chosen = chooseSliders(tornado, log, { most: SLIDERS, replaceable });
       // An input that was moved keeps its slider, so that nothing is moved unseen.
+      const chosen = chooseSliders(tornado, log, { most: SLIDERS, kept: [...this.#moved.keys()], replaceable });
       const kept = this.#chosen.filter(({ address }) =>
         this.#moved.has(address) && !chosen.some((slider) => slider.address === address));
       this.#chosen = [...kept, ...chosen];
@@ -275,7 +294,7 @@ export class Results implements ResultsView {
   #release(address: string, value: string): void {
     this.#frame.flush();
     // A value that was refused is not handed on.
-    if (this.#applied?.address === address && this.#applied.value === value) this.#host.change({ [address]: value });
+    if (this.#applied?.address === address && this.#applied.value === value) this.#host.slid(Object.fromEntries(this.#moved));
   }
 
   #update(): void {
@@ -291,7 +310,7 @@ export class Results implements ResultsView {
       const outcome = this.#inUse.with(appraisal.run());
       this.#moved = moved;
       this.#applied = { address, value };
-      this.#sliders.accept();
+      this.#sliders.accept(moved);
       this.#shown(appraisal, outcome);
     } catch (error) {
       this.#applied = undefined;
@@ -300,6 +319,7 @@ export class Results implements ResultsView {
     } finally {
       this.#giveBack();
     }
+    this.#takers.touch();
     performance.measure(UPDATE, { start: since, end: performance.now() });
     this.#chance.touch();
     this.#settled.touch();
@@ -324,7 +344,7 @@ export class Results implements ResultsView {
   // Whoever is asked later asks this one: those before give their memory back.
   #hold(appraisal: Appraisal, outcome: Outcome, html: string): void {
     this.#now = { appraisal, outcome, html };
-    this.#downloads.show(appraisal, outcome);
+    this.#downloads.show(appraisal, outcome, [...this.#moved.keys()]);
     if (analyses(appraisal)) for (const { name, view } of this.#charts) view.show(() => outcome.picture(name));
   }
 
@@ -349,6 +369,7 @@ export class Results implements ResultsView {
     const { links, labels } = this.#question;
     const result = this.#now.outcome.toObject();
     // Two of them ask again later: they are then answered by the question as it stands.
+    this.#takers.show(result, readTables(this.#now.html).tables);
     this.#grounds.show(result, links);
     this.#switching.show({ appraisal: () => this.#current(), result, leader: ahead(result), labels });
     this.#chance.show({ text: () => this.#current().toToml(), result });

@@ -29,12 +29,17 @@ const words = (address: string): string => address.replaceAll(/[._]/g, " ");
 export function chooseSliders(
   tornado: Tornado,
   log: AssumptionsLog,
-  { most, replaceable }: { readonly most: number; readonly replaceable: (address: string, value: string) => boolean },
+  { most, kept = [], replaceable }: {
+    readonly most: number;
+    /** Inputs that have a slider in any case, where they have a range. */
+    readonly kept?: readonly string[];
+    readonly replaceable: (address: string, value: string) => boolean;
+  },
 ): readonly Slider[] {
   const logged = new Map(log.assumptions.map((assumption) => [assumption.address, assumption]));
   const chosen = new Map<string, Slider>();
   const consider = ({ address, unit, low, central, high }: Candidate) => {
-    if (chosen.size >= most || chosen.has(address) || low === null || central === null || high === null) return;
+    if ((chosen.size >= most && !kept.includes(address)) || chosen.has(address) || low === null || central === null || high === null) return;
     const assumption = logged.get(address);
     const laid = grid(String(low), String(central), String(high), unit === "count");
     if (laid === undefined || laid.low === laid.high || !replaceable(address, String(central))) return;
@@ -49,9 +54,9 @@ export function chooseSliders(
     });
   };
 
-  tornado.bars.filter(({ swing }) => moves(swing)).forEach(consider);
+  tornado.bars.filter(({ address, swing }) => moves(swing) || kept.includes(address)).forEach(consider);
   log.assumptions
-    .filter(({ kind, effect }) => (kind === "input" || kind === "default") && moves(effect))
+    .filter(({ address, kind, effect }) => kept.includes(address) || ((kind === "input" || kind === "default") && moves(effect)))
     .forEach((assumption) => { consider({ ...assumption, central: assumption.value }); });
   return [...chosen.values()];
 }

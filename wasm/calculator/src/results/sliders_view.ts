@@ -18,6 +18,7 @@ interface Held {
   readonly box: HTMLInputElement;
   readonly value: HTMLElement;
   readonly problems: ProblemsView;
+  readonly hint: Text;
   readonly slider: Slider;
 }
 
@@ -26,6 +27,15 @@ const RANGES = {
   published_figures: "the range of published figures",
   test_movement: "a little either way, to see what it does",
 };
+
+// Where the question has it, or that it is somewhere else, and what that means.
+function stands({ central, low, high, range, unit, source }: Slider, moved: boolean): string {
+  const from = `from ${quantity(low, unit)} to ${quantity(high, unit)}, ${RANGES[range]}`;
+  const of = source === undefined ? "" : ` Source: ${source}.`;
+  return moved
+    ? `Moved from ${quantity(central, unit)}, and taken as certain now. “Reset” brings back what it was: ${quantity(central, unit)}, ${from}.${of}`
+    : `${quantity(central, unit)} in the question; ${from}.${of}`;
+}
 
 export class SlidersView {
   readonly root = element("div", { class: "app-sliders" });
@@ -44,6 +54,7 @@ export class SlidersView {
     this.#held.clear();
     this.root.replaceChildren(...sliders.map((slider, place) => this.#one(slider, `slider-${place}`)));
     for (const [address, value] of moved) this.#place(address, value);
+    this.#say(moved);
     if (at !== undefined) this.#held.get(at[0])?.[at[1]].focus({ preventScroll: true });
   }
 
@@ -55,10 +66,19 @@ export class SlidersView {
     return held !== undefined;
   }
 
-  accept(): void {
+  /** The values went well; `moved` has those that do not stand where the question has them. */
+  accept(moved: ReadonlyMap<string, string>): void {
+    this.#say(moved);
     for (const { problems, box } of this.#held.values()) {
       problems.clear();
       box.removeAttribute("aria-invalid");
+    }
+  }
+
+  #say(moved: ReadonlyMap<string, string>): void {
+    for (const [address, { hint, slider }] of this.#held) {
+      const words = stands(slider, moved.has(address));
+      if (hint.data !== words) hint.data = words;
     }
   }
 
@@ -91,7 +111,8 @@ export class SlidersView {
     const reset = element("button", { type: "button", class: "govuk-button govuk-button--secondary app-slider__reset" },
       "Reset", heard(` ${label} to ${quantity(central, unit)}`));
     const problems = new ProblemsView();
-    const held: Held = { range, box, value, problems, slider };
+    const hint = document.createTextNode(stands(slider, false));
+    const held: Held = { range, box, value, problems, hint, slider };
     this.#held.set(address, held);
     this.#tell(held, central);
 
@@ -110,6 +131,7 @@ export class SlidersView {
       if (!isDecimal(text)) return;
       range.value = text;
       moveTo(text, event);
+      this.#host.release(address, text);
     });
     box.addEventListener("change", (event) => {
       const text = typed(box.value);
@@ -122,14 +144,11 @@ export class SlidersView {
       this.#host.release(address, central);
     });
 
-    const from = slider.source === undefined ? "" : ` Source: ${slider.source}.`;
     return element("div", { class: "app-slider govuk-form-group" },
       element("label", { class: "govuk-label govuk-label--s", for: id }, label),
       value,
       element("div", { class: "app-slider__row" }, range, box, reset),
       problems.root,
-      element("div", { class: "govuk-hint app-slider__hint", id: `${id}-hint` },
-        `${quantity(central, unit)} in the question; from ${quantity(low, unit)} to ${quantity(high, unit)}, `
-        + `${RANGES[slider.range]}.${from}`));
+      element("div", { class: "govuk-hint app-slider__hint", id: `${id}-hint` }, hint));
   }
 }

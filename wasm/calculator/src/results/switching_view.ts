@@ -4,6 +4,7 @@ import { element } from "../element";
 import { using } from "../given_back";
 import { details } from "./element";
 import { ProblemsView } from "./problems";
+import { inPlain } from "./plain";
 
 export interface Asked {
   /** The question as it stands when it is asked. */
@@ -56,7 +57,7 @@ export class SwitchingView {
       const measure = `net_present_cost.${council}`;
       const { inputs } = using(appraisal().switchingValues({ options: [leader, rival], measure }), (shown) => shown.toObject());
       const sentence = ({ address, sentence: text }: (typeof inputs)[number]) => element("li", {},
-        element("strong", {}, labels.get(address) ?? address), element("br"), text);
+        element("strong", {}, labels.get(address) ?? address), element("br"), inPlain(text, labels));
       const telling = inputs.filter(({ found }) => found !== "does_not_depend");
       const rest = inputs.filter(({ found }) => found === "does_not_depend");
       this.#sentences.replaceChildren(

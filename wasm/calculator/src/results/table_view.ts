@@ -16,11 +16,23 @@ const shape = ({ caption, columns, rows }: CoreTable): string => JSON.stringify(
   rows.map(({ header, cells }) => [header, cells.map(({ below, isNumber, reason }) => [below !== "", isNumber, reason])]),
 ]);
 
+const WIDE = "This table is wider than its place here: scroll it sideways to see all of it.";
+
+// Words that go across the table stay in view while it scrolls.
+const stays = (words: string): HTMLElement => element("span", { class: "app-table__stays" }, words);
+
 /** A table without questions. */
 export function plainTable(table: CoreTable, of: string): HTMLElement {
   const view = new TableView(undefined, of);
   view.show(table);
   return view.root;
+}
+
+/** A number that can be asked why it is what it is. */
+export function whyButton(text: Text, what: string, reason: Reason, why: (reason: Reason) => void): HTMLButtonElement {
+  const button = element("button", { type: "button", class: "app-why", "aria-haspopup": "dialog" }, text, heard(` why? ${what}`));
+  button.addEventListener("click", () => why(reason));
+  return button;
 }
 
 export class TableView {
@@ -74,8 +86,8 @@ export class TableView {
         class: `govuk-table__header${numeric[column] ? " govuk-table__header--numeric" : ""}`,
       }, name)));
     const label = this.#of === "" ? table.caption : `${this.#of}: ${table.caption}`;
-    this.root.replaceChildren(scrolled(label, element("table", { class: "govuk-table app-table__table" },
-      element("caption", { class: "govuk-table__caption govuk-table__caption--s" }, table.caption),
+    this.root.replaceChildren(scrolled(label, WIDE, element("table", { class: "govuk-table app-table__table" },
+      element("caption", { class: "govuk-table__caption govuk-table__caption--s" }, stays(table.caption)),
       element("thead", { class: "govuk-table__head" }, head),
       element("tbody", { class: "govuk-table__body" }, ...table.rows.map((row) => this.#row(table, row, numeric))))));
   }
@@ -84,7 +96,7 @@ export class TableView {
     if (row.cells.length === 0) {
       const across = String(table.columns.length + 1);
       return element("tr", { class: "govuk-table__row" },
-        element("th", { scope: "colgroup", colspan: across, class: "govuk-table__header app-table__heading" }, row.header));
+        element("th", { scope: "colgroup", colspan: across, class: "govuk-table__header app-table__heading" }, stays(row.header)));
     }
     return element("tr", { class: "govuk-table__row" },
       element("th", { scope: "row", class: "govuk-table__header" }, row.header),
@@ -101,10 +113,7 @@ export class TableView {
     if (reason === undefined || why === undefined) {
       shown.append(text);
     } else {
-      const button = element("button", { type: "button", class: "app-why", "aria-haspopup": "dialog" }, text,
-        heard(` why? ${what}`));
-      button.addEventListener("click", () => why(reason));
-      shown.append(button);
+      shown.append(whyButton(text, what, reason, why));
     }
     if (below !== undefined) shown.append(element("br"), element("small", {}, below));
     return shown;
