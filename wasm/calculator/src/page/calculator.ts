@@ -28,6 +28,8 @@ export class Calculator {
   readonly #history: History;
   readonly #form: QuestionForm;
   readonly #choices: Choices;
+  /** The questions that were opened, as they came. */
+  readonly #opened = new WeakSet<Table>();
   /** The last document that could be worked out. */
   #answered: Table | undefined;
   #view: Promise<ResultsView> | undefined;
@@ -80,18 +82,33 @@ export class Calculator {
     await this.#whole;
   }
 
-  /** Another question takes the place of the one that stands; there is a way back. */
+  /**
+   * Another question takes the place of the one that stands, which is kept as it is; there is a way back. One that cannot be
+   * shown takes no place.
+   */
   async open(document: Table, what: string): Promise<void> {
-    this.#keepSlid();
+    this.flush();
+    this.keeper.begin(document);
     this.#choices.clear();
-    this.#step(document, what);
+    this.#opened.add(document);
+    try {
+      this.#step(document, what);
+    } catch (error) {
+      this.#history.undo();
+      this.keeper.begin(this.document);
+      this.#after();
+      throw error;
+    }
     await this.#read(true);
   }
 
   undo(): void {
     this.#keepSlid();
+    const before = this.document;
     const what = this.#history.undo();
     if (what === undefined) return;
+    // The work that was there before another question was opened has an entry of its own.
+    if (this.#opened.has(before)) this.keeper.begin(this.document);
     this.announcer.now(`Taken back: ${what}.`);
     this.#after();
   }
