@@ -42,7 +42,14 @@ function clearMessages(): void {
 
 async function openQuestion(question: Table, what: string, news: string): Promise<void> {
   clearMessages();
-  await calculator.open(question, what);
+  const before = calculator.document;
+  try {
+    await calculator.open(question, what);
+  } catch (error) {
+    // One that cannot be shown does not take the place of the one that stands.
+    if (calculator.document !== before) calculator.undo();
+    throw error;
+  }
   announcer.now(news);
 }
 

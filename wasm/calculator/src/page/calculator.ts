@@ -82,23 +82,13 @@ export class Calculator {
     await this.#whole;
   }
 
-  /**
-   * Another question takes the place of the one that stands, which is kept as it is; there is a way back. One that cannot be
-   * shown takes no place.
-   */
+  /** Another question takes the place of the one that stands, which is kept as it is; there is a way back. */
   async open(document: Table, what: string): Promise<void> {
     this.flush();
     this.keeper.begin(document);
-    this.#choices.clear();
     this.#opened.add(document);
-    try {
-      this.#step(document, what);
-    } catch (error) {
-      this.#history.undo();
-      this.keeper.begin(this.document);
-      this.#after();
-      throw error;
-    }
+    this.#choices.clear();
+    this.#step(document, what);
     await this.#read(true);
   }
 
