@@ -399,6 +399,7 @@ const tests = {
     assert.equal(new Set(offers).size, 3, String(offers));
     await page.locator("#kept summary").click();
     const all = page.locator("#kept-works button");
+    await all.nth(5).waitFor();
     assert.equal(await all.count(), 6);
     await accessible(page, "the works that are kept");
     await page.screenshot({ path: join(screenshots, "kept.png") });
