@@ -41,6 +41,26 @@ test("a link that another program wrote is read", async () => {
   assert.deepEqual((await fromFragment(packed({ library: "9", question: small }))).shared, { library: "9", question: small });
 });
 
+test("what a mail program puts behind a link is no part of it; a piece that comes after it is not cut off", async () => {
+  const fragment = await toFragment({ question: small, library: "0.1.0" });
+  for (const end of [")", ".", ",", ">", "%20", "%3E", "%3e.", ").", "\u00a0", ";", "’", " \n", "%"]) {
+    assert.deepEqual((await fromFragment(fragment + end)).shared?.question, small, JSON.stringify(end));
+  }
+  for (const end of [".A", "%20A", ")x", "%2", "A"]) {
+    assert.match((await fromFragment(fragment + end)).refused ?? "", /not complete or was changed/, end);
+  }
+  const begun = performance.now();
+  assert.ok((await fromFragment(`#question=1.${"%".repeat(LONGEST - 20)}x`)).refused);
+  assert.ok((await fromFragment(`#question=1.${"%20".repeat(LONGEST / 3 - 20)}x`)).refused);
+  assert.ok(performance.now() - begun < 1000);
+});
+
+test("a link of lists in lists without end is refused", async () => {
+  const nested = (depth) => `{"library":"1","question":{"question":{"x":${"[".repeat(depth)}${"]".repeat(depth)}},"service":{},"options":{},"parties":{}}}`;
+  for (const depth of [100, 50_000, 100_000]) assert.match((await fromFragment(packed(nested(depth)))).refused ?? "", /too deep/, String(depth));
+  assert.ok((await fromFragment(packed(nested(30)))).shared);
+});
+
 test("a link cut off at any length is refused in words", async () => {
   const fragment = await toFragment({ question: small, library: "0.1.0" });
   for (let length = 0; length < fragment.length; length += 1) {

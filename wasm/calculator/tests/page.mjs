@@ -49,7 +49,25 @@ const completed = (page) => page.locator("#slider-0").waitFor();
 const field = (page, at) => page.locator(`[id="field-${encodeURIComponent(at)}"]`);
 const notices = (page) => page.locator("#notices p").allTextContents();
 const said = (page, words) => page.locator("#notices p", { hasText: words }).waitFor();
-const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("options-appraisal.question"))?.question);
+/** All works that are kept, the latest first. */
+const works = (page) => page.evaluate(() => Object.keys(localStorage)
+  .filter((key) => key.startsWith("options-appraisal.work."))
+  .map((key) => JSON.parse(localStorage.getItem(key)))
+  .sort((one, other) => (one.at < other.at ? 1 : -1))
+  .map(({ question }) => question));
+const kept = async (page) => (await works(page))[0];
+/** A page that is loaded anew, as on another day. */
+async function reloaded(page) {
+  await page.reload();
+  await page.waitForFunction(() => document.getElementById("first-result").hidden);
+}
+const isAt = (page, at, value) => page.waitForFunction(([id, value]) => document.getElementById(id)?.value === value, [`field-${at}`, value]);
+const fragment = (document) => {
+  const packed = deflateRawSync(document);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(packed));
+  return `#question=1.${Buffer.concat([check, packed]).toString("base64url")}`;
+};
 async function keptAs(page, read, value) {
   for (let tries = 0; tries < 200; tries += 1) {
     const question = await kept(page);
@@ -189,7 +207,7 @@ const tests = {
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement.id), "main");
     const seen = [];
-    for (let stop = 0; stop < 14; stop += 1) {
+    for (let stop = 0; stop < 15; stop += 1) {
       await page.keyboard.press("Tab");
       seen.push(await page.evaluate(() => document.activeElement.id || document.activeElement.tagName));
     }
@@ -312,10 +330,7 @@ const tests = {
     await keptAs(page, (question) => question.service.premises.energy.central, "7777");
     const question = await kept(page);
     for (let number = 0; number < 60_000; number += 1) question.options[`o${number}`] = { model: "trust", contract: [1, 2] };
-    const packed = deflateRawSync(JSON.stringify({ library: "0.1.0", question }));
-    const check = Buffer.alloc(4);
-    check.writeUInt32BE(crc32(packed));
-    const link = `${address}#question=1.${Buffer.concat([check, packed]).toString("base64url")}`;
+    const link = address + fragment(JSON.stringify({ library: "0.1.0", question }));
     await page.evaluate((to) => { location.href = to; }, link);
     await page.locator("#problems li", { hasText: "entries" }).waitFor();
     await page.locator("#afresh").click();
@@ -401,6 +416,216 @@ const tests = {
     assert.equal(await field(other, "service.name").inputValue(), "Not kept either");
     await accessible(other, "a notice");
     await full.close();
+  },
+
+  async "work stays when something else is opened, when the page is loaded again, and beside another tab"() {
+    const context = await reader();
+    const page = await open(context);
+    const names = async (page) => (await works(page)).map(({ service }) => service.name);
+    await field(page, "service.name").fill("Work of the first day");
+    // At once: what waits to be kept is kept before something else comes.
+    await page.locator("#example").click();
+    await isAt(page, "service.name", "Sandgate Library");
+    await page.waitForTimeout(600);
+    assert.deepEqual(await names(page), ["Work of the first day"], "an example that is only looked at is no work");
+    await field(page, "service.name").fill("Sandgate, changed");
+    await keptAs(page, (question) => question.service.name, "Sandgate, changed");
+    await page.locator("#afresh").click();
+    await field(page, "service.name").fill("Begun afresh");
+    await keptAs(page, (question) => question.service.name, "Begun afresh");
+    assert.deepEqual(await names(page), ["Begun afresh", "Sandgate, changed", "Work of the first day"]);
+    for (const name of ["Day 2", "Day 3"]) {
+      await reloaded(page);
+      await field(page, "service.name").fill(name);
+      await keptAs(page, (question) => question.service.name, name);
+    }
+    const tab = await open(context);
+    await field(tab, "service.name").fill("Another tab");
+    await keptAs(tab, (question) => question.service.name, "Another tab");
+    await field(page, "service.name").fill("Day 3, on");
+    await keptAs(page, (question) => question.service.name, "Day 3, on");
+    assert.deepEqual(await names(page), ["Day 3, on", "Another tab", "Day 2", "Begun afresh", "Sandgate, changed", "Work of the first day"]);
+    await tab.close();
+
+    await reloaded(page);
+    await page.locator("#notices p", { hasText: "There is earlier work" }).waitFor();
+    const offers = await page.locator("#notices button", { hasText: "Go on with" }).allTextContents();
+    assert.equal(new Set(offers).size, 3, String(offers));
+    await page.locator("#kept summary").click();
+    const all = page.locator("#kept-works button");
+    await all.nth(5).waitFor();
+    assert.equal(await all.count(), 6);
+    await accessible(page, "the works that are kept");
+    await page.screenshot({ path: join(screenshots, "kept.png") });
+    await all.last().click();
+    await isAt(page, "service.name", "Work of the first day");
+    await field(page, "service.name").fill("The first day, gone on with");
+    await keptAs(page, (question) => question.service.name, "The first day, gone on with");
+    assert.equal((await works(page)).length, 6);
+
+    // On a computer that others use.
+    await page.locator("#kept summary").click();
+    assert.match(await page.locator("#kept-works li").first().textContent(), /this is what you are working on/);
+    await page.locator("#kept-remove").click();
+    await accessible(page, "before the works are removed");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "kept-yes");
+    await page.locator("#kept-no").click();
+    assert.equal((await works(page)).length, 6);
+    await page.locator("#kept-remove").click();
+    await page.keyboard.press("Enter");
+    await page.locator("#kept-status", { hasText: "No work is kept" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: /^Go on with/ }).count(), 0);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+    await reloaded(page);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+    assert.deepEqual(await notices(page), []);
+    await context.close();
+  },
+
+  async "the way back from another question leads to the work that was, in its own entry"() {
+    const page = await open(await reader());
+    await field(page, "service.name").fill("My work");
+    await page.locator("#afresh").click();
+    await isAt(page, "service.name", "Our library");
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await isAt(page, "service.name", "My work");
+    await field(page, "service.name").fill("My work, on");
+    await keptAs(page, (question) => question.service.name, "My work, on");
+    assert.equal((await works(page)).length, 1);
+    await page.context().close();
+  },
+
+  async "once there is room again, work is kept again"() {
+    const context = await reader();
+    await context.addInitScript(() => {
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (...item) {
+        if (globalThis.full) throw new DOMException("full", "QuotaExceededError");
+        setItem.apply(this, item);
+      };
+      globalThis.full = true;
+    });
+    const page = await open(context);
+    await field(page, "service.name").fill("Not kept");
+    await said(page, "does not keep your work");
+    await page.evaluate(() => { globalThis.full = false; });
+    await field(page, "service.name").fill("Kept");
+    await keptAs(page, (question) => question.service.name, "Kept");
+    assert.deepEqual(await notices(page), []);
+    await context.close();
+  },
+
+  async "a file that is something else is told as what it is, and the message goes with the next question"() {
+    const page = await open(await reader());
+    const appraisal = Appraisal.load(readFileSync(example("sandgate.toml"), "utf8"));
+    const draft = JSON.stringify(appraisal.toQuestion()).replace(/"weeks":/, '"weekz":');
+    const nested = (depth) => JSON.stringify({ ...appraisal.toQuestion(), notes: "HERE" }).replace('"HERE"', "[".repeat(depth) + "]".repeat(depth));
+    const files = [
+      ["results.json", appraisal.run().json, /holds results, and not the question.*Save as a file/],
+      ["sandgate.sheet.json", appraisal.toSheet(), /is a sheet.*Save as a file/],
+      ["deep.json", nested(50_000), /too deep/],
+      ["deeper.json", nested(100_000), /too deep/],
+      ["twice.json", draft.replace('"question":{', '"question":{"title":"The first of two",'), /question\.title, line 1: the key stands twice/],
+    ];
+    for (const [name, content, words] of files) {
+      writeFileSync(join(scratch, name), content);
+      await page.locator("#open-file").setInputFiles(join(scratch, name));
+      await page.locator("#file-problems h2", { hasText: `${name} was not opened` }).waitFor();
+      assert.match(await page.locator("#file-problems li").first().textContent(), words);
+      assert.equal(await field(page, "service.name").inputValue(), "Our library");
+    }
+    await page.locator("#afresh").click();
+    await page.locator("#file-problems").waitFor({ state: "hidden" });
+    // A draft whose keys stand once is still opened, with its problem at the field.
+    await page.locator("#open-file").setInputFiles(join(scratch, "twice.json"));
+    await page.locator("#file-problems").waitFor();
+    writeFileSync(join(scratch, "draft.json"), draft);
+    await page.locator("#open-file").setInputFiles(join(scratch, "draft.json"));
+    await isAt(page, "service.name", "Sandgate Library");
+    assert.equal(await page.locator("#file-problems").isHidden(), true);
+    await page.locator("#problems li", { hasText: "weekz" }).waitFor();
+
+    for (const depth of [50_000, 100_000]) {
+      const link = address + fragment(`{"library":"0.1.0","question":${nested(depth)}}`);
+      await page.evaluate((to) => { location.href = to; }, link);
+      await said(page, "too deep inside one another");
+      assert.equal(await field(page, "service.name").inputValue(), "Sandgate Library");
+      await page.locator("#afresh").click();
+      await page.locator("#notices p").waitFor({ state: "detached" });
+      await page.getByRole("button", { name: /^Undo/ }).click();
+      await isAt(page, "service.name", "Sandgate Library");
+    }
+    await page.context().close();
+  },
+
+  async "a question that cannot be shown does not take the place of the one that stands"() {
+    const page = await open(await reader());
+    await completed(page);
+    await field(page, "service.name").fill("My work");
+    await field(page, "service.name").blur();
+    // The results are done with what they make.
+    await page.waitForTimeout(3000);
+    // Whatever it is that goes wrong while the form is made.
+    await page.evaluate(() => {
+      const { createElement } = document;
+      document.createElement = (...what) => {
+        document.createElement = createElement;
+        throw new RangeError(`${what[0]} cannot be made`);
+      };
+    });
+    await page.locator("#open-file").setInputFiles(example("county.toml"));
+    await said(page, "What was here before is still here");
+    assert.match(failed.splice(0).join(), /cannot be made/);
+    assert.equal(await field(page, "service.name").inputValue(), "My work");
+    await field(page, "service.premises.energy").fill("7777");
+    await keptAs(page, (question) => `${question.service.name} ${question.service.premises.energy.central}`, "My work 7777");
+    await page.context().close();
+  },
+
+  async "on a phone the result is said once: below while the questions are read, at its place while it is in sight"() {
+    const page = await open(await reader({ width: 360, height: 740 }));
+    await completed(page);
+    const bar = page.locator("#result-bar");
+    const leaders = () => page.evaluate(() => [...document.querySelectorAll(".app-leader")].filter((leader) => {
+      const { top, bottom } = leader.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    }).length);
+    await bar.waitFor();
+    assert.equal(await leaders(), 0);
+    await page.locator("#to-results").click();
+    await bar.waitFor({ state: "hidden" });
+    assert.equal(await leaders(), 1);
+    await page.locator("#slider-0").scrollIntoViewIfNeeded();
+    await page.waitForTimeout(200);
+    assert.equal(await bar.isHidden(), true);
+    await page.evaluate(() => scrollTo(0, 0));
+    await bar.waitFor();
+    await page.context().close();
+  },
+
+  async "an unbroken name of any length makes no page wider"() {
+    const question = Appraisal.load(readFileSync(example("sandgate.toml"), "utf8")).toQuestion();
+    for (const [width, letters] of [[320, 58], [320, 10_000], [1280, 10_000]]) {
+      const name = "W".repeat(letters);
+      const named = structuredClone(question);
+      named.question.title = `T${name}`;
+      named.options.trust.name = name;
+      named.options.hub.name = `${name.slice(1)}x`;
+      named.parties.kcc.name = `K${name.slice(1)}`;
+      const page = await open(await reader({ width, height: 740 }), address + fragment(JSON.stringify({ library: "0.1.0", question: named })));
+      await page.waitForTimeout(1500);
+      await page.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+      await page.waitForTimeout(500);
+      const wide = await page.evaluate(() => {
+        const { clientWidth, scrollWidth } = document.documentElement;
+        const scrolled = [...document.querySelectorAll("body :not(input, select, .govuk-visually-hidden, svg *)")].filter((box) => box.scrollWidth > 4000 && getComputedStyle(box).overflowX !== "visible").map((box) => [box.className, box.scrollWidth]);
+        return { clientWidth, scrollWidth, scrolled };
+      });
+      await page.screenshot({ path: join(screenshots, `name-${width}-${letters}.png`) });
+      assert.ok(wide.scrollWidth <= wide.clientWidth, `${letters} letters at ${width}: ${JSON.stringify(wide)}`);
+      assert.deepEqual(wide.scrolled, [], `${letters} letters at ${width}`);
+      await page.context().close();
+    }
   },
 
   async "the page works without a network, and a newer version takes over whole"() {

@@ -4,6 +4,7 @@ import { isQuestion, isTable, own, type Table, type Value } from "../question/va
 import { fromBase64url, toBase64url } from "./base64url";
 import { crc32 } from "./checksum";
 import { deflate, inflate } from "./deflate";
+import { tooDeep } from "./nested";
 
 const MARK = "#question=";
 const FORMAT = "1";
@@ -22,6 +23,7 @@ export interface Shared {
 export type Opened = { readonly shared: Shared } | { readonly refused: string };
 
 const INCOMPLETE = "The link is not complete or was changed on its way. Ask for it to be sent again, as one piece. What was here before is still here.";
+const TOO_DEEP = "The link holds tables and lists too deep inside one another: it is no question of this page. What was here before is still here.";
 const TOO_LARGE = "The link holds more than this page opens. Ask for the question as a file. What was here before is still here.";
 const UNKNOWN = "The link was made by a newer version of this page. Open it with that version. What was here before is still here.";
 
@@ -58,11 +60,18 @@ function split(fragment: string): [format: string, letters: string | undefined] 
   if (!holdsQuestion(fragment)) return ["", undefined];
   const rest = fragment.slice(MARK.length);
   const dot = rest.indexOf(".");
-  return dot < 0 ? [rest, undefined] : [rest.slice(0, dot), rest.slice(dot + 1)];
+  return dot < 0 ? [rest, undefined] : [rest.slice(0, dot), withoutEnd(rest.slice(dot + 1))];
+}
+
+// Mail programs take a bracket or a full stop that follows a link for a part of it; the alphabet has none of these.
+function withoutEnd(letters: string): string {
+  const [of = ""] = /^[\w-]*/.exec(letters) ?? [];
+  return /^(?:%[\da-f]{2}|[^\w-])*$/i.test(letters.slice(of.length)) ? of : letters;
 }
 
 function shared(value: Value): Opened {
   if (!isTable(value)) return { refused: INCOMPLETE };
+  if (tooDeep(value)) return { refused: TOO_DEEP };
   const [question, library] = [own(value, "question"), own(value, "library")];
   if (!isQuestion(question) || typeof library !== "string") return { refused: INCOMPLETE };
   return { shared: { question, library } };

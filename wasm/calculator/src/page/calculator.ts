@@ -29,6 +29,8 @@ export class Calculator {
   readonly #history: History;
   readonly #form: QuestionForm;
   readonly #choices: Choices;
+  /** The questions that were opened, as they came. */
+  readonly #opened = new WeakSet<Table>();
   /** The last document that could be worked out. */
   #answered: Table | undefined;
   #view: Promise<ResultsView> | undefined;
@@ -86,9 +88,11 @@ export class Calculator {
     await this.#whole;
   }
 
-  /** Another question takes the place of the one that stands; there is a way back. */
+  /** Another question takes the place of the one that stands, which is kept as it is; there is a way back. */
   async open(document: Table, what: string): Promise<void> {
-    this.#keepSlid();
+    this.flush();
+    this.keeper.begin(document);
+    this.#opened.add(document);
     this.#choices.clear();
     this.#beforeSliding = undefined;
     this.#history.change(document, what);
@@ -99,8 +103,11 @@ export class Calculator {
   undo(): void {
     this.#keepSlid();
     this.#beforeSliding = undefined;
+    const before = this.document;
     const what = this.#history.undo();
     if (what === undefined) return;
+    // The work that was there before another question was opened has an entry of its own.
+    if (this.#opened.has(before)) this.keeper.begin(this.document);
     this.announcer.now(`Taken back: ${what}.`);
     this.#after();
   }

@@ -1,7 +1,8 @@
 // Questions as files: opened from the reader's machine and saved there.
-import { openText, openWorkbook, type Opened } from "../appraise";
+import { giveBack, openText, openWorkbook, readQuestion, type Opened, type Refused } from "../appraise";
 import { element } from "../element";
-import { isQuestion, titleOf, type Table, type Value } from "../question/value";
+import { tooDeep } from "../link/nested";
+import { isList, isQuestion, isTable, own, titleOf, type Table, type Value } from "../question/value";
 
 /** The largest file that is read, in bytes. A question of eight libraries has some 30,000. */
 export const LARGEST_FILE = 4_000_000;
@@ -9,6 +10,8 @@ export const LARGEST_FILE = 4_000_000;
 const refused = (message: string, accepted: string): Opened => ({ problems: [{ address: "", message, accepted }] });
 
 const KINDS = "a question as .toml or .json, or a workbook of an appraisal as .xlsx";
+
+const INSTEAD = "the question as “Save as a file” has saved it, or the workbook of the same results";
 
 // Every .xlsx is a zip archive, whatever its name says.
 const isWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
@@ -31,18 +34,44 @@ export async function openFile(file: File): Promise<Opened> {
     return refused("the file is no text", KINDS);
   }
   const opened = await openText(text);
-  const begun = "problems" in opened ? draft(text) : undefined;
-  return begun ? { question: begun } : opened;
+  return "problems" in opened ? begun(text, opened) : opened;
 }
 
 // What is saved before it is complete is JSON, and is opened again with its problems at their fields.
-function draft(text: string): Table | undefined {
+function begun(text: string, refusal: Refused): Opened {
+  const value = parsed(text);
+  if (value === undefined) return refusal;
+  if (tooDeep(value)) return refused("tables and lists stand too deep inside one another", KINDS);
+  if (isQuestion(value)) return lost(value, refusal) ? refusal : { question: value };
+  return isTable(value) ? other(value) ?? refusal : refusal;
+}
+
+function parsed(text: string): Value | undefined {
   try {
-    const value = JSON.parse(text) as Value;
-    return isQuestion(value) ? value : undefined;
+    return JSON.parse(text) as Value;
   } catch {
     return undefined;
   }
+}
+
+/** Whether something is wrong with the text that is not wrong with what was made of it, such as a key that stands twice. */
+function lost(question: Table, { problems }: Refused): boolean {
+  const reading = readQuestion(question);
+  const still = "problems" in reading ? reading.problems : [];
+  if (!("problems" in reading)) giveBack(reading);
+  return problems.some((problem) => !still.some(({ address, message }) => address === problem.address && message === problem.message));
+}
+
+/** What else is written as JSON, and what to open in its place. */
+function other(value: Table): Opened | undefined {
+  if (own(value, "options_appraisal_sheet") !== undefined) {
+    return refused("the file is a sheet, which holds the formulas of a question and not the question", INSTEAD);
+  }
+  // The results of all options, by year.
+  if (isList(own(value, "options")) && isList(own(value, "years"))) {
+    return refused("the file holds results, and not the question that they are of", INSTEAD);
+  }
+  return undefined;
 }
 
 /** Saves the question, and says as what. One that is not complete yet has no text, and is saved as JSON, as it stands. */
