@@ -1,5 +1,5 @@
 // What can be taken away: the workbook, the report for members, the data. All are made here, when they are asked for.
-import type { Appraisal as Office } from "options-appraisal/office";
+import type { Appraisal as Office, Members, Simulation } from "options-appraisal/office";
 import type { Appraisal, Outcome } from "options-appraisal";
 import { element } from "../element";
 import { using } from "../given_back";
@@ -35,9 +35,22 @@ async function office(question: Table): Promise<Office> {
   return Of.fromObject(question);
 }
 
+// As many draws as the page itself makes.
+const DRAWS = 10_000;
+
+// The draws of the report, where anything is uncertain. They are made by the module that writes it: those that the page shows
+// are in the memory of another.
+function draws(appraisal: Office): { readonly simulation?: Simulation } {
+  const simulation = appraisal.simulate({ draws: DRAWS });
+  const { inputs, events } = simulation.toObject();
+  if (inputs.length + events.length > 0) return { simulation };
+  simulation.free();
+  return {};
+}
+
 // The drawings of the report; one that cannot be drawn is left out, and the report has its words and its table.
-async function drawings(appraisal: Office, draw: typeof svg): Promise<Readonly<Record<string, string>>> {
-  const drawn = await Promise.all(appraisal.membersReport().figures.map(async ({ id, spec }) =>
+async function drawings(report: Members, draw: typeof svg): Promise<Readonly<Record<string, string>>> {
+  const drawn = await Promise.all(report.figures.map(async ({ id, spec }) =>
     [id, await draw(spec as Readonly<Record<string, unknown>>)] as const));
   return Object.fromEntries(drawn);
 }
@@ -48,9 +61,13 @@ async function workbook(question: Table): Promise<Parts> {
 
 async function report(question: Table): Promise<Parts> {
   const [{ svg: draw }, asked] = await Promise.all([import("./drawing"), office(question)]);
+  let drawn: ReturnType<typeof draws> = {};
   try {
-    return [asked.membersReport({ svg: await drawings(asked, draw) }).toHtml()];
+    drawn = draws(asked);
+    const svg = await drawings(asked.membersReport(drawn), draw);
+    return [asked.membersReport({ ...drawn, svg }).toHtml()];
   } finally {
+    drawn.simulation?.free();
     asked.free();
   }
 }
