@@ -17,6 +17,13 @@ test("an answer is the central value of an estimate, whose source no longer hold
   assert.equal(Object.hasOwn(withdraw(document, "service.ict").service, "ict"), false);
 });
 
+test("what was there already is no answer, whether it is a number or its text", () => {
+  const numbers = { service: { stock: 7000, ict: { central: 2500, source: "illustrative" }, posts: { spine_point: "5" } } };
+  assert.equal(answer(numbers, "service.stock", "7000"), numbers);
+  assert.equal(answer(numbers, "service.ict", "2500"), numbers);
+  assert.equal(answer(numbers, "service.posts.spine_point", 5).service.posts.spine_point, 5);
+});
+
 test("values of sliders go in by their addresses", () => {
   const { service } = withValues(document, { "service.ict": "2700", "service.stock": "1" });
   assert.equal(service.ict.central, "2700");

@@ -183,6 +183,58 @@ const tests = {
     await page.context().close();
   },
 
+  async "an option is named letter by letter, and its heading and its box say so"() {
+    const page = await open(await reader());
+    await field(page, "options.parish.name").click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("Town council");
+    assert.equal(await field(page, "options.parish.name").inputValue(), "Town council");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "field-options.parish.name");
+    await page.getByRole("heading", { name: "Town council", exact: true }).waitFor();
+    await page.getByLabel("Town council", { exact: true }).waitFor();
+    await keptAs(page, (question) => question.options.parish.name, "Town council");
+    await page.context().close();
+  },
+
+  async "a form that is made anew takes nothing from the field that it takes away"() {
+    const page = await open(await reader());
+    await field(page, "options.parish.payment").click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("31");
+    // The block of the field goes, with the field that somebody is in.
+    await page.getByLabel("Parish council, commissioned", { exact: true }).evaluate((box) => box.click());
+    await keptAs(page, (question) => "parish" in question.options, "false");
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await keptAs(page, (question) => question.options.parish?.payment.central, "31");
+    await page.context().close();
+  },
+
+  async "another question goes into the field that somebody is in"() {
+    const page = await open(await reader());
+    const energy = field(page, "service.premises.energy");
+    const drop = () => page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "dropped.toml"));
+      for (const kind of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, readFileSync(example("sandgate.toml"), "utf8"));
+    const { energy: stated } = Appraisal.load(readFileSync(example("sandgate.toml"), "utf8")).toQuestion().service.premises;
+    for (const typed of ["7777", ""]) {
+      await page.locator("#afresh").click();
+      await page.waitForFunction(() => document.getElementById("field-service.name").value === "Our library");
+      await energy.click();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.press("Delete");
+      await page.keyboard.type(typed);
+      await drop();
+      await page.waitForFunction(() => document.getElementById("field-service.name").value === "Sandgate Library");
+      assert.equal(await energy.inputValue(), String(stated.central));
+      await energy.press("Tab");
+      await page.waitForTimeout(600);
+      assert.deepEqual((await kept(page)).service.premises.energy, stated);
+    }
+    await page.context().close();
+  },
+
   async "the page is complete by keyboard from the first tab stop on"() {
     const page = await open(await reader());
     await page.keyboard.press("Tab");

@@ -40,6 +40,7 @@ export class FieldView {
   readonly #ends: { control: HTMLInputElement; end: "low" | "high" }[] = [];
   readonly #source = element("p", { class: "govuk-hint source" });
   #range: HTMLDetailsElement | undefined;
+  #retired = false;
 
   constructor(readonly field: Field, host: FieldHost) {
     const { question, address, label } = field;
@@ -96,11 +97,13 @@ export class FieldView {
   #listen(control: Control, host: FieldHost, value: (text: string) => Value | undefined, address: string): void {
     const { label } = this.field;
     control.addEventListener("input", () => {
+      if (this.#retired) return;
       const given = value(control.value);
       // A field that is being typed anew is empty for a moment; it is taken as empty once it is left.
       if (given !== undefined || control instanceof HTMLSelectElement) host.answer(address, given, label);
     });
     control.addEventListener("change", () => {
+      if (this.#retired) return;
       host.answer(address, value(control.value), label);
       host.left();
     });
@@ -136,10 +139,15 @@ export class FieldView {
       named(button("Remove the last year", () => host.shorten(schedule, label)))));
   }
 
-  /** Shows other answers, but not in the field that somebody is writing in. */
-  show(field: Field): void {
+  /** It is no longer part of the form. */
+  retire(): void {
+    this.#retired = true;
+  }
+
+  /** Shows other answers, but not in the field that somebody is writing in, unless it has to be. */
+  show(field: Field, force = false): void {
     const put = (control: Control, value: string) => {
-      if (control.value !== value && document.activeElement !== control) control.value = value;
+      if (control.value !== value && (force || document.activeElement !== control)) control.value = value;
     };
     put(this.control, field.value);
     this.#source.textContent = field.source ? `Source: ${field.source}` : "";

@@ -16,6 +16,14 @@ export interface Placed {
   readonly field: FieldView | undefined;
 }
 
+interface Shown {
+  readonly layout: Layout;
+  readonly choices: readonly Choice[];
+  readonly force: boolean;
+}
+
+const SECTIONS = ["library", "options", "settings"] as const;
+
 class Blocks {
   readonly #shown = new Map<string, BlockView>();
 
@@ -25,10 +33,11 @@ class Blocks {
     return [...this.#shown.values()].flatMap(({ fields }) => [...fields.values()]);
   }
 
-  show(blocks: readonly Block[]): void {
+  show(blocks: readonly Block[], force: boolean): void {
     const kept = new Set(blocks.map(({ id }) => id));
     for (const [id, view] of this.#shown) {
       if (kept.has(id)) continue;
+      view.retire();
       view.root.remove();
       this.#shown.delete(id);
     }
@@ -37,6 +46,7 @@ class Blocks {
       if (!view || view.shape !== shape(block)) {
         const [focused, open] = [document.activeElement?.id, view?.open ?? false];
         const made = new BlockView(block, this.host, open);
+        view?.retire();
         view?.root.replaceWith(made.root);
         this.#shown.set(block.id, made);
         view = made;
@@ -44,7 +54,7 @@ class Blocks {
           document.getElementById(focused)?.focus({ preventScroll: true });
         }
       } else {
-        view.show(block);
+        view.show(block, force);
       }
       if (this.root.children[place] !== view.root) this.root.insertBefore(view.root, this.root.children[place] ?? null);
     });
@@ -54,6 +64,8 @@ class Blocks {
 export class QuestionForm {
   readonly #choice: OptionChoice;
   readonly #sections: Readonly<Record<keyof Layout, Blocks>>;
+  #next: Shown | undefined;
+  #showing = false;
 
   constructor(roots: Readonly<Record<keyof Layout | "choice", HTMLElement>>, host: FormHost) {
     this.#choice = new OptionChoice((id, chosen) => host.choose(id, chosen));
@@ -65,11 +77,22 @@ export class QuestionForm {
     };
   }
 
-  show(layout: Layout, choices: readonly Choice[]): void {
-    this.#choice.show(choices);
-    this.#sections.library.show(layout.library);
-    this.#sections.options.show(layout.options);
-    this.#sections.settings.show(layout.settings);
+  /** Shows a document; `force` overwrites even the field that somebody is in, as another question does. */
+  show(layout: Layout, choices: readonly Choice[], force = false): void {
+    // What is shown can take the focus from a field, which may answer by that: it is shown after this, and not within it.
+    this.#next = { layout, choices, force: force || (this.#next?.force ?? false) };
+    if (this.#showing) return;
+    this.#showing = true;
+    try {
+      while (this.#next) {
+        const next: Shown = this.#next;
+        this.#next = undefined;
+        this.#choice.show(next.choices);
+        for (const section of SECTIONS) this.#sections[section].show(next.layout[section], next.force);
+      }
+    } finally {
+      this.#showing = false;
+    }
   }
 
   /** Shows problems at their fields, and says which field each has. */

@@ -84,7 +84,12 @@ export class Calculator {
   async open(document: Table, what: string): Promise<void> {
     this.#keepSlid();
     this.#choices.clear();
-    this.#step(document, what);
+    if (document === this.document) {
+      this.#show(true);
+    } else {
+      this.#history.change(document, what);
+      this.#after(true);
+    }
     await this.#read(true);
   }
 
@@ -93,7 +98,7 @@ export class Calculator {
     const what = this.#history.undo();
     if (what === undefined) return;
     this.announcer.now(`Taken back: ${what}.`);
-    this.#after();
+    this.#after(true);
   }
 
   /** Writes down what is still waiting to be. */
@@ -155,14 +160,15 @@ export class Calculator {
     this.#after();
   }
 
-  #after(): void {
-    this.#show();
+  #after(force = false): void {
+    this.#show(force);
     this.#later("read", READ_AFTER, () => void this.#read(false));
     this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
   }
 
-  #show(): void {
-    this.#form.show(layout(this.document), this.#choices.list(this.document));
+  // Another question goes into all fields, and into the one that somebody is in, too.
+  #show(force = false): void {
+    this.#form.show(layout(this.document), this.#choices.list(this.document), force);
     const undo = part("undo") as HTMLButtonElement;
     const what = this.#history.undoable;
     // It keeps the focus when there is nothing more to take back.

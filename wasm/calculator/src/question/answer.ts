@@ -9,11 +9,15 @@ export const isEstimate = (value: Value | undefined): value is Table => isTable(
 
 export const central = (value: Value | undefined): Value | undefined => (isEstimate(value) ? own(value, "central") : value);
 
+// Whole numbers of a file are numbers, and what is typed is a text.
+const same = (before: Value | undefined, value: Value): boolean =>
+  before === value || (typeof before === "number" && typeof value === "string" && String(before) === value);
+
 /** The document with an answer. The source of the value that was there is not the source of the new one. */
 export function answer(document: Table, address: string, value: Value): Table {
   const before = read(document, address);
+  if (same(central(before), value)) return document;
   if (!isEstimate(before)) return write(document, address, value);
-  if (own(before, "central") === value) return document;
   return write(document, address, { ...before, central: value, ...(Object.hasOwn(before, "source") && { source: OWN_SOURCE }) });
 }
 
