@@ -12,7 +12,7 @@ export interface BlockHost extends FieldHost {
 }
 
 // What is not part of the shape of a form: answers, and headings that repeat them.
-const ANSWERS = new Set(["value", "low", "high", "source", "heading", "title"]);
+const ANSWERS = new Set(["value", "ranged", "low", "high", "source", "heading", "title"]);
 
 export const shape = (block: Block): string => JSON.stringify(block, (key, value) => (ANSWERS.has(key) ? undefined : value));
 
