@@ -1,6 +1,7 @@
 // The form of the question as it stands. A block is made anew only where its shape has changed, so that nobody loses the
 // field they are in.
 import type { Problem } from "options-appraisal";
+import { PAY_POINTS } from "../questions/library";
 import { type Choice, OptionChoice } from "./choice";
 import { BlockView, shape, type BlockHost } from "./block";
 import type { FieldView } from "./field";
@@ -98,7 +99,12 @@ export class QuestionForm {
   /** Shows problems at their fields, and says which field each has. */
   complain(problems: readonly Problem[]): Placed[] {
     const fields = Object.values(this.#sections).flatMap((section) => section.fields);
-    const placed = problems.map((problem) => ({ problem, field: fieldOf(fields, problem.address) }));
+    const placed = problems.map((problem) => {
+      const point = payPoint(fields, problem);
+      if (point) return point;
+      const field = fieldOf(fields, problem.address);
+      return { problem: field ? field.inWords(problem) : problem, field };
+    });
     for (const field of fields) {
       const own = placed.filter((one) => one.field === field).map(({ problem }) => problem);
       if (own.length > 0) field.complain(own);
@@ -106,6 +112,17 @@ export class QuestionForm {
     }
     return placed;
   }
+}
+
+// A pay point without a figure is mended at a post that has it.
+const PAY_POINT = /^rules\.pay\.spine\.scp_(\d+)$/;
+
+function payPoint(fields: readonly FieldView[], problem: Problem): Placed | undefined {
+  const [, point] = PAY_POINT.exec(problem.address) ?? [];
+  const field = point === undefined ? undefined : fields.find(({ field: { address }, control }) => address.endsWith(".spine_point") && control.value === point);
+  if (!field) return undefined;
+  const message = `There is no national figure for pay point ${point}`;
+  return { problem: { ...problem, message, accepted: `points ${PAY_POINTS}; or choose “Full-time salary” above and put in the salary` }, field };
 }
 
 // A problem is at its field, below it (`….central`), or at the entry that the field belongs to (`service.posts.librarian`).
