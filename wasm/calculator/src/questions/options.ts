@@ -128,11 +128,11 @@ export const models: Readonly<Record<string, readonly Question[]>> = {
     {
       address: "options.{option}.funding",
       label: "How does the parish pay the rest?",
-      hint: "From its reserves, the result shows in which year they run out.",
+      hint: "By precept, each household pays more council tax. From reserves, the result shows how long they last.",
       kind: "choice",
       choices: [
-        ["precept", "By its precept: a household pays more council tax"],
-        ["reserves", "From its reserves, as long as they last"],
+        ["precept", "By its precept"],
+        ["reserves", "From its reserves"],
       ],
       standard: "precept",
     },
@@ -157,13 +157,13 @@ export const models: Readonly<Record<string, readonly Question[]>> = {
     },
     more({
       address: "options.{option}.building",
-      label: "Where does the parish run it?",
+      label: "Whose building does the parish use?",
       kind: "choice",
       choices: [
-        ["council_building", "In the council's building, of which it bears the costs"],
-        ["council_keeps", "In the council's building, which the council goes on running"],
-        ["own_building", "In a building of its own"],
-        ["shared_office", "In the parish office"],
+        ["council_building", "The council's; the parish bears the costs"],
+        ["council_keeps", "The council's; the council bears the costs"],
+        ["own_building", "A building of its own"],
+        ["shared_office", "The parish office"],
       ],
       standard: "council_building",
     }),
