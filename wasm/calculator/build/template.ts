@@ -18,6 +18,40 @@ function template(): { offers: Table; start: Table } {
   return { offers, start: only(offers, STARTING) };
 }
 
+const last = (all: readonly number[]): number | undefined => all[all.length - 1];
+
+/** Numbers in words: those that follow one another as a range. */
+function inWords(numbers: readonly number[]): string {
+  const runs = numbers.reduce<number[][]>((all, number) => {
+    const run = all[all.length - 1];
+    if (run && last(run) === number - 1) run.push(number);
+    else all.push([number]);
+    return all;
+  }, []);
+  const words = runs.flatMap((run) => (run.length > 2 ? [`${run[0]} to ${last(run)}`] : run.map(String)));
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}` : words.join("");
+}
+
+/** The points of the pay spine that the core can work with: each is tried in the template. */
+function payPoints(): string {
+  const { start } = template();
+  const posts = (start.service as Table).posts as Table;
+  const [id, post] = Object.entries(posts)[0] ?? [];
+  if (id === undefined) throw new Error("the template has no post to try pay points with");
+  const known = (point: number): boolean => {
+    const service = { ...(start.service as Table), posts: { [id]: { ...(post as Table), spine_point: point } } };
+    try {
+      Appraisal.fromObject({ ...start, service }).run();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const points = Array.from({ length: 60 }, (_, place) => place + 1).filter(known);
+  if (points.length === 0) throw new Error("no pay point can be worked with");
+  return inWords(points);
+}
+
 // The style sheet of the page has the rules that the core puts beside its tables; the page's policy takes none in the
 // page itself.
 const unstyled = (html: string): string => html.replace(/<style>[^<]*<\/style>/g, "");
@@ -34,6 +68,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&
 export function templatePlugin(): Plugin {
   return {
     name: "calculator:template",
+    config: () => ({ define: { __PAY_POINTS__: JSON.stringify(payPoints()) } }),
     resolveId: (id) => (id === NAME ? RESOLVED : undefined),
     load(id) {
       if (id !== RESOLVED) return undefined;

@@ -66,7 +66,48 @@ test("no address is asked twice", () => {
 test("a sum by year has a field for each year, and the last one ends its list", () => {
   const grant = fields(template).filter(({ address }) => address.startsWith("options.community.grant"));
   assert.deepEqual(grant.map(({ label }) => label), ["The council's grant: year 1", "The council's grant: year 2", "The council's grant: year 3"]);
-  assert.deepEqual(grant.map(({ lastOf }) => lastOf), [undefined, undefined, "options.community.grant"]);
+  assert.deepEqual(grant.map(({ sum }) => sum), [undefined, undefined, { address: "options.community.grant", stated: "in turn", shortens: true }]);
+  assert.match(grant[2].hint, /After this year it is nothing/);
+  const asked = (payment) => fields(write(template, "options.parish.payment", payment)).filter(({ address }) => address.startsWith("options.parish.payment"));
+  assert.deepEqual(asked("12000").map(({ sum }) => sum.stated), ["once"]);
+  assert.deepEqual(asked(["12000", "8000"]).map(({ sum }) => sum?.stated), [undefined, "in turn"]);
+  assert.deepEqual(asked({ "2028/29": "12000", "2029/30": "8000" }).map(({ sum }) => sum?.stated), [undefined, "by name"]);
+});
+
+test("what follows the last year of a sum by year is what the core makes of it", () => {
+  const costs = (document) => JSON.stringify(Appraisal.fromObject(document).run().toObject().options);
+  // A building of the parish's own costs something where it uses it, and an old one as long as it stands empty.
+  const empty = write(template, "options.hub.old_building.released", "2033-01-01");
+  const moved = write(empty, "options.parish.building", "own_building");
+  let tried = 0;
+  for (const { address, sum, question } of fields(template)) {
+    if (!question.years || sum?.stated !== "once") continue;
+    const ended = write(address.endsWith(".building_costs") ? moved : empty, address, ["10000", "10000"]);
+    const [nothing, goesOn] = [["10000", "10000", "0"], ["10000", "10000", "10000"]].map((years) => costs(write(ended, address, years)) === costs(ended));
+    assert.deepEqual({ address, nothing, goesOn }, { address, nothing: question.years === "nothing", goesOn: question.years === "goes_on" });
+    tried += 1;
+  }
+  assert.ok(tried >= 12, String(tried));
+});
+
+test("a choice of which none is stated is shown as the core takes it", () => {
+  const shown = new Map(fields(template).map(({ address, value }) => [address, value]));
+  assert.equal(shown.get("options.parish.funding"), "precept");
+  const results = (document) => JSON.stringify(Appraisal.fromObject(document).run().toObject().options);
+  for (const { address, question: { standard }, value } of fields(template)) {
+    if (standard === undefined) continue;
+    assert.equal(value, standard);
+    assert.equal(results(write(template, address, standard)), results(template), address);
+  }
+  assert.notEqual(results(write(template, "options.parish.funding", "reserves")), results(template));
+  assert.equal(shown.get("parties.parish.rates_relief"), "");
+});
+
+test("how many years there can be is as the form says", () => {
+  const { accepted } = fields(template).find(({ address }) => address === "question.years").question;
+  const [, least, most] = /from (\d+) to (\d+)$/.exec(accepted).map(Number);
+  const wrong = (years) => refusals(write(template, "question.years", years)).filter(({ address }) => address === "question.years").length;
+  assert.deepEqual([least - 1, least, most, most + 1].map(wrong), [1, 0, 0, 1]);
 });
 
 test("a document of any shape has a form", () => {

@@ -23,6 +23,34 @@ test("without any of its options, the example is still a question, and it comes 
   }
 });
 
+test("a party goes with the last option that names it, and comes back with the first", () => {
+  const without = (document, id) => withoutOption(document, id);
+  const { document: alone, removed } = without(template, "community");
+  assert.equal("group" in alone.parties, false);
+  assert.deepEqual(Object.keys(withOptionAgain(alone, removed).parties), Object.keys(template.parties));
+  // The parish is the host of the hub, too.
+  const parish = without(template, "parish");
+  assert.ok("parish" in parish.document.parties);
+  const both = without(parish.document, "hub");
+  assert.equal("parish" in both.document.parties, false);
+  for (const order of [[parish, both], [both, parish]]) {
+    const again = order.reduce((next, { removed }) => withOptionAgain(next, removed), both.document);
+    assert.deepEqual(again, template);
+    assert.equal(Appraisal.fromObject(again).run().json, Appraisal.fromObject(template).run().json);
+  }
+  for (const { document } of [parish, both]) assert.ok(Appraisal.fromObject(document).run().json);
+  // What speaks of a party by its address goes along with it; what names it keeps it.
+  const spoken = { ...template, scenarios: { low: { name: "Low", set: { "parties.group.reserves": "1", "service.stock": "5" } } } };
+  const { document, removed: set } = without(spoken, "community");
+  assert.deepEqual(document.scenarios.low.set, { "service.stock": "5" });
+  assert.deepEqual(withOptionAgain(document, set), spoken);
+  const viewed = { ...template, views: { them: { name: "They", parties: ["group"] } } };
+  assert.ok("group" in without(viewed, "community").document.parties);
+  // What was said of it meanwhile stays.
+  const renamed = { ...parish.document, parties: { ...parish.document.parties, parish: { ...template.parties.parish, name: "Town council" } } };
+  assert.equal(withOptionAgain(renamed, parish.removed).parties.parish.name, "Town council");
+});
+
 test("today's service stands first", () => {
   assert.equal(options({ question: { today: "b" }, options: { a: { name: "A" }, b: { name: "B" } } })[0].id, "b");
 });

@@ -12,7 +12,7 @@ export interface BlockHost extends FieldHost {
 }
 
 // What is not part of the shape of a form: answers, and headings that repeat them.
-const ANSWERS = new Set(["value", "low", "high", "source", "heading"]);
+const ANSWERS = new Set(["value", "ranged", "low", "high", "source", "heading", "title"]);
 
 export const shape = (block: Block): string => JSON.stringify(block, (key, value) => (ANSWERS.has(key) ? undefined : value));
 
@@ -21,11 +21,13 @@ export class BlockView {
   readonly fields = new Map<string, FieldView>();
   readonly shape: string;
   readonly #headings = new Map<string, HTMLElement>();
-  #title: HTMLElement;
+  readonly #title: HTMLElement;
+  /** The title once more, for those who hear what there is more of. */
+  readonly #named = element("span", { class: "govuk-visually-hidden" });
 
   constructor(block: Block, private readonly host: BlockHost, open: boolean) {
     this.shape = shape(block);
-    this.#title = element("h3", { class: "govuk-heading-m" }, block.title);
+    this.#title = element("h3", { class: "govuk-heading-m" });
     this.root = element("section", { class: "block" }, this.#title);
     if (block.intro) this.root.append(element("p", { class: "govuk-body" }, block.intro));
     this.root.append(...block.fields.map((field) => this.#field(field)));
@@ -33,21 +35,32 @@ export class BlockView {
     const added = block.each?.added;
     if (added) this.root.append(button(added.button, () => host.add(block)));
     if (block.more.length > 0) this.root.append(this.#more(block, open));
+    this.#entitle(block);
   }
 
   get open(): boolean {
     return this.root.querySelector<HTMLDetailsElement>(":scope > details.more")?.open ?? false;
   }
 
-  show(block: Block): void {
-    this.#title.textContent = block.title;
-    const show = (field: Field) => this.fields.get(field.address)?.show(field);
+  /** What its fields say from now on is no answer: a field that is taken out of the page while somebody is in it changes. */
+  retire(): void {
+    for (const field of this.fields.values()) field.retire();
+  }
+
+  show(block: Block, force: boolean): void {
+    this.#entitle(block);
+    const show = (field: Field) => this.fields.get(field.address)?.show(field, force);
     for (const field of [...block.fields, ...block.more]) show(field);
     for (const entry of block.entries) {
       const heading = this.#headings.get(entry.id);
       if (heading) heading.textContent = entry.heading;
       for (const item of entry.items) show("ways" in item ? item.field : item);
     }
+  }
+
+  #entitle({ title }: Block): void {
+    this.#title.textContent = title;
+    this.#named.textContent = `: ${title}`;
   }
 
   #field(field: Field): HTMLElement {
@@ -81,8 +94,7 @@ export class BlockView {
   #more(block: Block, open: boolean): HTMLElement {
     return element("details", { class: "govuk-details more", open },
       element("summary", { class: "govuk-details__summary" },
-        element("span", { class: "govuk-details__summary-text" }, "More",
-          element("span", { class: "govuk-visually-hidden" }, `: ${block.title}`))),
+        element("span", { class: "govuk-details__summary-text" }, "More", this.#named)),
       element("div", { class: "govuk-details__text" }, ...block.more.map((field) => this.#field(field))));
   }
 }

@@ -3,6 +3,7 @@
 import { read } from "../question/address";
 import { central, isEstimate } from "../question/answer";
 import { options } from "../question/options";
+import { isYear } from "../question/schedule";
 import { isList, isTable, own, type Table, type Value } from "../question/value";
 import type { Each, Group, OneOf, Question } from "../questions/kinds";
 import { library } from "../questions/library";
@@ -13,6 +14,7 @@ export interface Field {
   readonly question: Question;
   readonly address: string;
   readonly label: string;
+  readonly hint: string | undefined;
   /** The answer as text; what changes it does not change the form. */
   readonly value: string;
   /** Whether its estimate states a range, with the two ends of it. */
@@ -21,8 +23,17 @@ export interface Field {
   readonly high: string;
   /** Where the value is known from, as the document says it. */
   readonly source: string;
-  /** The list of sums by year that it is the last of. */
-  readonly lastOf: string | undefined;
+  /** Whether it is one year of a sum by year, which is nought where it is emptied. */
+  readonly year: boolean;
+  /** The sum that can be stated in another way from here: the last year of one by year, or one that could be by year. */
+  readonly sum: Sum | undefined;
+}
+
+export interface Sum {
+  readonly address: string;
+  readonly stated: "once" | "in turn" | "by name";
+  /** Whether its last year can be removed. */
+  readonly shortens: boolean;
 }
 
 /** One thing stated in one of several ways. */
@@ -63,7 +74,15 @@ const MOST_FIELDS = 3000;
 const plain = (value: Value | undefined): string =>
   typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
-const isYear = (key: string): boolean => /^\d{4}\/\d{2}$/.test(key);
+type Part = Pick<Field, "label" | "hint" | "year" | "sum">;
+
+const joined = (...hints: readonly (string | undefined)[]): string | undefined => hints.filter(Boolean).join(" ") || undefined;
+
+// What follows the last year, where it is known of the sum.
+const AFTER = {
+  nothing: "After this year it is nothing: add a year for each in which it goes on.",
+  goes_on: "It goes on at this sum in every later year.",
+} as const;
 
 class Plan {
   readonly #asked = new Set<string>();
@@ -82,19 +101,27 @@ class Plan {
     const stated = question.where === "stated" || (this.#several && address.startsWith("service."));
     if (this.#asked.has(address) || (stated && value === undefined)) return [];
     this.#asked.add(address);
-    if (isList(value)) {
-      return value.slice(0, MOST).flatMap((_, place) =>
-        this.#one(question, `${address}.${place + 1}`, `${question.label}: year ${place + 1}`,
-          place + 1 === value.length ? address : undefined));
-    }
+    const { label, hint, years } = question;
+    const parts = (keys: readonly string[], all: number, called: string, stated: Exclude<Sum["stated"], "once">): Field[] =>
+      keys.flatMap((key, place) => {
+        const last = place + 1 === all;
+        const first = years && stated === "in turn" ? joined(hint, "Year 1 is the year in which the option begins.") : hint;
+        return this.#one(question, `${address}.${key}`, {
+          label: `${label}: ${called}${key}`,
+          hint: joined(place === 0 ? first : undefined, last && years ? AFTER[years] : undefined),
+          year: true,
+          sum: last ? { address, stated, shortens: all > 1 || (question.optional === true && question.where !== "stated") } : undefined,
+        });
+      });
+    if (isList(value)) return parts(value.slice(0, MOST).map((_, place) => String(place + 1)), value.length, "year ", "in turn");
     if (isTable(value) && !isEstimate(value)) {
-      return Object.keys(value).filter(isYear).slice(0, MOST).flatMap((year) =>
-        this.#one(question, `${address}.${year}`, `${question.label}: ${year}`));
+      const named = Object.keys(value).filter(isYear);
+      return parts(named.slice(0, MOST), named.length, "", "by name");
     }
-    return this.#one(question, address, question.label);
+    return this.#one(question, address, { label, hint, year: false, sum: years && { address, stated: "once", shortens: false } });
   }
 
-  #one(question: Question, address: string, label: string, lastOf?: string): Field[] {
+  #one(question: Question, address: string, part: Part): Field[] {
     if (this.#fields >= MOST_FIELDS) return [];
     const value = read(this.document, address);
     const answered = central(value);
@@ -104,13 +131,12 @@ class Plan {
     return [{
       question,
       address,
-      label,
-      value: plain(answered),
+      ...part,
+      value: plain(answered) || (question.standard ?? ""),
       ranged: Object.hasOwn(ends, "low") && Object.hasOwn(ends, "high"),
       low: plain(own(ends, "low")),
       high: plain(own(ends, "high")),
       source: plain(own(ends, "source")),
-      lastOf,
     }];
   }
 

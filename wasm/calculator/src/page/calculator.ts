@@ -8,6 +8,7 @@ import type { Keeper } from "../keep/kept";
 import { read, remove, write } from "../question/address";
 import { answer, withdraw } from "../question/answer";
 import { History } from "../question/history";
+import { asOneSum, byYear, lengthened, shortened } from "../question/schedule";
 import { isList, isTable, titleOf, type Table, type Value } from "../question/value";
 import type { ResultsView } from "../results";
 import { after, setIn, sourced, type Slid, type Values } from "../results/slid";
@@ -56,10 +57,12 @@ export class Calculator {
       { choice: part("choice"), library: part("library-questions"), options: part("option-questions"), settings: part("setting-questions") },
       {
         answer: (address, value, label) => this.#answer(address, value, label),
-        left: () => this.#read(true),
+        left: () => this.#left(),
         restate: (from, to, label) => this.#step(write(remove(this.document, from), to, ""), `the change of “${label}”`),
-        lengthen: (schedule, label) => this.#lengthen(schedule, label),
-        shorten: (schedule, label) => this.#shorten(schedule, label),
+        lengthen: (sum, label) => this.#years(lengthened(this.document, sum), sum, `a year of “${label}”`),
+        shorten: (sum, label) => this.#years(shortened(this.document, sum), sum, `a year of “${label}” that was taken out`),
+        byYear: (sum, label) => this.#years(byYear(this.document, sum), sum, `“${label}” year by year`),
+        asOneSum: (sum, label) => this.#years(asOneSum(this.document, sum), sum, `“${label}” as the same sum every year`),
         add: (block) => this.#add(block),
         remove: ({ table, id, called }) => this.#removeEntry({ table, id, called }),
         choose: (id, chosen) =>
@@ -95,8 +98,12 @@ export class Calculator {
     this.#opened.add(document);
     this.#choices.clear();
     this.#beforeSliding = undefined;
-    this.#history.change(document, what);
-    this.#after();
+    if (document === this.document) {
+      this.#show(true);
+    } else {
+      this.#history.change(document, what);
+      this.#after(true);
+    }
     await this.#read(true);
   }
 
@@ -109,7 +116,7 @@ export class Calculator {
     // The work that was there before another question was opened has an entry of its own.
     if (this.#opened.has(before)) this.keeper.begin(this.document);
     this.announcer.now(`Taken back: ${what}.`);
-    this.#after();
+    this.#after(true);
   }
 
   /** Writes down what is still waiting to be. */
@@ -124,22 +131,18 @@ export class Calculator {
     this.#step(next, `the answer to “${label}”`, address);
   }
 
-  // One more year begins as the last one is: a sum that goes on.
-  #lengthen(schedule: string, label: string): void {
-    const years = read(this.document, schedule);
-    const last = isList(years) ? years.at(-1) : undefined;
-    if (!isList(years) || last === undefined) return;
-    const address = `${schedule}.${years.length + 1}`;
-    this.#step(write(this.document, address, last), `a year of “${label}”`);
-    document.getElementById(fieldId(address))?.focus();
+  // What was typed is shown as it was taken, and typing in the same field once more is another step back.
+  #left(): void {
+    this.#history.rest();
+    this.#show(true);
+    void this.#read(true);
   }
 
-  #shorten(schedule: string, label: string): void {
-    const years = read(this.document, schedule);
-    if (!isList(years)) return;
-    const next = years.length > 1 ? remove(this.document, `${schedule}.${years.length}`) : withdraw(this.document, schedule);
-    this.#step(next, `a year of “${label}” that was taken out`);
-    document.getElementById(fieldId(years.length > 1 ? `${schedule}.${years.length - 1}` : schedule))?.focus();
+  #years(next: Table, sum: string, what: string): void {
+    this.#step(next, what);
+    const years = read(next, sum);
+    // The last year, or the sum itself where it is no longer by year.
+    document.getElementById(fieldId(isList(years) ? `${sum}.${years.length}` : sum))?.focus();
   }
 
   #add({ each, title }: Block): void {
@@ -176,14 +179,15 @@ export class Calculator {
     this.#after();
   }
 
-  #after(): void {
-    this.#show();
+  #after(force = false): void {
+    this.#show(force);
     this.#later("read", READ_AFTER, () => void this.#read(false));
     this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
   }
 
-  #show(): void {
-    this.#form.show(layout(this.document), this.#choices.list(this.document));
+  // Another question goes into all fields, and into the one that somebody is in, too.
+  #show(force = false): void {
+    this.#form.show(layout(this.document), this.#choices.list(this.document), force);
     const undo = part("undo") as HTMLButtonElement;
     const what = this.#history.undoable;
     // It keeps the focus when there is nothing more to take back.

@@ -33,6 +33,11 @@ export class History {
     this.#now = document;
   }
 
+  /** The reader has left what was changed last: what is changed next is another step, even in the same place. */
+  rest(): void {
+    this.#last = "";
+  }
+
   undo(): string | undefined {
     const step = this.#before.pop();
     if (!step) return undefined;

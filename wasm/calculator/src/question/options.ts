@@ -8,8 +8,13 @@ export interface Removed {
   readonly id: string;
   /** The order of the options, in which results have them. */
   readonly order: readonly string[];
-  readonly parts: readonly (readonly [path: readonly string[], value: Value])[];
+  readonly parts: readonly Part[];
+  /** The parties that it names, and the order of all of them: those that are gone when it comes back come with it. */
+  readonly parties: readonly Part[];
+  readonly partyOrder: readonly string[];
 }
+
+type Part = readonly [path: readonly string[], value: Value];
 
 const text = (value: Value | undefined): string => (typeof value === "string" ? value : "");
 
@@ -29,15 +34,21 @@ export function options(document: Table): { id: string; name: string; model: str
     .sort((one, other) => Number(other.today) - Number(one.today));
 }
 
-const speaksOf = (id: string) => (address: string) => address === `options.${id}` || address.startsWith(`options.${id}.`);
+const speaksOf = (what: string) => (address: string) => address === what || address.startsWith(`${what}.`);
 
 /** The keys that lead to everything in a document that is of an option or speaks of it. */
 function places(document: Table, id: string): string[][] {
-  const of = speaksOf(id);
   const found: string[][] = [["options", id], ["criteria", "scores", id]];
   for (const [factor] of entries(read(document, "criteria.success_factors"))) {
     found.push(["criteria", "success_factors", factor, "options", id]);
   }
+  return [...found, ...mentions(document, `options.${id}`)];
+}
+
+/** The keys that lead to what speaks of an option or a party by its address. */
+function mentions(document: Table, what: string): string[][] {
+  const of = speaksOf(what);
+  const found: string[][] = [];
   for (const [scenario] of entries(own(document, "scenarios"))) {
     for (const [address] of entries(at(document, ["scenarios", scenario, "set"]))) {
       if (of(address)) found.push(["scenarios", scenario, "set", address]);
@@ -51,22 +62,66 @@ function places(document: Table, id: string): string[][] {
   return found;
 }
 
+/** All that a value names: texts of their own, and not kinds and models, which are called like parties at times. */
+function named(value: Value | undefined, found = new Set<string>()): Set<string> {
+  if (typeof value === "string") found.add(value);
+  if (isList(value)) for (const item of value) named(item, found);
+  for (const [key, item] of entries(value)) {
+    if (key === "rates_shares") for (const [party] of entries(item)) found.add(party);
+    if (key !== "model" && key !== "kind") named(item, found);
+  }
+  return found;
+}
+
+const keysOf = (document: Table, table: string): string[] => entries(own(document, table)).map(([key]) => key);
+
+const taken = (document: Table, paths: readonly (readonly string[])[]): Part[] => paths.flatMap((path) => {
+  const value = at(document, path);
+  return value === undefined ? [] : [[path, value] as const];
+});
+
+const withoutAll = (document: Table, parts: readonly Part[]): Table => parts.reduce((next, [path]) => without(next, path), document);
+
+/** The document without an option, and without the parties that nothing else in it names. */
 export function withoutOption(document: Table, id: string): { document: Table; removed: Removed } {
-  const parts = places(document, id).flatMap((path) => {
-    const value = at(document, path);
-    return value === undefined ? [] : [[path, value] as const];
-  });
-  return { document: parts.reduce((next, [path]) => without(next, path), document), removed: { id, order: entries(own(document, "options")).map(([other]) => other), parts } };
+  const its = named(at(document, ["options", id]));
+  const parts = taken(document, places(document, id));
+  let next = withoutAll(document, parts);
+  const parties: Part[] = [];
+  for (const party of keysOf(document, "parties").filter((party) => its.has(party))) {
+    const [of, ...spoken] = taken(next, [["parties", party], ...mentions(next, `parties.${party}`)]);
+    if (!of) continue;
+    const rest = without(next, of[0]);
+    if (named(rest).has(party)) {
+      // It is remembered even so: what else names it may be gone when the option comes back.
+      parties.push(of);
+    } else {
+      parties.push(of, ...spoken);
+      next = withoutAll(rest, spoken);
+    }
+  }
+  return { document: next, removed: { id, order: keysOf(document, "options"), parts, parties, partyOrder: keysOf(document, "parties") } };
+}
+
+/** An entry of a table behind the nearest of those that it stood behind before; what has come since stays where it is. */
+function placed(document: Table, table: string, key: string, order: readonly string[]): Table {
+  const all = entries(own(document, table));
+  const it = all.find(([id]) => id === key);
+  if (!it) return document;
+  const others = all.filter((one) => one !== it);
+  const near = order.slice(0, Math.max(order.indexOf(key), 0)).reverse().map((id) => others.findIndex(([other]) => other === id)).find((place) => place >= 0);
+  others.splice(near === undefined ? 0 : near + 1, 0, it);
+  return put(document, [table], Object.fromEntries(others));
 }
 
 /** Puts back what went with an option, where its table is still there to put it in. */
-export function withOptionAgain(document: Table, { order, parts }: Removed): Table {
-  const again = parts.reduce((next, [path, value]) =>
-    path[0] === "options" || isTable(at(next, path.slice(0, -1))) ? put(next, path, value) : next, document);
-  // An option that has come since stands behind those that were there before it.
-  const place = ([id]: [string, Value]) => (order.includes(id) ? order.indexOf(id) : order.length);
-  const ordered = entries(own(again, "options")).sort((one, other) => place(one) - place(other));
-  return put(again, ["options"], Object.fromEntries(ordered));
+export function withOptionAgain(document: Table, { id, order, parts, parties, partyOrder }: Removed): Table {
+  const again = (next: Table, [path, value]: Part): Table =>
+    path[0] === "options" || isTable(at(next, path.slice(0, -1))) ? put(next, path, value) : next;
+  // What was said of a party since it was left where it is stays.
+  const missing = parties.filter(([path]) => at(document, path) === undefined);
+  const back = placed([...missing, ...parts].reduce(again, document), "options", id, order);
+  return partyOrder.filter((party) => missing.some(([[, key]]) => key === party)).reduce((next, party) => placed(next, "parties", party, partyOrder), back);
 }
 
 /** The keys of an option that name a party. */

@@ -23,6 +23,15 @@ export interface Question {
   readonly optional?: boolean;
   /** Whether it is asked in every document, or only where the document has a value there. */
   readonly where?: "always" | "stated";
+  /** A share of something, which people write as a percentage too. */
+  readonly share?: boolean;
+  /** A sum that can be stated year by year, and what follows the last year that is stated. */
+  readonly years?: "nothing" | "goes_on";
+  /** The choice that holds where none is stated; without it an empty choice says so, in these words. */
+  readonly standard?: string;
+  readonly unstated?: string;
+  /** What is accepted, where the core can tell that only of an answer of the right kind. */
+  readonly accepted?: string;
   /** Behind "more", since few need it. */
   readonly more?: boolean;
 }

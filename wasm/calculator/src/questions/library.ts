@@ -3,6 +3,9 @@ import type { Group } from "./kinds";
 
 const YEARLY = "a year";
 
+/** The pay points for which there are national figures, in words. */
+export const PAY_POINTS = typeof __PAY_POINTS__ === "undefined" ? "" : __PAY_POINTS__;
+
 export const library: readonly Group[] = [
   {
     title: "The library and its council",
@@ -97,8 +100,9 @@ export const library: readonly Group[] = [
               way: "Point of the national pay spine",
               address: "spine_point",
               label: "Pay point",
-              hint: "The point of the NJC pay spine for local government. The salary is the national figure of each year.",
+              hint: `The point of the NJC pay spine for local government. There are figures here for points ${PAY_POINTS}; for any other, choose “Full-time salary” above.`,
               kind: "whole",
+              accepted: "the number of a pay point",
             },
             {
               way: "Full-time salary",
@@ -137,8 +141,9 @@ export const library: readonly Group[] = [
       {
         address: "service.pension_rate",
         label: "Employer's pension contribution",
-        hint: "As a share of pay: 0.2 is 20 per cent. The pension fund certifies the rate.",
+        hint: "As a share of pay: 0.2 or 20%. The pension fund certifies the rate.",
         kind: "number",
+        share: true,
         suffix: "of pay",
         optional: true,
       },
@@ -198,8 +203,9 @@ export const library: readonly Group[] = [
         {
           address: "avoidable",
           label: "Share that the council would really stop paying",
-          hint: "0.25 is a quarter; the rest is stranded with the council.",
+          hint: "0.25 or 25% is a quarter; the rest is stranded with the council.",
           kind: "number",
+          share: true,
           suffix: "of it",
         },
       ],
@@ -241,7 +247,7 @@ export const library: readonly Group[] = [
         },
         { address: "amount", label: "What it brings", kind: "number", prefix: "£", suffix: YEARLY },
         { address: "quantity", label: "How many a year", kind: "number", where: "stated" },
-        { address: "gift_aid_share", label: "Share on which Gift Aid can be claimed", kind: "number", suffix: "of it", where: "stated" },
+        { address: "gift_aid_share", label: "Share on which Gift Aid can be claimed", hint: "0.2 or 20% is a fifth.", kind: "number", share: true, suffix: "of it", where: "stated" },
       ],
     },
   },

@@ -6,7 +6,7 @@ const NAME: Question = { address: "options.{option}.name", label: "What it is ca
 const STARTS: Question = {
   address: "options.{option}.starts",
   label: "Day on which it begins",
-  hint: "Year, month and day, such as 2028-04-01. The first day of the first year, if it is left empty.",
+  hint: "Such as 1 April 2028, 01/04/2028 or 2028-04-01. The first day of the first year, if it is left empty.",
   kind: "date",
   optional: true,
 };
@@ -19,7 +19,10 @@ const yearly = (key: string, label: string, hint?: string): Question => ({
   prefix: "£",
   suffix: "a year",
   optional: true,
+  years: "nothing",
 });
+
+const rent = (label: string): Question => ({ ...yearly("rent", label), years: "goes_on" });
 
 const once = (key: string, label: string, hint?: string): Question => ({
   address: `options.{option}.${key}`,
@@ -37,6 +40,7 @@ const share = (key: string, label: string, hint: string, suffix = "of it"): Ques
   hint,
   kind: "number",
   suffix,
+  share: true,
   optional: true,
 });
 
@@ -56,7 +60,7 @@ const RESERVES: readonly Question[] = [
   },
 ];
 
-const STAFFING = share("staffing", "Paid hours against today", "1 is as today, 0.8 is four fifths.", "times today's");
+const STAFFING = share("staffing", "Paid hours against today", "1 is as today, 0.8 or 80% is four fifths.", "times today's");
 
 const CONTRACT = { ...yearly("contract", "Contract sum", "What the council pays, fixed in cash."), optional: false };
 
@@ -100,8 +104,8 @@ export const models: Readonly<Record<string, readonly Question[]>> = {
     once("redundancy", "Redundancy payments"),
     more(yearly("volunteers.support", "Support of the volunteers", "Training, checks, expenses.")),
     more(yearly("support_in_kind", "The council's help in kind", "Rotation of stock, training, a link officer; a published figure, if it is left empty.")),
-    more(share("council_staffing", "Share of today's paid hours that the council goes on paying", "0 is none of them, 0.5 is half.")),
-    more(yearly("rent", "Rent that the group pays")),
+    more(share("council_staffing", "Share of today's paid hours that the council goes on paying", "0 is none of them, 0.5 or 50% is half.")),
+    more(rent("Rent that the group pays")),
     {
       address: "options.{option}.lease",
       label: "Terms of the building",
@@ -120,7 +124,18 @@ export const models: Readonly<Record<string, readonly Question[]>> = {
     NAME,
     BODY,
     STARTS,
-    yearly("payment", "What the council pays the parish", "Fixed in cash; the parish finds the rest."),
+    yearly("payment", "What the council pays the parish", "Fixed in cash; the parish finds the rest. Given year by year, it is nothing after the last year that you give."),
+    {
+      address: "options.{option}.funding",
+      label: "How does the parish pay the rest?",
+      hint: "By precept, each household pays more council tax. From reserves, the result shows how long they last.",
+      kind: "choice",
+      choices: [
+        ["precept", "By its precept"],
+        ["reserves", "From its reserves"],
+      ],
+      standard: "precept",
+    },
     {
       address: "parties.{party}.tax_base",
       label: "Council tax base of the parish",
@@ -129,11 +144,35 @@ export const models: Readonly<Record<string, readonly Question[]>> = {
       optional: true,
     },
     { address: "parties.{party}.precept", label: "Precept today", kind: "number", prefix: "£", suffix: "a year", optional: true },
+    ...RESERVES,
     STAFFING,
-    ...RESERVES.map(more),
+    {
+      address: "parties.{party}.rates_relief",
+      label: "Relief from business rates",
+      hint: "A parish council has no charity relief. Small-business relief falls to nothing as the rateable value rises; ask the council that sends the bill.",
+      kind: "choice",
+      choices: [["none", "None: it pays the whole bill"], ["small_business", "Small-business rates relief"]],
+      unstated: "As is usual for such a body",
+      optional: true,
+    },
+    more({
+      address: "options.{option}.building",
+      label: "Whose building does the parish use?",
+      kind: "choice",
+      choices: [
+        ["council_building", "The council's; the parish bears the costs"],
+        ["council_keeps", "The council's; the council bears the costs"],
+        ["own_building", "A building of its own"],
+        ["shared_office", "The parish office"],
+      ],
+      standard: "council_building",
+    }),
+    more(yearly("building_costs", "What its own building or its share of the parish office costs", "Leave it empty if it uses the council's building.")),
+    more(once("set_up_grant", "Grant for setting up", "Paid by the council.")),
+    more(once("redundancy", "Redundancy payments")),
     more(yearly("administration", "The parish's own administration")),
     more(yearly("support_in_kind", "The council's help in kind and oversight")),
-    more(yearly("rent", "Rent that the parish pays")),
+    more(rent("Rent that the parish pays")),
     more(ONE_OFFS),
   ],
   trust: [
@@ -149,8 +188,8 @@ export const models: Readonly<Record<string, readonly Question[]>> = {
     more(once("working_reserve", "Working capital from the council")),
     more(yearly("support_bought_back", "Support that the trust buys back from the council")),
     more(yearly("contract_management", "Looking after the contract", "What it costs the council.")),
-    more(share("new_starter_pension_rate", "Pension contribution for new starters", "As a share of pay: 0.05 is 5 per cent.", "of pay")),
-    more(share("turnover", "Staff who leave and are replaced each year", "As a share: 0.1 is a tenth.", "of staff")),
+    more(share("new_starter_pension_rate", "Pension contribution for new starters", "As a share of pay: 0.05 or 5%.", "of pay")),
+    more(share("turnover", "Staff who leave and are replaced each year", "As a share: 0.1 or 10% is a tenth.", "of staff")),
   ],
   co_located: [
     NAME,
@@ -158,12 +197,12 @@ export const models: Readonly<Record<string, readonly Question[]>> = {
     STARTS,
     yearly("rent", "Rent that the host asks"),
     yearly("host_running_costs", "What the host's building costs to run"),
-    share("running_cost_share", "Share of those costs that the library bears", "0.4 is two fifths."),
+    share("running_cost_share", "Share of those costs that the library bears", "0.4 or 40% is two fifths."),
     once("fit_out", "Fitting out"),
     yearly("partner_contribution", "What the host puts in"),
     more(STAFFING),
     more({ ...once("old_building.receipt", "What the old building is sold for"), where: "stated" }),
-    more({ address: "options.{option}.old_building.released", label: "Day on which the old building is sold", kind: "date", optional: true, where: "stated" }),
+    more({ address: "options.{option}.old_building.released", label: "Day on which the old building is sold", hint: "Such as 1 April 2029 or 01/04/2029.", kind: "date", optional: true, where: "stated" }),
     more({ ...yearly("old_building.empty_costs", "The old building while it stands empty"), where: "stated" }),
   ],
   outsourced: [NAME, BODY, STARTS, CONTRACT, more(STAFFING), more(yearly("contract_management", "Looking after the contract"))],

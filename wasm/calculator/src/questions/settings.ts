@@ -11,7 +11,7 @@ export const settings: Group = {
       hint: "Two years that follow one another, such as 2027/28.",
       kind: "text",
     },
-    { address: "question.years", label: "Number of years", kind: "whole", suffix: "years" },
+    { address: "question.years", label: "Number of years", kind: "whole", suffix: "years", accepted: "a whole number from 1 to 200" },
     {
       address: "question.prices",
       label: "Year of the prices",
@@ -23,7 +23,7 @@ export const settings: Group = {
     {
       address: "question.as_of",
       label: "National figures as they stood on",
-      hint: "Pay scales, tax rates and the like that were published by this day, such as 2026-11-20. All figures, if it is left empty.",
+      hint: "Pay scales, tax rates and the like that were published by this day, such as 20 November 2026 or 20/11/2026. All figures, if it is left empty.",
       kind: "date",
       optional: true,
       more: true,
