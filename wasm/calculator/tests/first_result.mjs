@@ -112,7 +112,7 @@ try {
     live.push(arrived.filter((file) => file.at <= at));
     return at;
   });
-  small("before the first live result", 420_000, live);
+  small("before the first live result", 430_000, live);
   await soon("the sliders are there", 15_000, 1, async () => (await load(address, () => globalThis.noted.rest !== undefined)).rest);
 } finally {
   await end();

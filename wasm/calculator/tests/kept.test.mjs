@@ -118,6 +118,10 @@ test("a question of the page's own is no work until it is changed", () => {
   page.keep(question("the template"), now());
   assert.equal(store.length, 0);
   page.keep(question("the template, changed"), now());
+  // All changes are taken back: the entry is as the question is.
+  page.keep(question("the template"), now());
+  assert.deepEqual(titles(keeper(store)), ["the template"]);
+  page.keep(question("the template, changed"), now());
   page.begin(question("the template"));
   page.keep(question("the template"), now());
   assert.deepEqual(titles(keeper(store)), ["the template, changed"]);

@@ -73,7 +73,7 @@ export class Keeper {
     });
   }
 
-  /** A question of the page's own: it is nobody's work until something in it is changed. */
+  /** A question of the page's own: it is nobody's work before something in it is changed. */
   given(question: Table): void {
     this.#given.add(JSON.stringify(question));
   }
@@ -88,7 +88,8 @@ export class Keeper {
   keep(question: Table, at: Date): void {
     // What cannot be written out, such as lists in lists without end, is no fault of the store.
     const words = attempt(() => JSON.stringify(question));
-    if (words === undefined || this.#given.has(words)) return;
+    // The page's own question begins no entry; where the work has come back to it, the entry says so.
+    if (words === undefined || (this.#given.has(words) && !this.#entry)) return;
     const entries = this.#entries();
     const ours = this.#entry && entries.find(({ key }) => key === this.#entry?.key);
     const untouched = ours?.text === this.#entry?.text;
