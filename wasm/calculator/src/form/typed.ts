@@ -20,7 +20,7 @@ function asShare(text: string): string | undefined {
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 const NUMBERS = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})$/;
-const NAMED = /^(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]+)\.?,?\s+(\d{4})$/i;
+const NAMED = /^(\d{1,2})(?:st|[nr]d|th)?\s+([a-z]+)\.?,?\s+(\d{4})$/i;
 
 /** The number of a month, by its name or the beginning of it; 0 where there is none. */
 const monthOf = (name: string): number => (name.length < 3 ? 0 : MONTHS.findIndex((month) => month.startsWith(name.toLowerCase())) + 1);
