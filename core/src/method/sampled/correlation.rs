@@ -156,6 +156,10 @@ pub fn nearest_correlation(matrix: &[Vec<f64>]) -> Result<NearestCorrelation> {
     Ok(search(matrix, MOST_ROUNDS))
 }
 
+/// How far what is found keeps from the edge. On it some of the variables follow from the others, and a root of the matrix
+/// would divide by what rounding has left.
+const ASIDE: f64 = 1e-9;
+
 /// So many rounds of the search, or as many as it takes.
 fn search(matrix: &[Vec<f64>], rounds: usize) -> NearestCorrelation {
     let n = matrix.len();
@@ -191,7 +195,7 @@ fn search(matrix: &[Vec<f64>], rounds: usize) -> NearestCorrelation {
     for i in 0..n {
         found[i][i] = 1.0;
         for j in i + 1..n {
-            let to = (x[i][j] / (scale[i] * scale[j])).clamp(-1.0, 1.0);
+            let to = ((1.0 - ASIDE) * x[i][j] / (scale[i] * scale[j])).clamp(-1.0, 1.0);
             found[i][j] = to;
             found[j][i] = to;
             let from = matrix[i][j];
