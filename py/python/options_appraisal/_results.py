@@ -293,13 +293,13 @@ council goes on giving each library (7,017 to 15,615 in prices of 2026/27).'
         """
         return self._exact(self._native.value(address, year))
 
-    def values(self, address: str) -> list[Decimal | None]:
-        """Give the values of a row: one a year, or the one for the whole period.
+    def series(self, address: str) -> list[Decimal | None]:
+        """Give all values of a row: one a year, or the one for the whole period.
 
         >>> import options_appraisal as oa
         >>> outcome = oa.load("docs/examples/sandgate.toml").run()
-        >>> outcome.values("options.parish.precept.parish.band_d")[:3]
-        [Decimal('0.00'), Decimal('22.12'), Decimal('22.51')]
+        >>> outcome.series("options.parish.precept.parish.band_d")[:3]
+        [Decimal('10.33'), Decimal('28.23'), Decimal('22.65')]
         """
         return [self._exact(value) for value in self._native.values(address)]
 
