@@ -345,9 +345,8 @@ export class Appraisal {
   free(): void;
 }
 
-/** What an appraisal comes to. */
-export class Outcome {
-  protected constructor();
+/** A result with the rows of a sheet: each can be read, and asked how it came about. */
+export interface Rows {
   /** The addresses of all rows. */
   readonly addresses: string[];
   /**
@@ -360,7 +359,12 @@ export class Outcome {
   /** How a number came about. Throws an {@link AppraisalError}. */
   explain(address: string, year?: FinancialYear): Explanation;
 }
-export interface Outcome extends Shown<Result> {}
+
+/** What an appraisal comes to. */
+export class Outcome {
+  protected constructor();
+}
+export interface Outcome extends Shown<Result>, Rows {}
 
 /** How one number came about. */
 export class Explanation {

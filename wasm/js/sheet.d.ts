@@ -1,8 +1,8 @@
 // The small entry: one appraisal, laid out once with `Appraisal.toSheet()`, whose inputs are moved.
-import type { Decimal, Explanation, FinancialYear, Shown } from "./index.js";
+import type { Decimal, FinancialYear, Rows, Shown } from "./index.js";
 
 export { AppraisalError, Explanation } from "./index.js";
-export type { Decimal, ExplanationResult, FinancialYear, Problem } from "./index.js";
+export type { Decimal, ExplanationResult, FinancialYear, Problem, Rows } from "./index.js";
 
 /** An input that the sheet reads. */
 export interface SheetInput {
@@ -76,18 +76,7 @@ export class Sheet {
 /** What a sheet comes to; as JSON, HTML and text it is the options side by side. */
 export class SheetOutcome {
   private constructor();
-  /** The addresses of all rows. */
-  readonly addresses: string[];
   /** The options side by side, as an object. */
   readonly table: SheetTable;
-  /**
-   * The value of a row, in a year or for the whole period, rounded as results are; null where it is a ratio to nothing.
-   * Throws an {@link AppraisalError}.
-   */
-  value(address: string, year?: FinancialYear): Decimal | null;
-  /** The values of a row: one a year, or the one for the whole period. Throws an {@link AppraisalError}. */
-  values(address: string): (Decimal | null)[];
-  /** How a number came about. Throws an {@link AppraisalError}. */
-  explain(address: string, year?: FinancialYear): Explanation;
 }
-export interface SheetOutcome extends Shown<SheetTable> {}
+export interface SheetOutcome extends Shown<SheetTable>, Rows {}

@@ -1,7 +1,7 @@
 import { Appraisal as Base, type Decimal, type FinancialYear, type Shown } from "./index.js";
 
 export { AppraisalError, Explanation, Outcome } from "./index.js";
-export type { Decimal, ExplanationResult, FinancialYear, Origin, Problem, Result, Shown } from "./index.js";
+export type { Decimal, ExplanationResult, FinancialYear, Origin, Problem, Result, Rows, Shown } from "./index.js";
 
 /** What a simulation is asked. All but `draws` may be left out. */
 export interface SimulationOptions {

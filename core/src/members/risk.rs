@@ -109,10 +109,10 @@ fn reserves(from: &mut Sources<'_>, draft: &mut Draft) -> Result<(), Problems> {
 
 /// What is said where no reserves are touched: nobody states any, or whoever does takes no part.
 fn untouched(options: &[OptionResult]) -> String {
-    let stated = options.first().map(|option| (option, &option.reserves));
-    let names: Vec<&str> = stated
-        .map(|(option, reserves)| reserves.iter().map(|own| party(option, &own.party)).collect())
-        .unwrap_or_default();
+    // Every option has the same bodies.
+    let stated =
+        options.iter().take(1).flat_map(|option| option.reserves.iter().map(|own| party(option, &own.party)));
+    let names: Vec<&str> = stated.collect();
     if names.is_empty() {
         return "No body states its reserves: whether one runs out of money cannot be said.".to_owned();
     }

@@ -16,7 +16,7 @@ const { framed, joined } = await bundled("results/frame_and_data.ts");
 const { leaders, inWords } = await bundled("results/leader.ts");
 const { lines } = await bundled("results/csv.ts");
 const { quantity, amount } = await bundled("results/quantity.ts");
-const { after, sourced } = await bundled("results/slid.ts");
+const { after, sourced } = await bundled("question/slid.ts");
 const { leading, ahead, measures } = await bundled("results/measures.ts");
 
 test("a slider has round steps, and stands on its value and on both ends where it can", () => {

@@ -9,9 +9,9 @@ import { read, remove, write } from "../question/address";
 import { answer, withdraw } from "../question/answer";
 import { History } from "../question/history";
 import { asOneSum, byYear, lengthened, shortened } from "../question/schedule";
+import { after, setIn, sourced, type Slid, type Values } from "../question/slid";
 import { isList, isTable, titleOf, type Table, type Value } from "../question/value";
 import type { ResultsView } from "../results";
-import { after, setIn, sourced, type Slid, type Values } from "../results/slid";
 import type { Announcer } from "./announce";
 import { Choices } from "./choices";
 import { part } from "./element";
@@ -182,7 +182,7 @@ export class Calculator {
   #after(force = false): void {
     this.#show(force);
     this.#later("read", READ_AFTER, () => void this.#read(false));
-    this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
+    this.#keep();
   }
 
   // Another question goes into all fields, and into the one that somebody is in, too.
@@ -332,7 +332,7 @@ export class Calculator {
     this.#answered = next;
     this.#tell();
     this.#show();
-    this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
+    this.#keep();
   }
 
   // The question with what sliders have set, and whether it is what the view shows.
@@ -350,6 +350,10 @@ export class Calculator {
     }
     this.#slid.set(next, { base, values });
     return [next, shown];
+  }
+
+  #keep(): void {
+    this.#later("keep", KEEP_AFTER, () => this.keeper.keep(this.document, new Date()));
   }
 
   #later(what: Wait, after: number, act: () => void): void {

@@ -25,6 +25,10 @@ const ranged = (estimate: Table): boolean => ENDS.some((end) => Object.hasOwn(es
 
 const unranged = (estimate: Table): Table => Object.fromEntries(Object.entries(estimate).filter(([key]) => !OF_RANGE.has(key)));
 
+/** An estimate with a value of one's own: where it says where it comes from, it says that of the new one. */
+export const restated = (estimate: Table, value: Value): Table =>
+  ({ ...estimate, central: value, ...(Object.hasOwn(estimate, "source") && { source: OWN_SOURCE }) });
+
 /** An address in its last step, and what is at all before it. */
 function around(document: Table, address: string): { whole: string; last: string; value: Value | undefined } {
   const dot = address.lastIndexOf(".");
@@ -48,8 +52,7 @@ export function answer(document: Table, address: string, value: Value): Table {
   const before = read(document, address);
   if (same(central(before), value)) return document;
   if (!isEstimate(before)) return write(document, address, value);
-  const kept = madeUp(before) ? unranged(before) : before;
-  return write(document, address, { ...kept, central: value, ...(Object.hasOwn(before, "source") && { source: OWN_SOURCE }) });
+  return write(document, address, restated(madeUp(before) ? unranged(before) : before, value));
 }
 
 /**

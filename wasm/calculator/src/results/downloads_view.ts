@@ -7,7 +7,7 @@ import type { Table } from "../question/value";
 import { lines } from "./csv";
 import type { svg } from "./drawing";
 import { ProblemsView } from "./problems";
-import { sourced } from "./slid";
+import { sourced } from "../question/slid";
 
 type Parts = readonly BlobPart[];
 

@@ -22,7 +22,7 @@ import { ahead, leading, measures, preferredMeasure } from "./measures";
 import { ProblemsView } from "./problems";
 import { settled } from "./settled";
 import { chooseSliders, type Slider } from "./sliders";
-import type { Values } from "./slid";
+import type { Values } from "../question/slid";
 import { SlidersView } from "./sliders_view";
 import { SwitchingView } from "./switching_view";
 import { TableView } from "./table_view";

@@ -1,8 +1,8 @@
 // A question in which sliders have set values, and the same question without them. An input that a slider has set is certain;
 // the question without them still has its range and its source, and takes every other answer over that is given meanwhile.
-import { read, write } from "../question/address";
-import { isEstimate, OWN_SOURCE } from "../question/answer";
-import { isList, isTable, own, type Table, type Value } from "../question/value";
+import { read, write } from "./address";
+import { isEstimate, OWN_SOURCE, restated } from "./answer";
+import { isList, isTable, own, type Table, type Value } from "./value";
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -27,7 +27,7 @@ export const setIn = (question: Table, values: Values): Table =>
     if (before === undefined) return next;
     if (!isEstimate(before)) return write(next, address, value);
     const { low: _, high: __, ...rest } = before;
-    return write(next, address, { ...rest, central: value, ...(Object.hasOwn(before, "source") && { source: OWN_SOURCE }) });
+    return write(next, address, restated(rest, value));
   }, question);
 
 function same(one: Value | undefined, other: Value | undefined): boolean {
